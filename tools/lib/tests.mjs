@@ -1,0 +1,74 @@
+// Runs test files with node:test and answers with a count that cannot flatter: a run that crashed, a test that was skipped
+// and a run without tests are failures too.
+
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, relative } from "node:path";
+import { fileURLToPath } from "node:url";
+import { run } from "./children.mjs";
+import { root } from "./house.mjs";
+import { filesBelow } from "./stamp.mjs";
+
+/** @typedef {{ readonly passed: number, readonly failed: number, readonly remarks: readonly string[], readonly output: string }} TestRun */
+
+const reporter = fileURLToPath(new URL("./tally-reporter.mjs", import.meta.url));
+
+/** Test files below these folders, relative to the root; `wanted` keeps those whose path contains one of its words. @param {readonly string[]} folders @param {readonly string[]} wanted */
+export function findTests(folders, wanted) {
+  return folders
+    .flatMap((folder) => filesBelow(join(root, folder)))
+    .map((file) => relative(root, file))
+    .filter((file) => /\.test\.(ts|mjs)$/.test(file))
+    .filter((file) => wanted.length === 0 || wanted.some((word) => file.includes(word)));
+}
+
+/**
+ * @param {string} node
+ * @param {readonly string[]} files
+ * @param {{ isolation: "none" | "process", timeoutSeconds: number, output: "through" | "kept", env: NodeJS.ProcessEnv }} options
+ * @returns {Promise<TestRun>}
+ */
+export async function runTests(node, files, { isolation, timeoutSeconds, output, env }) {
+  if (files.length === 0) return { passed: 0, failed: 0, remarks: [], output: "" };
+  const folder = mkdtempSync(join(tmpdir(), "sallyport-tests-"));
+  const tally = join(folder, "tally.json");
+  const args = [
+    "--disable-warning=ExperimentalWarning",
+    "--test",
+    `--test-isolation=${isolation}`,
+    `--test-timeout=${timeoutSeconds * 1000}`,
+    ...(isolation === "process" ? ["--test-concurrency=1"] : []),
+    ...["--test-reporter=spec", "--test-reporter-destination=stdout"],
+    ...[`--test-reporter=${reporter}`, `--test-reporter-destination=${tally}`],
+    ...files,
+  ];
+  try {
+    const ended = await run(node, args, { output, env });
+    return { ...judge(ended.code, readTally(tally)), output: ended.output };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** @param {string} file @returns {import("./tally-reporter.mjs").Tally | undefined} */
+function readTally(file) {
+  try {
+    return JSON.parse(readFileSync(file, "utf8"));
+  } catch {
+    return undefined; // the run ended before it could count
+  }
+}
+
+/** @param {number} code @param {import("./tally-reporter.mjs").Tally | undefined} tally */
+export function judge(code, tally) {
+  if (!tally)
+    return { passed: 0, failed: 1, remarks: [`the tests ended early (exit code ${code})`] };
+  const remarks = tally.unproven.map((name) => `skipped, which counts as failed: ${name}`);
+  const failed = tally.failed + tally.unproven.length;
+  if (code === 0 || failed > 0) return { passed: tally.passed, failed, remarks };
+  return {
+    passed: tally.passed,
+    failed: 1,
+    remarks: [`every test passed, yet the exit code was ${code}`],
+  };
+}

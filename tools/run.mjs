@@ -1,0 +1,59 @@
+// The one command. It makes `npm start` and `npm test` work straight after `git clone`, on a machine whose Node may be too
+// old: the right Node, then the dependencies, then the console's build, each only when it is not there yet.
+// It and all it imports must run on Node 20, with nothing installed.
+
+import { endWith, interrupted, run, watchSignals } from "./lib/children.mjs";
+import { Refusal, say } from "./lib/house.mjs";
+import { prepare, runServer } from "./lib/prepare.mjs";
+
+/** @typedef {(args: readonly string[]) => Promise<number>} Command */
+
+/** @type {Readonly<Record<string, Command>>} */
+const commands = {
+  start: serve("start"),
+  lab: serve("lab"),
+  async setup(args) {
+    await prepare({ web: true, programs: args.includes("--tests") });
+    return 0;
+  },
+  async check(args) {
+    const node = await prepare({});
+    const { check } = await import("./lib/checks.mjs");
+    return check(node, args);
+  },
+  async test(args) {
+    const node = await prepare({ web: true, programs: true });
+    const { test } = await import("./lib/checks.mjs");
+    return test(node, args);
+  },
+  async bench(args) {
+    const node = await prepare({ web: true });
+    const quiet = "--disable-warning=ExperimentalWarning";
+    return (await run(node, [quiet, "bench/main.ts", ...args], { output: "through" })).code;
+  },
+  /** Any program with the right Node first in its path: `node tools/run.mjs exec node --test some.test.ts`. */
+  async exec([program = "node", ...args]) {
+    await prepare({});
+    return (await run(program, args, { output: "through", cwd: process.cwd() })).code;
+  },
+};
+
+/** @param {string} word @returns {Command} */
+function serve(word) {
+  return async (args) => {
+    const node = await prepare({ web: true });
+    return interrupted() ? 1 : runServer(node, [word, ...args]);
+  };
+}
+
+watchSignals();
+const [name = "", ...args] = process.argv.slice(2);
+try {
+  const command = commands[name];
+  if (!command) throw new Refusal(`usage: node tools/run.mjs ${Object.keys(commands).join("|")}`);
+  endWith(await command(args));
+} catch (error) {
+  if (!(error instanceof Refusal)) throw error;
+  say(error.message);
+  endWith(1);
+}
