@@ -105,7 +105,7 @@ async function startOnFreePort(bin, folder, account) {
 
 /** @param {string} bin @param {string} folder @param {Account} account @param {number} port */
 function start(bin, folder, account, port) {
-  const settings = ["listen_addresses=127.0.0.1", "max_connections=200", "log_min_messages=fatal"];
+  const settings = ["listen_addresses=127.0.0.1", "max_connections=200", "log_min_messages=log"];
   const args = [
     "-D",
     "data",
