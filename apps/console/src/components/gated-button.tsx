@@ -1,0 +1,12 @@
+import Button, { type ButtonProps } from "@cloudscape-design/components/button";
+
+export interface GatedButtonProps extends ButtonProps {
+  /** Why the reader may not do this (from `denied`); the button then stays in place, disabled, with the reason. */
+  readonly denied: string | undefined;
+}
+
+/** A button for an action that policies may deny. Its reason is shown on hover and focus, and read out. */
+export function GatedButton({ denied, ...props }: GatedButtonProps) {
+  if (denied === undefined) return <Button {...props} />;
+  return <Button {...props} disabled={true} disabledReason={denied} />;
+}

@@ -1,0 +1,31 @@
+import { account } from "./en/account.ts";
+import { accountSettings } from "./en/account-settings.ts";
+import { addUsers } from "./en/add-users.ts";
+import { common } from "./en/common.ts";
+import { confirmFactor } from "./en/confirm-factor.ts";
+import { dashboard } from "./en/dashboard.ts";
+import { groups } from "./en/groups.ts";
+import { mfa } from "./en/mfa.ts";
+import { securityCredentials } from "./en/security-credentials.ts";
+import { shell } from "./en/shell.ts";
+import { user } from "./en/user.ts";
+import { users } from "./en/users.ts";
+
+/** Every text of the console in English, gathered from one file a page. A second language is a second such record. */
+export const messages = {
+  ...common,
+  ...shell,
+  ...dashboard,
+  ...users,
+  ...addUsers,
+  ...user,
+  ...groups,
+  ...accountSettings,
+  ...account,
+  ...securityCredentials,
+  ...mfa,
+  ...confirmFactor,
+} as const;
+
+export type Messages = typeof messages;
+export type MessageKey = keyof Messages;

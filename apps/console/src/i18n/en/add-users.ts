@@ -1,0 +1,1 @@
+export const addUsers = {} as const;

@@ -1,0 +1,5 @@
+import { Page } from "../../components/page.tsx";
+
+export function SecurityCredentialsPage() {
+  return <Page title="SecurityCredentials">…</Page>;
+}

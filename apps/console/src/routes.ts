@@ -1,0 +1,58 @@
+/**
+ * Every address of the console, as a typed function: no path is written twice.
+ * The paths are whole (they begin with /console), so that a link's `href` is also what the router is told.
+ */
+
+export const userTabs = ["permissions", "groups", "tags", "security_credentials"] as const;
+export type UserTab = (typeof userTabs)[number];
+
+/** What the router matches; `:name` is read with `nameFrom`. */
+export const patterns = {
+  dashboard: "/console",
+  users: "/console/users",
+  addUsers: "/console/add-users",
+  user: "/console/users/:name",
+  groups: "/console/groups",
+  group: "/console/groups/:name",
+  accountSettings: "/console/account-settings",
+  securityCredentials: "/console/security-credentials",
+  account: "/console/account",
+} as const;
+
+export const toDashboard = (): string => "/console/";
+export const toUsers = (): string => patterns.users;
+export const toAddUsers = (): string => patterns.addUsers;
+export const toGroups = (): string => patterns.groups;
+export const toAccountSettings = (): string => patterns.accountSettings;
+export const toSecurityCredentials = (): string => patterns.securityCredentials;
+export const toAccount = (): string => patterns.account;
+
+export function toUser(userName: string, tab?: UserTab): string {
+  const path = `${patterns.users}/${segmentOf(userName)}`;
+  return tab === undefined ? path : `${path}?tab=${tab}`;
+}
+
+export function toGroup(groupName: string): string {
+  return `${patterns.groups}/${segmentOf(groupName)}`;
+}
+
+/** Sign-in, outside the console; afterwards the person is brought back to `returnTo`. */
+export function toSignIn(returnTo?: string): string {
+  return returnTo === undefined ? "/signin" : `/signin?return=${encodeURIComponent(returnTo)}`;
+}
+
+/** The name in a path's `:name`, undoing `segmentOf`. */
+export function nameFrom(segment: string | undefined): string {
+  return (segment ?? "").replace(/^~/, "");
+}
+
+/** The tab an address asks for; an unknown one is the first. */
+export function userTabFrom(query: URLSearchParams): UserTab {
+  const asked = query.get("tab");
+  return userTabs.find((tab) => tab === asked) ?? userTabs[0];
+}
+
+// "." and ".." are valid names, but a browser resolves them away, written plainly or as %2E. No name contains "~".
+function segmentOf(name: string): string {
+  return name === "." || name === ".." ? `~${name}` : encodeURIComponent(name);
+}

@@ -1,0 +1,44 @@
+import SideNavigation, {
+  type SideNavigationProps,
+} from "@cloudscape-design/components/side-navigation";
+import { useLocation } from "react-router";
+import { useFollow } from "../components/use-follow.ts";
+import { t } from "../i18n/t.ts";
+import { patterns, toAccountSettings, toDashboard, toGroups, toUsers } from "../routes.ts";
+
+const items: readonly SideNavigationProps.Item[] = [
+  { type: "link", text: t("nav.dashboard"), href: toDashboard() },
+  {
+    type: "section",
+    text: t("nav.accessManagement"),
+    items: [
+      { type: "link", text: t("nav.groups"), href: toGroups() },
+      { type: "link", text: t("nav.users"), href: toUsers() },
+      { type: "link", text: t("nav.accountSettings"), href: toAccountSettings() },
+    ],
+  },
+];
+
+/** Which link an address belongs to: a user's page lies under "Users". */
+function activeHref(pathname: string): string {
+  if (pathname.startsWith(patterns.users) || pathname === patterns.addUsers) return toUsers();
+  if (pathname.startsWith(patterns.groups)) return toGroups();
+  if (pathname === patterns.accountSettings) return toAccountSettings();
+  return pathname.replace(/\/$/, "") === patterns.dashboard ? toDashboard() : pathname;
+}
+
+export function SideBar({ onFollowed }: { readonly onFollowed: () => void }) {
+  const { pathname } = useLocation();
+  const follow = useFollow();
+  return (
+    <SideNavigation
+      header={{ text: t("nav.title"), href: toDashboard() }}
+      items={items}
+      activeHref={activeHref(pathname)}
+      onFollow={(event) => {
+        follow(event);
+        onFollowed();
+      }}
+    />
+  );
+}

@@ -1,0 +1,50 @@
+import { createHash } from "node:crypto";
+import react from "@vitejs/plugin-react";
+import { defineConfig, type Plugin } from "vite";
+
+/**
+ * The console's Content-Security-Policy says `font-src 'self'`, but Cloudscape ships its font inside its style sheet as
+ * data: addresses. This takes them out and writes them as the files the policy asks for.
+ */
+function fontsAsFiles(): Plugin {
+  const embedded = /url\((["']?)data:font\/woff2;(?:charset=utf-8;)?base64,([A-Za-z0-9+/=]+)\1\)/g;
+  const marker = /__FONT_FILE_([\w$-]+?)__/g;
+  let base = "/";
+  return {
+    name: "sallyport:fonts-as-files",
+    apply: "build",
+    enforce: "pre",
+    configResolved(config) {
+      base = config.base;
+    },
+    transform(code, id) {
+      if (!id.includes("global-styles/index.css")) return undefined;
+      return code.replace(embedded, (_match, _quote, base64: string) => {
+        const digest = createHash("sha256").update(base64).digest("hex").slice(0, 8);
+        const source = Buffer.from(base64, "base64");
+        const file = this.emitFile({ type: "asset", name: `font-${digest}.woff2`, source });
+        return `url(__FONT_FILE_${file}__)`;
+      });
+    },
+    generateBundle(_options, bundle) {
+      for (const file of Object.values(bundle)) {
+        if (file.type !== "asset" || !file.fileName.endsWith(".css")) continue;
+        file.source = String(file.source).replace(
+          marker,
+          (_match, reference: string) => `${base}${this.getFileName(reference)}`,
+        );
+      }
+    },
+  };
+}
+
+export default defineConfig({
+  base: "/console/",
+  plugins: [fontsAsFiles(), react()],
+  build: {
+    // Nothing is inlined: a data: script or font would need a hole in the Content-Security-Policy.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    target: "es2022",
+  },
+});
