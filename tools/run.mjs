@@ -2,11 +2,12 @@
 // old: the right Node, then the dependencies, then the console's build, each only when it is not there yet.
 // It and all it imports must run on Node 20, with nothing installed.
 
-import { endWith, interrupted, run, watchSignals } from "./lib/children.mjs";
+import { endAs, endWith, run, watchSignals } from "./lib/children.mjs";
 import { Refusal, say } from "./lib/house.mjs";
 import { prepare, runServer } from "./lib/prepare.mjs";
 
-/** @typedef {(args: readonly string[]) => Promise<number>} Command */
+/** A command answers with an exit code, or with how the program ended that it handed over to. */
+/** @typedef {(args: readonly string[]) => Promise<number | import("./lib/children.mjs").Ended>} Command */
 
 /** @type {Readonly<Record<string, Command>>} */
 const commands = {
@@ -29,20 +30,19 @@ const commands = {
   async bench(args) {
     const node = await prepare({ web: true });
     const quiet = "--disable-warning=ExperimentalWarning";
-    return (await run(node, [quiet, "bench/main.ts", ...args], { output: "through" })).code;
+    return run(node, [quiet, "bench/main.ts", ...args], { output: "through" });
   },
   /** Any program with the right Node first in its path: `node tools/run.mjs exec node --test some.test.ts`. */
   async exec([program = "node", ...args]) {
     await prepare({});
-    return (await run(program, args, { output: "through", cwd: process.cwd() })).code;
+    return run(program, args, { output: "through", cwd: process.cwd() });
   },
 };
 
 /** @param {string} word @returns {Command} */
 function serve(word) {
   return async (args) => {
-    const node = await prepare({ web: true });
-    return interrupted() ? 1 : runServer(node, [word, ...args]);
+    return runServer(await prepare({ web: true }), [word, ...args]);
   };
 }
 
@@ -51,7 +51,9 @@ const [name = "", ...args] = process.argv.slice(2);
 try {
   const command = commands[name];
   if (!command) throw new Refusal(`usage: node tools/run.mjs ${Object.keys(commands).join("|")}`);
-  endWith(await command(args));
+  const answer = await command(args);
+  if (typeof answer === "number") endWith(answer);
+  else endAs(answer);
 } catch (error) {
   if (!(error instanceof Refusal)) throw error;
   say(error.message);

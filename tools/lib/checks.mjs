@@ -31,6 +31,7 @@ async function quickResults(node, wanted, env) {
     step("types", node, ["typescript", "bin", "tsc"], ["-b", "--force"]),
     unitTests(node, wanted, env),
   ]);
+  if (interrupted()) return [...results];
   for (const { name, passed, failed, output } of results) {
     if (failed > 0) process.stdout.write(`\n── ${name} ──\n${output}\n`);
     else say(passed > 0 ? `${name}: ${passed} passed` : `${name}: in order`);
@@ -71,6 +72,7 @@ async function wholeSystemTests(node, wanted, env) {
 
 /** Prints the closing line, and answers with the exit code. @param {readonly Result[]} results */
 function conclude(results) {
+  if (interrupted()) return 1; // half a run has no count
   const passed = results.reduce((sum, result) => sum + result.passed, 0);
   const failed = results.reduce((sum, result) => sum + result.failed, 0);
   for (const { name, remarks } of results) for (const remark of remarks) say(`${name}: ${remark}`);

@@ -3,9 +3,9 @@
 
 import { spawn } from "node:child_process";
 import { constants } from "node:os";
-import { root } from "./house.mjs";
+import { Refusal, root } from "./house.mjs";
 
-/** @typedef {{ readonly code: number, readonly output: string }} Ended */
+/** @typedef {{ readonly code: number, readonly signal: NodeJS.Signals | null, readonly output: string }} Ended */
 
 /** @type {Set<import("node:child_process").ChildProcess>} */
 const children = new Set();
@@ -31,15 +31,17 @@ export function interrupted() {
   return caught !== undefined;
 }
 
-/** Ends this process as its child ended, or by the signal that was caught. @param {number} code */
+/** Ends this process by the signal that was caught, if one was; else with the code. @param {number} code */
 export function endWith(code) {
-  if (caught === undefined) {
-    process.exitCode = code;
-    return;
-  }
-  process.removeAllListeners(caught);
-  process.exitCode = 128 + constants.signals[caught];
-  process.kill(process.pid, caught);
+  endAs({ code, signal: caught ?? null });
+}
+
+/** Ends this process as another one ended: a server that closes in order on SIGTERM and exits 0 makes us exit 0. @param {Pick<Ended, "code" | "signal">} ended */
+export function endAs({ code, signal }) {
+  process.exitCode = code;
+  if (signal === null) return;
+  process.removeAllListeners(signal);
+  process.kill(process.pid, signal);
 }
 
 /**
@@ -52,6 +54,7 @@ export function endWith(code) {
  * @returns {Promise<Ended>}
  */
 export function run(program, args, { output, cwd = root, env = process.env }) {
+  if (caught !== undefined) return Promise.reject(new Refusal(`ended by ${caught}`)); // begin nothing new
   return new Promise((resolve, reject) => {
     const child = spawn(program, args, {
       cwd,
@@ -71,6 +74,7 @@ export function run(program, args, { output, cwd = root, env = process.env }) {
       children.delete(child);
       resolve({
         code: code ?? 128 + (signal ? constants.signals[signal] : 0),
+        signal,
         output: Buffer.concat(chunks).toString("utf8"),
       });
     });

@@ -19,5 +19,5 @@ export async function prepare({ web = false, programs = false }) {
 export async function runServer(node, args) {
   const main = `${root}/apps/server/src/main.ts`;
   const quiet = "--disable-warning=ExperimentalWarning"; // node:sqlite would say so on every start
-  return (await run(node, [quiet, main, ...args], { output: "through", cwd: process.cwd() })).code;
+  return run(node, [quiet, main, ...args], { output: "through", cwd: process.cwd() });
 }
