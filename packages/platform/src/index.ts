@@ -1,1 +1,16 @@
-export {};
+/** Fills the ports of the core on Node: keys and sealing, passwords, clock, chance, mail and the log. */
+
+export { isErrno, makePrivateDirectory, writePrivateFile } from "./atomic-file.ts";
+export { systemClock } from "./clock.ts";
+export type { Keyring, WrappedKey } from "./data-keys.ts";
+export { OperatorFault } from "./fault.ts";
+export type { HashQueueOptions } from "./hash-queue.ts";
+export { createLog, type Log, type LogFields, type LogLevel, type LogOptions } from "./log.ts";
+export { isAddress, UnsendableMail } from "./mailbox.ts";
+export { createMailFolder, createSmtpMailer, type Mailer, type Sender } from "./mailer.ts";
+export type { MasterKeySource } from "./master-key.ts";
+export { type OutboxWorker, startOutboxWorker } from "./outbox-worker.ts";
+export { argon2Parameters, createPasswords } from "./passwords.ts";
+export { eventLoopPause } from "./pause.ts";
+export { systemRandom } from "./random.ts";
+export { openSecrets, type Secrets } from "./secrets.ts";
