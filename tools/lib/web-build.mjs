@@ -45,6 +45,6 @@ async function viteBuild(node) {
   const vite = join(root, "node_modules", "vite", "bin", "vite.js");
   const args = [vite, "build", "--outDir", "dist.next", "--emptyOutDir", "--logLevel", "warn"];
   const env = { ...process.env, NODE_ENV: "production" };
-  const { code } = await run(node, args, { output: "aside", cwd: folder, env });
-  if (code !== 0) throw new Refusal(`the build of the console failed (exit code ${code})`);
+  const { code, output } = await run(node, args, { output: "kept", cwd: folder, env });
+  if (code !== 0) throw new Refusal(`the console does not build (exit code ${code})\n${output}`);
 }
