@@ -34,7 +34,7 @@ export async function alone(work) {
     await sleep(200);
   }
   const release = () => rmSync(path, { force: true });
-  const heart = setInterval(() => utimesSync(path, new Date(), new Date()), beatMilliseconds);
+  const heart = setInterval(beat, beatMilliseconds);
   process.once("exit", release);
   try {
     return await work();
@@ -42,6 +42,14 @@ export async function alone(work) {
     clearInterval(heart);
     process.off("exit", release);
     release();
+  }
+}
+
+function beat() {
+  try {
+    utimesSync(path, new Date(), new Date());
+  } catch {
+    // Somebody cleaned the folder: the work at hand is still worth ending.
   }
 }
 
