@@ -61,7 +61,12 @@ export interface LoginProfile {
 }
 
 export type Person =
-  | { readonly kind: "root"; readonly arn: string; readonly hasMFA: boolean }
+  | {
+      readonly kind: "root";
+      readonly arn: string;
+      readonly hasMFA: boolean;
+      readonly email?: string;
+    }
   | {
       readonly kind: "user";
       readonly userName: string;

@@ -1,1 +1,18 @@
-export const dashboard = {} as const;
+export const dashboard = {
+  "dashboard.title": "IAM Dashboard",
+  "dashboard.recommendations": "Security recommendations",
+  "dashboard.allDone": "Nothing to do: your account follows every recommendation.",
+  "dashboard.statusOk": "Done",
+  "dashboard.statusWarning": "To do",
+  "dashboard.resources": "IAM resources",
+  "dashboard.users": "Users",
+  "dashboard.groups": "User groups",
+  "dashboard.withoutMfa": "Users without MFA",
+  "dashboard.account": "Account",
+  "dashboard.accountId": "Account ID",
+  "dashboard.accountAlias": "Account alias",
+  "dashboard.signInUrl": "Sign-in URL for IAM users in this account",
+  "dashboard.copyId": "account ID",
+  "dashboard.copyUrl": "sign-in URL",
+  "dashboard.aliasEdit": "Edit in account settings",
+} as const;

@@ -1,0 +1,68 @@
+import Button from "@cloudscape-design/components/button";
+import Container from "@cloudscape-design/components/container";
+import Header from "@cloudscape-design/components/header";
+import KeyValuePairs from "@cloudscape-design/components/key-value-pairs";
+import { useState } from "react";
+import { AppLink } from "../../components/app-link.tsx";
+import { CopyableText } from "../../components/copy.tsx";
+import { useConsole } from "../../context/console-context.tsx";
+import { t } from "../../i18n/t.ts";
+import { toSecurityCredentials } from "../../routes.ts";
+import { EditAccountName } from "./edit-account-name.tsx";
+
+export function AccountDetails() {
+  const { accountId, accountName, accountAlias, signInUrl, person } = useConsole();
+  const [editing, setEditing] = useState(false);
+  const root = person.kind === "root";
+  const items = [
+    {
+      label: t("account.name"),
+      value: accountName,
+    },
+    {
+      label: t("account.id"),
+      value: <CopyableText text={accountId} what={t("account.copyId")} />,
+    },
+    { label: t("account.alias"), value: accountAlias ?? t("state.none") },
+    {
+      label: t("account.person"),
+      value: root ? t("account.rootUser") : person.userName,
+    },
+    ...(root && person.email !== undefined
+      ? [{ label: t("account.email"), value: person.email }]
+      : []),
+    {
+      label: t("account.password"),
+      value: (
+        <AppLink href={`${toSecurityCredentials()}#password`}>
+          {t("account.changePassword")}
+        </AppLink>
+      ),
+    },
+    {
+      label: t("account.signInUrl"),
+      value: <CopyableText text={signInUrl} what={t("account.copyUrl")} />,
+    },
+  ];
+  return (
+    <Container
+      header={
+        <Header
+          variant="h2"
+          actions={
+            root ? (
+              <Button onClick={() => setEditing(true)}>{t("account.nameEdit")}</Button>
+            ) : undefined
+          }
+        >
+          {t("account.details")}
+        </Header>
+      }
+    >
+      <KeyValuePairs columns={3} items={items} />
+      {editing ? (
+        <EditAccountName accountName={accountName} onDismiss={() => setEditing(false)} />
+      ) : null}
+    </Container>
+  );
+}

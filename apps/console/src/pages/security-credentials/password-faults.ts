@@ -1,0 +1,28 @@
+export interface PasswordForm {
+  readonly oldPassword: string;
+  readonly newPassword: string;
+  readonly retyped: string;
+}
+
+export type PasswordField = keyof PasswordForm;
+
+/** What is wrong with the form before it is sent, field by field; the rules themselves are the server's. */
+export type PasswordFault = "oldMissing" | "newMissing" | "newSame" | "retypeDiffers";
+
+export function checkPasswordForm(
+  form: PasswordForm,
+): Partial<Record<PasswordField, PasswordFault>> {
+  const faults: Partial<Record<PasswordField, PasswordFault>> = {};
+  if (form.oldPassword === "") faults.oldPassword = "oldMissing";
+  if (form.newPassword === "") faults.newPassword = "newMissing";
+  else if (form.newPassword === form.oldPassword) faults.newPassword = "newSame";
+  if (form.retyped !== form.newPassword) faults.retyped = "retypeDiffers";
+  return faults;
+}
+
+const classes = [/[A-Z]/, /[a-z]/, /[0-9]/, /[^A-Za-z0-9]/];
+
+/** How many of the four kinds of characters a password has. */
+export function countCharacterClasses(password: string): number {
+  return classes.filter((pattern) => pattern.test(password)).length;
+}
