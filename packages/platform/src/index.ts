@@ -11,6 +11,6 @@ export { createMailFolder, createSmtpMailer, type Mailer, type Sender } from "./
 export type { MasterKeySource } from "./master-key.ts";
 export { type OutboxWorker, startOutboxWorker } from "./outbox-worker.ts";
 export { argon2Parameters, createPasswords } from "./passwords.ts";
-export { eventLoopPause } from "./pause.ts";
+export { createPause, type EventLoopPause } from "./pause.ts";
 export { systemRandom } from "./random.ts";
 export { openSecrets, type Secrets } from "./secrets.ts";
