@@ -1,0 +1,354 @@
+// Everything that is set by environment: one table, read and checked whole at start. Its page is docs/reference/configuration.md,
+// and a test holds the two together. A value is never repeated in a message: some of them are secrets.
+
+import { isIP } from "node:net";
+import { resolve } from "node:path";
+import { isAddress, type MasterKeySource, OperatorFault, type Sender } from "@sallyport/platform";
+import { siteOf, type TrustedProxies, trustedProxies } from "@sallyport/web";
+import * as v from "valibot";
+
+export interface Config {
+  readonly listen: Listen;
+  /** An origin without a trailing slash; undefined: `http://localhost:<the port it listens on>`. */
+  readonly publicUrl: string | undefined;
+  /** Absolute. */
+  readonly dataDirectory: string;
+  readonly database: DatabasePlace;
+  readonly masterKey: MasterKeySource;
+  readonly mail: MailPlace;
+  readonly trustedProxies: TrustedProxies;
+  readonly totpWindow: 0 | 1 | 2;
+}
+
+export interface Listen {
+  /** As `listen` of a socket takes it: no brackets. */
+  readonly host: string;
+  /** 0: any free one. */
+  readonly port: number;
+}
+
+export type DatabasePlace =
+  /** `file` is absolute. */
+  | { readonly kind: "sqlite"; readonly file: string }
+  | { readonly kind: "memory" }
+  | { readonly kind: "postgres"; readonly url: string };
+
+export type MailPlace =
+  | { readonly kind: "smtp"; readonly url: URL; readonly from: Sender | undefined }
+  | { readonly kind: "folder"; readonly directory: string };
+
+/** What is set wrong, all of it in one message. */
+export class ConfigFault extends OperatorFault {}
+
+export interface Variable {
+  /** As the reference page says it. */
+  readonly byDefault: string;
+  readonly meaning: string;
+}
+
+/** The reference page's table, in its order. */
+export const variables = {
+  SALLYPORT_LISTEN: {
+    byDefault: "127.0.0.1:6238",
+    meaning:
+      "Address and port to listen on. IPv6 in brackets: `[::1]:6238`. Port 0 takes any free one.",
+  },
+  SALLYPORT_PUBLIC_URL: {
+    byDefault: "http://localhost:<port>",
+    meaning:
+      "The address in people's browsers: scheme, host and port, no path. `https`, unless the host is this machine (`localhost`, `*.localhost`, `127.0.0.1`, `[::1]`). Mailed links are built from it alone.",
+  },
+  SALLYPORT_DATA_DIR: {
+    byDefault: "./data",
+    meaning: "Where the database and the outbox are. Made at first start, for its owner alone.",
+  },
+  SALLYPORT_DATABASE: {
+    byDefault: "sqlite:sallyport.db",
+    meaning:
+      "`sqlite:FILE`, relative to the data directory; `sqlite::memory:`, forgotten at stop; or `postgres://…` for several machines.",
+  },
+  SALLYPORT_MASTER_KEY_FILE: {
+    byDefault: "<data directory>.key",
+    meaning:
+      "File with the master key: 32 bytes in base64, mode 0600. Made at first start. Back it up, apart from the data.",
+  },
+  SALLYPORT_MASTER_KEY: {
+    byDefault: "",
+    meaning:
+      "The master key itself: 32 bytes in base64 (`openssl rand -base64 32`). Instead of a file.",
+  },
+  SALLYPORT_MASTER_KEY_COMMAND: {
+    byDefault: "",
+    meaning:
+      "A command whose standard output is the master key in base64. Instead of a file. Run without a shell; quotes hold an argument together; for more, write `sh -c '…'`.",
+  },
+  SALLYPORT_SMTP_URL: {
+    byDefault: "",
+    meaning:
+      "`smtp://user:password@host:587` or `smtps://…`. Without it, mail is written as `.eml` files into `outbox/` in the data directory. `?from=iam@example.org` sets the sender (by default the user, where that is an address, else `sallyport@` the public host). A server that is not this machine must offer TLS, unless `?requireTLS=false`.",
+  },
+  SALLYPORT_TRUSTED_PROXIES: {
+    byDefault: "",
+    meaning:
+      "Addresses and networks of the proxies in front, separated by commas (`10.0.0.0/8,127.0.0.1`): only from them are `X-Forwarded-For`, `-Host` and `-Proto` believed.",
+  },
+  SALLYPORT_TOTP_WINDOW: {
+    byDefault: "1",
+    meaning:
+      "Time steps either side of now in which a code is taken: 0, 1 or 2. 1 is RFC 6238's advice; 0 meets OWASP ASVS 6.5.5.",
+  },
+} as const satisfies Readonly<Record<string, Variable>>;
+
+export type VariableName = keyof typeof variables;
+
+/** A parser as a valibot action: what it throws, or `undefined`, is the fault. */
+function parsed<Out>(parse: (text: string) => Out | undefined, fault: string) {
+  return v.pipe(
+    v.string(),
+    v.rawTransform<string, Out>(({ dataset, addIssue, NEVER }) => {
+      const out = attempt(() => parse(dataset.value.trim()));
+      if (out !== undefined) return out;
+      addIssue({ message: fault });
+      return NEVER;
+    }),
+  );
+}
+
+function attempt<Out>(work: () => Out): Out | undefined {
+  try {
+    return work();
+  } catch {
+    return undefined;
+  }
+}
+
+const path = parsed((text) => (text.includes("\0") ? undefined : text), "must be a path");
+
+const shape = {
+  SALLYPORT_LISTEN: parsed(
+    parseListen,
+    "must be an address and a port, as in 127.0.0.1:6238 or [::1]:6238",
+  ),
+  SALLYPORT_PUBLIC_URL: v.pipe(
+    parsed(
+      parseOrigin,
+      "must be scheme, host and port without a path, as in https://iam.example.com",
+    ),
+    v.check(
+      (origin) => origin.startsWith("https:") || siteOf(origin).loopback,
+      "must begin with https:// because its host is not this machine: passwords and codes would travel in the clear",
+    ),
+  ),
+  SALLYPORT_DATA_DIR: path,
+  SALLYPORT_DATABASE: parsed(
+    parseDatabase,
+    "must be sqlite:FILE, sqlite::memory: or postgres://user:password@host/database",
+  ),
+  SALLYPORT_MASTER_KEY_FILE: path,
+  SALLYPORT_MASTER_KEY: parsed(
+    (text) => (/^[A-Za-z0-9+/]{43}=$/.test(text) ? text : undefined),
+    "must be 32 bytes in base64, as openssl rand -base64 32 makes them",
+  ),
+  SALLYPORT_MASTER_KEY_COMMAND: v.string(),
+  SALLYPORT_SMTP_URL: parsed(
+    parseSmtp,
+    "must be smtp://host:port or smtps://host:port, and its ?from= one e-mail address",
+  ),
+  SALLYPORT_TRUSTED_PROXIES: parsed(
+    (text) => trustedProxies(text.split(/[\s,]+/).filter((entry) => entry !== "")),
+    "must be addresses and networks separated by commas, as in 10.0.0.0/8,127.0.0.1",
+  ),
+  SALLYPORT_TOTP_WINDOW: parsed(
+    (text) => ([0, 1, 2] as const).find((window) => String(window) === text),
+    "must be 0, 1 or 2",
+  ),
+} satisfies Readonly<Record<VariableName, unknown>>;
+
+const schema = v.objectWithRest(
+  {
+    SALLYPORT_LISTEN: v.optional(shape.SALLYPORT_LISTEN, variables.SALLYPORT_LISTEN.byDefault),
+    SALLYPORT_PUBLIC_URL: v.optional(shape.SALLYPORT_PUBLIC_URL),
+    SALLYPORT_DATA_DIR: v.optional(
+      shape.SALLYPORT_DATA_DIR,
+      variables.SALLYPORT_DATA_DIR.byDefault,
+    ),
+    SALLYPORT_DATABASE: v.optional(
+      shape.SALLYPORT_DATABASE,
+      variables.SALLYPORT_DATABASE.byDefault,
+    ),
+    SALLYPORT_MASTER_KEY_FILE: v.optional(shape.SALLYPORT_MASTER_KEY_FILE),
+    SALLYPORT_MASTER_KEY: v.optional(shape.SALLYPORT_MASTER_KEY),
+    SALLYPORT_MASTER_KEY_COMMAND: v.optional(shape.SALLYPORT_MASTER_KEY_COMMAND),
+    SALLYPORT_SMTP_URL: v.optional(shape.SALLYPORT_SMTP_URL),
+    SALLYPORT_TRUSTED_PROXIES: v.optional(
+      shape.SALLYPORT_TRUSTED_PROXIES,
+      variables.SALLYPORT_TRUSTED_PROXIES.byDefault,
+    ),
+    SALLYPORT_TOTP_WINDOW: v.optional(
+      shape.SALLYPORT_TOTP_WINDOW,
+      variables.SALLYPORT_TOTP_WINDOW.byDefault,
+    ),
+  },
+  v.never(),
+);
+
+const keyVariables = [
+  "SALLYPORT_MASTER_KEY_FILE",
+  "SALLYPORT_MASTER_KEY",
+  "SALLYPORT_MASTER_KEY_COMMAND",
+] as const;
+
+/** Reads the configuration, or throws a `ConfigFault` that names everything wrong with it. An empty variable is an unset one. */
+export function readConfig(
+  env: Readonly<Record<string, string | undefined>>,
+  currentDirectory: string,
+): Config {
+  const given = Object.fromEntries(
+    Object.entries(env).filter(([name, value]) => name.startsWith("SALLYPORT_") && value !== ""),
+  );
+  const result = v.safeParse(schema, given);
+  const faults = [...(result.issues ?? []).map(faultOf), ...keyFaults(given)];
+  if (!result.success || faults.length > 0) throw new ConfigFault(messageOf(faults));
+  const found = result.output;
+  const dataDirectory = resolve(currentDirectory, found.SALLYPORT_DATA_DIR);
+  return {
+    listen: found.SALLYPORT_LISTEN,
+    publicUrl: found.SALLYPORT_PUBLIC_URL,
+    dataDirectory,
+    database: placeIn(dataDirectory, found.SALLYPORT_DATABASE),
+    masterKey: masterKeyOf(found, dataDirectory, currentDirectory),
+    mail: found.SALLYPORT_SMTP_URL ?? {
+      kind: "folder",
+      directory: resolve(dataDirectory, "outbox"),
+    },
+    trustedProxies: found.SALLYPORT_TRUSTED_PROXIES,
+    totpWindow: found.SALLYPORT_TOTP_WINDOW,
+  };
+}
+
+/** The public URL, once the port is known. */
+export function publicUrlOf(config: Pick<Config, "publicUrl">, port: number): string {
+  return config.publicUrl ?? `http://localhost${port === 80 ? "" : `:${port}`}`;
+}
+
+/** Who mails are from, where the SMTP URL does not say. */
+export function senderOf(mail: MailPlace, publicUrl: string): Sender {
+  if (mail.kind === "smtp" && mail.from !== undefined) return mail.from;
+  const { hostname } = new URL(publicUrl);
+  const host = isIP(hostname.replace(/^\[|\]$/g, "")) === 0 ? hostname : "localhost";
+  return { name: "Sallyport", address: `sallyport@${host}` };
+}
+
+function masterKeyOf(
+  found: v.InferOutput<typeof schema>,
+  dataDirectory: string,
+  currentDirectory: string,
+): MasterKeySource {
+  if (found.SALLYPORT_MASTER_KEY !== undefined) {
+    return { kind: "text", text: found.SALLYPORT_MASTER_KEY };
+  }
+  if (found.SALLYPORT_MASTER_KEY_COMMAND !== undefined) {
+    return { kind: "command", command: found.SALLYPORT_MASTER_KEY_COMMAND };
+  }
+  const file = found.SALLYPORT_MASTER_KEY_FILE;
+  const path = file === undefined ? `${dataDirectory}.key` : resolve(currentDirectory, file);
+  return { kind: "file", path };
+}
+
+function placeIn(dataDirectory: string, place: DatabasePlace): DatabasePlace {
+  return place.kind === "sqlite"
+    ? { kind: "sqlite", file: resolve(dataDirectory, place.file) }
+    : place;
+}
+
+function parseListen(text: string): Listen | undefined {
+  const found = /^(?:\[([^\]]+)\]|([^:[\]\s]+)):(\d{1,5})$/.exec(text);
+  if (found === null) return undefined;
+  const [, inBrackets, plain = "", digits] = found;
+  const port = Number(digits);
+  if (port > 65_535) return undefined;
+  if (inBrackets !== undefined) {
+    return isIP(inBrackets) === 6 ? { host: inBrackets, port } : undefined;
+  }
+  return isIP(plain) === 4 || isHostName(plain) ? { host: plain, port } : undefined;
+}
+
+/** Letters, digits and hyphens between dots; not numbers alone, which would be a mistyped address. */
+function isHostName(text: string): boolean {
+  return /^(?![\d.]+$)[a-z\d](?:[a-z\d-]*[a-z\d])?(?:\.[a-z\d](?:[a-z\d-]*[a-z\d])?)*$/i.test(text);
+}
+
+function parseOrigin(text: string): string | undefined {
+  const url = new URL(text);
+  const bare =
+    (url.protocol === "https:" || url.protocol === "http:") &&
+    url.username + url.password + url.search + url.hash === "" &&
+    url.pathname === "/" &&
+    !/[?#\s]/.test(text);
+  const anyAddress = url.hostname === "0.0.0.0" || url.hostname === "[::]"; // no browser goes there
+  return bare && !anyAddress ? url.origin : undefined;
+}
+
+function parseDatabase(text: string): DatabasePlace | undefined {
+  if (text === "sqlite::memory:") return { kind: "memory" };
+  if (/^postgres(?:ql)?:\/\//.test(text)) {
+    return new URL(text).hostname === "" && !text.includes("host=")
+      ? undefined
+      : { kind: "postgres", url: text };
+  }
+  // `sqlite://file` would quietly become a file in the root directory.
+  const file = /^sqlite:(?!\/\/(?!\/))(.*[^/])$/.exec(text)?.[1];
+  return file === undefined || file.startsWith(":") || file.includes("\0")
+    ? undefined
+    : { kind: "sqlite", file };
+}
+
+function parseSmtp(text: string): MailPlace | undefined {
+  const url = new URL(text);
+  if ((url.protocol !== "smtp:" && url.protocol !== "smtps:") || url.hostname === "") {
+    return undefined;
+  }
+  const asked = url.searchParams.get("from");
+  url.searchParams.delete("from");
+  const user = decodeURIComponent(url.username);
+  const address = asked ?? (isAddress(user) ? user : undefined);
+  if (address === undefined) return { kind: "smtp", url, from: undefined };
+  return isAddress(address)
+    ? { kind: "smtp", url, from: { name: "Sallyport", address } }
+    : undefined;
+}
+
+function faultOf(issue: v.BaseIssue<unknown>): string {
+  const name = v.getDotPath(issue) ?? "";
+  return name in variables ? `${name} ${issue.message}.` : unknownVariable(name);
+}
+
+function keyFaults(given: Readonly<Record<string, unknown>>): readonly string[] {
+  const named = keyVariables.filter((name) => name in given);
+  return named.length > 1 ? [`Only one of ${named.join(", ")} may be set.`] : [];
+}
+
+function messageOf(faults: readonly string[]): string {
+  return faults.length === 1
+    ? `The configuration is wrong: ${faults[0]}`
+    : `The configuration is wrong:\n${faults.map((fault) => `  ${fault}`).join("\n")}`;
+}
+
+function unknownVariable(name: string): string {
+  const near = Object.keys(variables).find((known) => distance(name, known) <= 3);
+  return `${name} is not a setting of Sallyport${near === undefined ? "." : `; did you mean ${near}?`}`;
+}
+
+/** Levenshtein's: how many letters were mistyped. */
+function distance(a: string, b: string): number {
+  let above = Array.from({ length: b.length + 1 }, (_, column) => column);
+  for (let row = 1; row <= a.length; row++) {
+    const line = [row];
+    for (let column = 1; column <= b.length; column++) {
+      const replaced = (above[column - 1] ?? 0) + (a[row - 1] === b[column - 1] ? 0 : 1);
+      line.push(Math.min(replaced, (above[column] ?? 0) + 1, (line[column - 1] ?? 0) + 1));
+    }
+    above = line;
+  }
+  return above[b.length] ?? 0;
+}
