@@ -1,0 +1,238 @@
+// The tables as Kysely sees them: what is asked of one is checked against these by the compiler. Both engines store
+// moments as whole milliseconds, bytes as they are, and yes and no as 1 and 0.
+
+import type {
+  AccessKeyId,
+  AccessKeyRecord,
+  AccountId,
+  DeviceRecord,
+  GroupId,
+  Instant,
+  MailLinkRecord,
+  PersonId,
+  PersonRecord,
+  SerialNumber,
+  SignInStep,
+  Tagged,
+} from "@sallyport/core";
+
+/** 1 is yes, 0 is no. */
+export type Flag = number;
+
+interface OfAccount {
+  account_id: AccountId;
+}
+
+interface OfPerson extends OfAccount {
+  person_id: PersonId;
+}
+
+export interface AccountsTable extends OfAccount {
+  name: string;
+  email: string;
+  email_key: string;
+  alias: string | null;
+  created_at: Instant;
+  root_code_hash: Uint8Array | null;
+  root_code_expires_at: Instant | null;
+  /** 1 in the row that was the first of all, NULL in every other: unique, so that there is one. */
+  is_first: Flag | null;
+}
+
+export interface PeopleTable extends OfPerson {
+  kind: PersonRecord["kind"];
+  name: string;
+  /** "" for root, which therefore comes before every user. */
+  name_key: string;
+  path: string;
+  created_at: Instant;
+  password_last_used_at: Instant | null;
+  last_active_at: Instant | null;
+  epoch: number;
+}
+
+export interface LoginProfilesTable extends OfPerson {
+  phc: string;
+  created_at: Instant;
+  changed_at: Instant;
+  reset_required: Flag;
+  reset_by_mail: Flag;
+}
+
+export interface UserGroupsTable extends OfAccount {
+  group_id: GroupId;
+  name: string;
+  name_key: string;
+  path: string;
+  created_at: Instant;
+}
+
+export interface MembershipsTable extends OfPerson {
+  group_id: GroupId;
+  /** The member's name key once more, so that the members of a large group are listed from an index. */
+  member_key: string;
+}
+
+export interface TagsTable extends OfAccount {
+  kind: Tagged["kind"];
+  owner_id: string;
+  tag_key: string;
+  key_folded: string;
+  value: string;
+  /** When it was first set, counted per owner. */
+  place: number;
+}
+
+export interface DevicesTable extends OfAccount {
+  serial_number: SerialNumber;
+  name: string;
+  name_key: string;
+  path: string;
+  kind: DeviceRecord["kind"];
+  sealed_seed: Uint8Array;
+  seed_fingerprint: Uint8Array;
+  created_at: Instant;
+  person_id: PersonId | null;
+  enabled_at: Instant | null;
+  last_used_at: Instant | null;
+  drift: number | null;
+  late_streak: number | null;
+  floor_step: number | null;
+  unsettled_offset: number | null;
+  unsettled_from_step: number | null;
+  unsettled_until: Instant | null;
+  out_of_sync: Flag | null;
+}
+
+export interface SpentStepsTable extends OfAccount {
+  seed_fingerprint: Uint8Array;
+  step: number;
+  spent_at: Instant;
+}
+
+export interface EnrolmentsTable extends OfPerson {
+  bound_to: Uint8Array;
+  device_name: string;
+  sealed_seed: Uint8Array;
+  seed_fingerprint: Uint8Array;
+  expires_at: Instant;
+  attempts: number;
+}
+
+export interface SessionsTable extends OfPerson {
+  id_hash: Uint8Array;
+  created_at: Instant;
+  last_seen_at: Instant;
+  expires_at: Instant;
+  idle_seconds: number;
+  password_at: Instant;
+  mfa_at: Instant | null;
+  mfa_serial_number: SerialNumber | null;
+  /** Separated by spaces. */
+  amr: string;
+  source_address: string;
+  user_agent: string;
+}
+
+export interface PendingSignInsTable extends OfPerson {
+  id_hash: Uint8Array;
+  step: SignInStep;
+  expires_at: Instant;
+  password_at: Instant;
+  mfa_at: Instant | null;
+  mfa_serial_number: SerialNumber | null;
+  return_to: string;
+  wrong_codes: number;
+  wrong_cost: number;
+  enrolment_code_given: Flag;
+  recovered: Flag;
+}
+
+export interface KnownBrowsersTable extends OfPerson {
+  token_hash: Uint8Array;
+  expires_at: Instant;
+}
+
+export interface CodeLedgersTable extends OfPerson {
+  source: string;
+  cost: number;
+  wrong: number;
+  streak: number;
+  wait_until: Instant | null;
+}
+
+export interface AttemptsTable {
+  key: string;
+  streak: number;
+  wait_until: Instant | null;
+  /** When the token bucket of this key is full again; NULL where it was never touched. */
+  full_at: Instant | null;
+  touched_at: Instant;
+}
+
+export interface MailLinksTable extends OfPerson {
+  token_hash: Uint8Array;
+  purpose: MailLinkRecord["purpose"];
+  bound_to: Uint8Array | null;
+  expires_at: Instant;
+}
+
+export interface OutboxTable extends OfAccount {
+  mail_id: string;
+  to_name: string;
+  to_address: string;
+  subject: string;
+  body: string;
+  created_at: Instant;
+  /** How often a machine has taken it up. */
+  attempts: number;
+  /** Not before then: a lease and a later try are the same to everyone else. */
+  due_at: Instant;
+}
+
+export interface AccessKeysTable extends OfPerson {
+  access_key_id: AccessKeyId;
+  sealed_secret: Uint8Array;
+  status: AccessKeyRecord["status"];
+  created_at: Instant;
+}
+
+export interface AuditTable extends OfAccount {
+  event_id: string;
+  at: Instant;
+  event: string;
+}
+
+export interface KeyringTable {
+  version: number;
+  wrapped: Uint8Array;
+  created_at: Instant;
+}
+
+export interface MetaTable {
+  name: string;
+  value: string;
+}
+
+export interface Database {
+  accounts: AccountsTable;
+  people: PeopleTable;
+  login_profiles: LoginProfilesTable;
+  user_groups: UserGroupsTable;
+  memberships: MembershipsTable;
+  tags: TagsTable;
+  devices: DevicesTable;
+  spent_steps: SpentStepsTable;
+  enrolments: EnrolmentsTable;
+  sessions: SessionsTable;
+  pending_sign_ins: PendingSignInsTable;
+  known_browsers: KnownBrowsersTable;
+  code_ledgers: CodeLedgersTable;
+  attempts: AttemptsTable;
+  mail_links: MailLinksTable;
+  outbox: OutboxTable;
+  access_keys: AccessKeysTable;
+  audit: AuditTable;
+  keyring: KeyringTable;
+  meta: MetaTable;
+}

@@ -1,0 +1,7 @@
+// Forward only: a migration that was released is never edited, only followed by another.
+
+import type { Engine } from "../engine.ts";
+import { firstTables } from "./0001-first-tables.ts";
+
+/** The schema's version is how many of these have run. */
+export const migrations: readonly ((engine: Engine) => readonly string[])[] = [firstTables];

@@ -1,0 +1,46 @@
+import type { Instant, Store } from "@sallyport/core";
+import { StoreError } from "./errors.ts";
+import { openPostgres } from "./postgres.ts";
+import type { WrappedKey } from "./repositories/keyring.ts";
+import { openSqlite } from "./sqlite.ts";
+
+export interface StoreOptions {
+  /** `sqlite:<absolute path>`, `sqlite::memory:` or `postgres://…`. */
+  readonly url: string;
+  /** PostgreSQL: give prepared statements names, so that they are planned once. Off for poolers in transaction mode. */
+  readonly namePreparedStatements?: boolean;
+  /** PostgreSQL: how many connections at most. */
+  readonly maxConnections?: number;
+}
+
+/** The wrapped data keys of this installation. */
+export interface Keyring {
+  list(): Promise<readonly WrappedKey[]>;
+  /** Stores version 1 while there is no key at all; false when another machine was faster. */
+  insertFirst(wrapped: Uint8Array, createdAt: Instant): Promise<boolean>;
+}
+
+/** Single facts about this installation, such as "lab". */
+export interface Marks {
+  find(name: string): Promise<string | undefined>;
+  put(name: string, value: string): Promise<void>;
+}
+
+export interface OpenStore extends Store {
+  readonly keyring: Keyring;
+  readonly marks: Marks;
+  /** Whether the database answers just now. */
+  ready(): Promise<boolean>;
+  /** Finishes what was begun, then lets go of the database. */
+  close(): Promise<void>;
+}
+
+/** Opens the database, brings its tables up to date and checks that it is one of ours; throws a `StoreError`. */
+export async function openStore(options: StoreOptions): Promise<OpenStore> {
+  if (options.url.startsWith("sqlite:")) return openSqlite(options.url.slice("sqlite:".length));
+  if (/^postgres(?:ql)?:\/\//.test(options.url)) return openPostgres(options);
+  throw new StoreError(
+    "Unavailable",
+    'The database URL must begin with "sqlite:" and an absolute path, or with "postgres://".',
+  );
+}

@@ -1,0 +1,52 @@
+// Everything a transaction can reach. `keyring` and `marks` are the installation's own; the core does not see them.
+
+import type { Tx } from "@sallyport/core";
+import type { Run } from "../statement.ts";
+import { accessKeys } from "./access-keys.ts";
+import { accounts } from "./accounts.ts";
+import { attempts } from "./attempts.ts";
+import { audit } from "./audit.ts";
+import { codeLedgers } from "./code-ledgers.ts";
+import { devices } from "./devices.ts";
+import { enrolments } from "./enrolments.ts";
+import { groups } from "./groups.ts";
+import { type KeyringRows, keyring } from "./keyring.ts";
+import { knownBrowsers } from "./known-browsers.ts";
+import { loginProfiles } from "./login-profiles.ts";
+import { mailLinks } from "./mail-links.ts";
+import { type MarkRows, marks } from "./marks.ts";
+import { outbox } from "./outbox.ts";
+import { pendingSignIns } from "./pending-sign-ins.ts";
+import { people } from "./people.ts";
+import { sessions } from "./sessions.ts";
+import { spentSteps } from "./spent-steps.ts";
+import { tags } from "./tags.ts";
+
+export interface Repositories extends Tx {
+  readonly keyring: KeyringRows;
+  readonly marks: MarkRows;
+}
+
+export function repositories(run: Run): Repositories {
+  return {
+    accounts: accounts(run),
+    people: people(run),
+    loginProfiles: loginProfiles(run),
+    groups: groups(run),
+    tags: tags(run),
+    devices: devices(run),
+    spentSteps: spentSteps(run),
+    enrolments: enrolments(run),
+    sessions: sessions(run),
+    pendingSignIns: pendingSignIns(run),
+    browsers: knownBrowsers(run),
+    codeLedgers: codeLedgers(run),
+    attempts: attempts(run),
+    mailLinks: mailLinks(run),
+    outbox: outbox(run),
+    accessKeys: accessKeys(run),
+    audit: audit(run),
+    keyring: keyring(run),
+    marks: marks(run),
+  };
+}

@@ -1,0 +1,268 @@
+import {
+  type AccountId,
+  type Instant,
+  nameKey,
+  type PageRequest,
+  type People,
+  type PersonRecord,
+  type PersonRef,
+} from "@sallyport/core";
+import type { PeopleTable } from "../database.ts";
+import { type Run, statement } from "../statement.ts";
+import { prefixEnd, startOf } from "./paging.ts";
+import { toPerson } from "./person-row.ts";
+import { listUserSummaries } from "./user-summaries.ts";
+
+const insert = statement<PersonRecord>()(({ db, given }) =>
+  db
+    .insertInto("people")
+    .values({
+      account_id: given((person) => person.accountId),
+      person_id: given((person) => person.personId),
+      kind: given((person) => person.kind),
+      name: given((person) => person.name),
+      name_key: given((person) => nameKey(person.name)),
+      path: given((person) => person.path),
+      created_at: given((person) => person.createdAt),
+      password_last_used_at: given((person) => person.passwordLastUsedAt),
+      last_active_at: given((person) => person.lastActiveAt),
+      epoch: given((person) => person.epoch),
+    })
+    .onConflict((conflict) => conflict.doNothing()),
+);
+
+const find = statement<PersonRef>()(({ db, given }) =>
+  db
+    .selectFrom("people")
+    .selectAll()
+    .where(
+      "account_id",
+      "=",
+      given((ref) => ref.accountId),
+    )
+    .where(
+      "person_id",
+      "=",
+      given((ref) => ref.personId),
+    ),
+);
+
+const findUser = statement<{ accountId: AccountId; name: string }>()(({ db, given }) =>
+  db
+    .selectFrom("people")
+    .selectAll()
+    .where(
+      "account_id",
+      "=",
+      given((user) => user.accountId),
+    )
+    .where(
+      "name_key",
+      "=",
+      given((user) => nameKey(user.name)),
+    )
+    .where("kind", "=", "user"),
+);
+
+const listUsers = statement<{ accountId: AccountId; pathPrefix: string; page: PageRequest }>()(
+  ({ db, given }) =>
+    db
+      .selectFrom("people")
+      .selectAll()
+      .where(
+        "account_id",
+        "=",
+        given((query) => query.accountId),
+      )
+      .where(
+        "name_key",
+        ">",
+        given((query) => startOf(query.page)),
+      )
+      .where(
+        "path",
+        ">=",
+        given((query) => query.pathPrefix),
+      )
+      .where(
+        "path",
+        "<",
+        given((query) => prefixEnd(query.pathPrefix)),
+      )
+      .orderBy("name_key")
+      .limit(given((query) => query.page.limit)),
+);
+
+const countUsers = statement<AccountId>()(({ db, given }) =>
+  db
+    .selectFrom("people")
+    .select(({ fn }) => fn.countAll<number>().as("count"))
+    .where(
+      "account_id",
+      "=",
+      given((id) => id),
+    )
+    .where("name_key", ">", ""),
+);
+
+const countUsersWithoutDevice = statement<AccountId>()(({ db, given }) =>
+  db
+    .selectFrom("people")
+    .select(({ fn }) => fn.countAll<number>().as("count"))
+    .where(
+      "people.account_id",
+      "=",
+      given((id) => id),
+    )
+    .where("people.name_key", ">", "")
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom("devices")
+            .select("devices.serial_number")
+            .whereRef("devices.account_id", "=", "people.account_id")
+            .whereRef("devices.person_id", "=", "people.person_id"),
+        ),
+      ),
+    ),
+);
+
+const rename = statement<PersonRef & { name: string; path: string }>()(({ db, given }) =>
+  db
+    .updateTable("people")
+    .set({
+      name: given((change) => change.name),
+      name_key: given((change) => nameKey(change.name)),
+      path: given((change) => change.path),
+    })
+    .where(
+      "account_id",
+      "=",
+      given((change) => change.accountId),
+    )
+    .where(
+      "person_id",
+      "=",
+      given((change) => change.personId),
+    )
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom("people as other")
+            .select("other.person_id")
+            .where(
+              "other.account_id",
+              "=",
+              given((change) => change.accountId),
+            )
+            .where(
+              "other.name_key",
+              "=",
+              given((change) => nameKey(change.name)),
+            )
+            .where(
+              "other.person_id",
+              "<>",
+              given((change) => change.personId),
+            ),
+        ),
+      ),
+    ),
+);
+
+const renameMember = statement<PersonRef & { name: string }>()(({ db, given }) =>
+  db
+    .updateTable("memberships")
+    .set({ member_key: given((change) => nameKey(change.name)) })
+    .where(
+      "account_id",
+      "=",
+      given((change) => change.accountId),
+    )
+    .where(
+      "person_id",
+      "=",
+      given((change) => change.personId),
+    ),
+);
+
+const remove = statement<PersonRef>()(({ db, given }) =>
+  db
+    .deleteFrom("people")
+    .where(
+      "account_id",
+      "=",
+      given((ref) => ref.accountId),
+    )
+    .where(
+      "person_id",
+      "=",
+      given((ref) => ref.personId),
+    ),
+);
+
+const markPasswordUsed = statement<PersonRef & { at: Instant }>()(({ db, given }) =>
+  db
+    .updateTable("people")
+    .set({
+      password_last_used_at: given((use) => use.at),
+      last_active_at: given((use) => use.at),
+    })
+    .where(
+      "account_id",
+      "=",
+      given((use) => use.accountId),
+    )
+    .where(
+      "person_id",
+      "=",
+      given((use) => use.personId),
+    ),
+);
+
+const raiseEpoch = statement<PersonRef>()(({ db, given }) =>
+  db
+    .updateTable("people")
+    .set(({ eb }) => ({ epoch: eb("epoch", "+", 1) }))
+    .where(
+      "account_id",
+      "=",
+      given((ref) => ref.accountId),
+    )
+    .where(
+      "person_id",
+      "=",
+      given((ref) => ref.personId),
+    ),
+);
+
+export function people(run: Run): People {
+  const one = (row: PeopleTable | undefined) => row && toPerson(row);
+  return {
+    insert: async (person) => (await run.change(insert, person)) === 1,
+    find: async (ref) => one(await run.first(find, ref)),
+    findUser: async (accountId, name) => one(await run.first(findUser, { accountId, name })),
+    async listUsers(accountId, { pathPrefix }, page) {
+      return (await run.all(listUsers, { accountId, pathPrefix, page })).map(toPerson);
+    },
+    listSummaries: (accountId, query, page) => listUserSummaries(run, accountId, query, page),
+    countUsers: async (accountId) => (await run.first(countUsers, accountId))?.count ?? 0,
+    async countUsersWithoutDevice(accountId) {
+      return (await run.first(countUsersWithoutDevice, accountId))?.count ?? 0;
+    },
+    async rename(ref, { name, path }) {
+      const renamed = await run.change(rename, { ...ref, name, path });
+      if (renamed === 1) await run.change(renameMember, { ...ref, name });
+      return renamed === 1;
+    },
+    async delete(ref) {
+      await run.change(remove, ref);
+    },
+    async markPasswordUsed(ref, at) {
+      await run.change(markPasswordUsed, { ...ref, at });
+    },
+    async raiseEpoch(ref) {
+      await run.change(raiseEpoch, ref);
+    },
+  };
+}
