@@ -5,6 +5,7 @@ import {
   type KeyObject,
   randomBytes,
 } from "node:crypto";
+import type { Clock, Instant } from "@sallyport/core";
 import { OperatorFault } from "./fault.ts";
 import type { MasterKey } from "./master-key.ts";
 
@@ -22,8 +23,8 @@ export interface WrappedKey {
 export interface Keyring {
   /** All of them, by version. */
   list(): Promise<readonly WrappedKey[]>;
-  /** Keeps the key if the ring is empty. Answers the first key of the ring, whoever put it there. */
-  insertFirst(key: WrappedKey): Promise<WrappedKey>;
+  /** Keeps it as version 1 if the ring is empty; false when another machine was faster. */
+  insertFirst(wrapped: Uint8Array, createdAt: Instant): Promise<boolean>;
 }
 
 export interface DataKey {
@@ -38,27 +39,37 @@ const nonceBytes = 12;
 const tagBytes = 16;
 const wrappedBytes = 1 + nonceBytes + keyBytes + tagBytes;
 
+const firstVersion = 1;
+
 /** Opens the ring, newest key last; an empty one gets its first key. */
-export async function openDataKeys(
-  keyring: Keyring,
-  masterKey: MasterKey,
-): Promise<readonly DataKey[]> {
+export async function openDataKeys({
+  keyring,
+  masterKey,
+  clock,
+}: {
+  readonly keyring: Keyring;
+  readonly masterKey: MasterKey;
+  readonly clock: Clock;
+}): Promise<readonly DataKey[]> {
   const wrapping = masterKey.subkey("data-key-wrapping");
-  const present = await keyring.list();
-  const ring = present.length > 0 ? present : [await keyring.insertFirst(makeKey(wrapping))];
+  let ring = await keyring.list();
+  if (ring.length === 0) {
+    // Whether ours or another machine's was first: the ring says which key it is.
+    await keyring.insertFirst(makeKey(wrapping), clock.now());
+    ring = await keyring.list();
+  }
   return ring
     .map(({ version, wrapped }) => ({ version, key: unwrap(wrapping, version, wrapped) }))
     .sort((a, b) => a.version - b.version);
 }
 
-function makeKey(wrapping: KeyObject): WrappedKey {
-  const version = 1;
+function makeKey(wrapping: KeyObject): Uint8Array {
   const nonce = randomBytes(nonceBytes);
   const key = randomBytes(keyBytes);
-  const aes = createCipheriv(cipher, wrapping, nonce).setAAD(boundTo(version));
+  const aes = createCipheriv(cipher, wrapping, nonce).setAAD(boundTo(firstVersion));
   const sealed = Buffer.concat([aes.update(key), aes.final(), aes.getAuthTag()]);
   key.fill(0);
-  return { version, wrapped: Buffer.concat([Buffer.of(format), nonce, sealed]) };
+  return Buffer.concat([Buffer.of(format), nonce, sealed]);
 }
 
 function unwrap(wrapping: KeyObject, version: number, wrapped: Uint8Array): KeyObject {

@@ -4,6 +4,7 @@ import { mkdtemp, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, test } from "node:test";
+import { systemClock } from "./clock.ts";
 import type { Keyring, WrappedKey } from "./data-keys.ts";
 import { OperatorFault } from "./fault.ts";
 import { openSecrets } from "./secrets.ts";
@@ -16,15 +17,16 @@ function emptyKeyring(): Keyring & { readonly keys: WrappedKey[] } {
   return {
     keys,
     list: async () => [...keys],
-    insertFirst: async (key) => {
-      if (keys.length === 0) keys.push(key);
-      return keys[0] as WrappedKey;
+    insertFirst: async (wrapped) => {
+      if (keys.length > 0) return false;
+      keys.push({ version: 1, wrapped });
+      return true;
     },
   };
 }
 
 const open = (keyring: Keyring, source: typeof keyA | typeof keyB = keyA) =>
-  openSecrets({ source, keyring });
+  openSecrets({ source, keyring, clock: systemClock });
 
 describe("seals", () => {
   test("what was sealed opens, also after a restart and on another machine", async () => {
@@ -126,9 +128,16 @@ describe("the keyring", () => {
       const keyring = emptyKeyring();
       await open(keyring);
       const path = join(folder, "new.key");
-      await assert.rejects(openSecrets({ source: { kind: "file", path }, keyring }), /is missing/);
+      await assert.rejects(
+        openSecrets({ source: { kind: "file", path }, keyring, clock: systemClock }),
+        /is missing/,
+      );
       await assert.rejects(stat(path), { code: "ENOENT" });
-      const fresh = await openSecrets({ source: { kind: "file", path }, keyring: emptyKeyring() });
+      const fresh = await openSecrets({
+        source: { kind: "file", path },
+        keyring: emptyKeyring(),
+        clock: systemClock,
+      });
       assert.equal(fresh.madeKeyFile, path);
     } finally {
       await rm(folder, { recursive: true });

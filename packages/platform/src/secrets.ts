@@ -1,4 +1,4 @@
-import type { Digests, Seals } from "@sallyport/core";
+import type { Clock, Digests, Seals } from "@sallyport/core";
 import { type Keyring, openDataKeys } from "./data-keys.ts";
 import { createDigests } from "./digests.ts";
 import { loadMasterKey, type MasterKeySource } from "./master-key.ts";
@@ -15,13 +15,15 @@ export interface Secrets {
 export async function openSecrets({
   source,
   keyring,
+  clock,
 }: {
   readonly source: MasterKeySource;
   readonly keyring: Keyring;
+  readonly clock: Clock;
 }): Promise<Secrets> {
   const sealedBefore = (await keyring.list()).length > 0;
   const { masterKey, madeFile } = await loadMasterKey(source, { mayMake: !sealedBefore });
-  const dataKeys = await openDataKeys(keyring, masterKey);
+  const dataKeys = await openDataKeys({ keyring, masterKey, clock });
   return {
     digests: createDigests(masterKey),
     seals: createSeals(dataKeys),
