@@ -8,7 +8,8 @@ import { defineConfig, type Plugin } from "vite";
  */
 function fontsAsFiles(): Plugin {
   const embedded = /url\((["']?)data:font\/woff2;(?:charset=utf-8;)?base64,([A-Za-z0-9+/=]+)\1\)/g;
-  const marker = /__FONT_FILE_([\w$-]+?)__/g;
+  // An address that Vite leaves alone until the file's name is known.
+  const marker = /https:\/\/font-file\.invalid\/([\w$-]+)/g;
   let base = "/";
   return {
     name: "sallyport:fonts-as-files",
@@ -23,7 +24,7 @@ function fontsAsFiles(): Plugin {
         const digest = createHash("sha256").update(base64).digest("hex").slice(0, 8);
         const source = Buffer.from(base64, "base64");
         const file = this.emitFile({ type: "asset", name: `font-${digest}.woff2`, source });
-        return `url(__FONT_FILE_${file}__)`;
+        return `url(https://font-file.invalid/${file})`;
       });
     },
     generateBundle(_options, bundle) {

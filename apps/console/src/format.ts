@@ -33,7 +33,7 @@ export function formatAgo(iso: string, now: number): string {
   const seconds = (now - Date.parse(iso)) / 1000;
   const step = steps.find((candidate) => seconds >= candidate.seconds);
   if (step === undefined) return t("age.justNow");
-  const words = new Intl.RelativeTimeFormat("en", { numeric: "auto" });
+  const words = new Intl.RelativeTimeFormat("en", { numeric: "always" });
   return words.format(-Math.floor(seconds / step.seconds), step.unit);
 }
 

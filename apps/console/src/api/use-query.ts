@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useState } from "react";
 import { call } from "./client.ts";
-import { isRefusal } from "./error.ts";
+import { ApiError } from "./error.ts";
 import type { Input, Operation, Output } from "./types.ts";
 
 export interface Query<T> {
@@ -42,9 +42,9 @@ export function useQuery<O extends Operation>(
       },
       (error: unknown) => {
         if (controller.signal.aborted) return;
-        // When the session has ended, what was read before stays readable.
+        // What was read before stays readable, unless the server says that it is no more.
         setAnswer((last) =>
-          last?.key === key && isRefusal(error, "SessionExpired") ? last : { key, error },
+          last?.key === key && !isAnswer(error) ? { ...last, error } : { key, error },
         );
         setLoading(false);
       },
@@ -60,4 +60,11 @@ export function useQuery<O extends Operation>(
     loading: loading || (current === undefined && key !== ""),
     reload,
   };
+}
+
+/** False where nothing was learned about the thing itself: no connection, a signed-out session, a server in trouble. */
+function isAnswer(error: unknown): boolean {
+  return (
+    error instanceof ApiError && error.status >= 400 && error.status < 500 && error.status !== 401
+  );
 }

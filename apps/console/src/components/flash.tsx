@@ -11,7 +11,7 @@ import {
 } from "react";
 import { useLocation } from "react-router";
 import { t } from "../i18n/t.ts";
-import { Problem } from "./problem.tsx";
+import { ProblemText } from "./problem.tsx";
 
 export interface FlashMessage {
   readonly type: "success" | "error" | "warning" | "info";
@@ -60,7 +60,7 @@ export function FlashProvider({ children }: { readonly children: ReactNode }) {
   const board = useMemo<FlashBoard>(
     () => ({
       show,
-      showError: (error) => show({ type: "error", content: <Problem.Text error={error} /> }),
+      showError: (error) => show({ type: "error", content: <ProblemText error={error} /> }),
     }),
     [show],
   );

@@ -2,7 +2,7 @@ import ContentLayout from "@cloudscape-design/components/content-layout";
 import Header from "@cloudscape-design/components/header";
 import type { ReactNode } from "react";
 import { useEffect } from "react";
-import { useSetFrame } from "../context/page-frame.tsx";
+import { type PageFrame, useSetFrame } from "../context/page-frame.tsx";
 import { t } from "../i18n/t.ts";
 
 export interface Crumb {
@@ -21,6 +21,8 @@ export interface PageProps {
   readonly heading?: boolean;
   /** Narrows pages of text and forms, which are hard to read at full width. */
   readonly maxContentWidth?: number;
+  /** What the page mostly is; the layout gives tables their full width. */
+  readonly contentType?: PageFrame["contentType"];
   readonly children: ReactNode;
 }
 
@@ -29,6 +31,7 @@ const noTrail: readonly Crumb[] = [];
 /** The frame that every page has: it names the tab, sets the crumbs, and shows the heading. */
 export function Page(props: PageProps) {
   const { title, trail = noTrail, description, actions, heading = true, children } = props;
+  const { contentType = "default", maxContentWidth } = props;
   const setFrame = useSetFrame();
   const crumbs = JSON.stringify(trail);
 
@@ -37,9 +40,10 @@ export function Page(props: PageProps) {
     setFrame({
       title,
       trail: JSON.parse(crumbs) as readonly Crumb[],
-      ...widthOf(props.maxContentWidth),
+      contentType,
+      ...(maxContentWidth === undefined ? {} : { maxContentWidth }),
     });
-  }, [title, crumbs, setFrame, props.maxContentWidth]);
+  }, [title, crumbs, contentType, maxContentWidth, setFrame]);
 
   if (!heading) return <>{children}</>;
   return (
@@ -53,8 +57,4 @@ export function Page(props: PageProps) {
       {children}
     </ContentLayout>
   );
-}
-
-function widthOf(maxContentWidth: number | undefined): { maxContentWidth?: number } {
-  return maxContentWidth === undefined ? {} : { maxContentWidth };
 }

@@ -25,7 +25,8 @@ export function Problem({ error, onRetry }: ProblemProps) {
   );
 }
 
-function ProblemText({ error }: { readonly error: unknown }) {
+/** The same without a frame, for where one is given: a flash message, a wizard. */
+export function ProblemText({ error }: { readonly error: unknown }) {
   if (!(error instanceof ApiError)) return <>{t("error.unexpected")}</>;
   return (
     <>
@@ -38,8 +39,6 @@ function ProblemText({ error }: { readonly error: unknown }) {
     </>
   );
 }
-Problem.Text = ProblemText;
-
 function problemSentence(error: ApiError): string {
   if (error.code === "FreshFactorRequired") return t("error.factorNeeded");
   const { message, retryAfterSeconds } = error;

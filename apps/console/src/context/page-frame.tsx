@@ -4,10 +4,11 @@ import { createContext, type ReactNode, use, useState } from "react";
 export interface PageFrame {
   readonly title: string;
   readonly trail: readonly { readonly text: string; readonly href: string }[];
+  readonly contentType: "default" | "table" | "wizard" | "form";
   readonly maxContentWidth?: number;
 }
 
-const emptyFrame: PageFrame = { title: "", trail: [] };
+const emptyFrame: PageFrame = { title: "", trail: [], contentType: "default" };
 const Frame = createContext<PageFrame>(emptyFrame);
 const SetFrame = createContext<(frame: PageFrame) => void>(() => {});
 

@@ -70,6 +70,7 @@ function Layout({ children }: { readonly children: ReactNode }) {
       <AppLayout
         headerSelector="#top-bar"
         toolsHide={true}
+        contentType={frame.contentType}
         navigationOpen={navigationOpen}
         onNavigationChange={({ detail }) => setNavigationOpen(detail.open)}
         navigation={<SideBar onFollowed={() => innerWidth > 688 || setNavigationOpen(false)} />}

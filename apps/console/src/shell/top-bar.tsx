@@ -4,7 +4,6 @@ import { useState } from "react";
 import { useNavigate } from "react-router";
 import { call } from "../api/client.ts";
 import { isRefusal } from "../api/error.ts";
-import gate from "../assets/gate.svg";
 import { useFlash } from "../components/flash.tsx";
 import { nameInTopBar, useConsole } from "../context/console-context.tsx";
 import { formatAccountId } from "../format.ts";
@@ -41,12 +40,11 @@ export function TopBar() {
 
   return (
     <>
-      <header id="top-bar" className="sp-top-bar">
+      <div id="top-bar" className="sp-top-bar">
         <TopNavigation
           identity={{
             title: t("product.name"),
             href: toDashboard(),
-            logo: { src: gate, alt: "" },
             onFollow: (event) => {
               event.preventDefault();
               void navigate(toDashboard());
@@ -80,7 +78,7 @@ export function TopBar() {
             },
           ]}
         />
-      </header>
+      </div>
       {adviceShown ? <RootAdvice onDismiss={() => setAdviceShown(false)} /> : null}
     </>
   );

@@ -1,6 +1,5 @@
 export const shell = {
   "product.name": "Sallyport",
-  "product.home": "Sallyport, to the dashboard",
 
   "nav.title": "Identity and Access Management (IAM)",
   "nav.breadcrumbRoot": "IAM",

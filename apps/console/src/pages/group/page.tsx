@@ -1,5 +1,98 @@
+import Container from "@cloudscape-design/components/container";
+import SpaceBetween from "@cloudscape-design/components/space-between";
+import { useState } from "react";
+import { useNavigate, useParams } from "react-router";
+import { isRefusal } from "../../api/error.ts";
+import type { Group } from "../../api/types.ts";
+import { useQuery } from "../../api/use-query.ts";
+import { AppLink } from "../../components/app-link.tsx";
+import { EmptyState } from "../../components/empty-state.tsx";
+import { useFlash } from "../../components/flash.tsx";
+import { GatedButton } from "../../components/gated-button.tsx";
 import { Page } from "../../components/page.tsx";
+import { PageLoading } from "../../components/page-loading.tsx";
+import { Problem } from "../../components/problem.tsx";
+import { useConsole } from "../../context/console-context.tsx";
+import { t } from "../../i18n/t.ts";
+import { nameFrom, toGroup, toGroups } from "../../routes.ts";
+import { DeleteGroup } from "./delete-group.tsx";
+import { Members } from "./members.tsx";
+import { RenameGroup } from "./rename-group.tsx";
+import { Summary } from "./summary.tsx";
+
+const trail = [{ text: t("nav.groups"), href: toGroups() }];
 
 export function GroupPage() {
-  return <Page title="Group">…</Page>;
+  const groupName = nameFrom(useParams()["name"]);
+  const { data, error, reload } = useQuery("GetGroup", { groupName, maxItems: 1 });
+
+  if (data !== undefined) return <LoadedGroup group={data.group} />;
+  return (
+    <Page title={groupName} trail={trail}>
+      {error === undefined ? (
+        <PageLoading />
+      ) : isRefusal(error, "NoSuchEntity") ? (
+        <Container>
+          <EmptyState
+            title={t("notFound.title")}
+            text={t("group.notFound", { groupName })}
+            action={<AppLink href={toGroups()}>{t("group.toGroups")}</AppLink>}
+          />
+        </Container>
+      ) : (
+        <Problem error={error} onRetry={reload} />
+      )}
+    </Page>
+  );
+}
+
+function LoadedGroup({ group }: { readonly group: Group }) {
+  const { groupName } = group;
+  const { denied } = useConsole();
+  const [dialog, setDialog] = useState<"rename" | "delete">();
+  const navigate = useNavigate();
+  const flash = useFlash();
+
+  return (
+    <Page
+      title={groupName}
+      trail={trail}
+      actions={
+        <SpaceBetween direction="horizontal" size="xs">
+          <GatedButton denied={denied["iam:UpdateGroup"]} onClick={() => setDialog("rename")}>
+            {t("group.rename")}
+          </GatedButton>
+          <GatedButton denied={denied["iam:DeleteGroup"]} onClick={() => setDialog("delete")}>
+            {t("group.delete")}
+          </GatedButton>
+        </SpaceBetween>
+      }
+    >
+      <SpaceBetween size="l">
+        <Summary group={group} />
+        <Members groupName={groupName} />
+      </SpaceBetween>
+      {dialog === "rename" ? (
+        <RenameGroup
+          groupName={groupName}
+          onRenamed={(newGroupName) => {
+            const content = t("group.renamed", { groupName, newGroupName });
+            flash.show({ type: "success", content });
+            void navigate(toGroup(newGroupName), { replace: true });
+          }}
+          onDismiss={() => setDialog(undefined)}
+        />
+      ) : null}
+      {dialog === "delete" ? (
+        <DeleteGroup
+          groupName={groupName}
+          onDeleted={() => {
+            flash.show({ type: "success", content: t("group.deleted", { groupName }) });
+            void navigate(toGroups(), { replace: true });
+          }}
+          onDismiss={() => setDialog(undefined)}
+        />
+      ) : null}
+    </Page>
+  );
 }

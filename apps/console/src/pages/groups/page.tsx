@@ -1,5 +1,137 @@
+import Button from "@cloudscape-design/components/button";
+import Header from "@cloudscape-design/components/header";
+import SpaceBetween from "@cloudscape-design/components/space-between";
+import Table from "@cloudscape-design/components/table";
+import { useState } from "react";
+import { useNavigate } from "react-router";
+import type { GroupSummary, Input } from "../../api/types.ts";
+import { useQuery } from "../../api/use-query.ts";
+import { EmptyState } from "../../components/empty-state.tsx";
+import { useFlash } from "../../components/flash.tsx";
+import { GatedButton } from "../../components/gated-button.tsx";
+import { type ListPlace, markerOf, useListPlace } from "../../components/list/list-place.ts";
+import { ListPreferencesButton } from "../../components/list/list-preferences.tsx";
+import { ListSearch } from "../../components/list/list-search.tsx";
+import { MarkerPagination } from "../../components/list/marker-pagination.tsx";
+import { NothingListed } from "../../components/list/nothing-listed.tsx";
+import { useListPreferences } from "../../components/list/preferences.ts";
 import { Page } from "../../components/page.tsx";
+import { useConsole } from "../../context/console-context.tsx";
+import { t } from "../../i18n/t.ts";
+import { toGroup } from "../../routes.ts";
+import { defaultGroupPreferences, groupColumns } from "./config.tsx";
+import { CreateGroup } from "./create-group.tsx";
+
+const none: readonly GroupSummary[] = [];
 
 export function GroupsPage() {
-  return <Page title="Groups">…</Page>;
+  const { denied } = useConsole();
+  const { place, arrange, turnTo, restart } = useListPlace();
+  const [preferences, setPreferences] = useListPreferences("groups", defaultGroupPreferences);
+  const { data, error, loading, reload } = useQuery(
+    "ListGroupSummaries",
+    searchFor(place, preferences.pageSize),
+  );
+  const [creating, setCreating] = useState(false);
+  const navigate = useNavigate();
+  const flash = useFlash();
+
+  const createButton = (
+    <GatedButton
+      variant="primary"
+      denied={denied["iam:CreateGroup"]}
+      onClick={() => setCreating(true)}
+    >
+      {t("groups.create")}
+    </GatedButton>
+  );
+
+  return (
+    <Page title={t("groups.title")} heading={false} contentType="table">
+      <Table
+        variant="full-page"
+        stickyHeader={true}
+        trackBy="groupName"
+        columnDefinitions={groupColumns}
+        columnDisplay={preferences.contentDisplay}
+        wrapLines={preferences.wrapLines}
+        contentDensity={preferences.contentDensity}
+        items={data?.groups ?? none}
+        loading={loading && data === undefined}
+        loadingText={t("loading.content")}
+        ariaLabels={{ tableLabel: t("groups.title") }}
+        header={
+          <Header
+            variant="awsui-h1-sticky"
+            description={t("groups.description")}
+            actions={
+              <SpaceBetween direction="horizontal" size="xs">
+                <Button iconName="refresh" ariaLabel={t("action.refresh")} onClick={reload} />
+                {createButton}
+              </SpaceBetween>
+            }
+          >
+            {t("groups.title")}
+          </Header>
+        }
+        filter={
+          <ListSearch
+            label={t("groups.find")}
+            value={place.namePrefix}
+            matches={undefined}
+            onChange={(namePrefix) => arrange({ namePrefix })}
+          />
+        }
+        pagination={
+          <MarkerPagination place={place} answer={data} disabled={loading} onTurn={turnTo} />
+        }
+        preferences={
+          <ListPreferencesButton
+            preferences={preferences}
+            columns={groupColumns.map(({ id, header }) => ({ id, label: header }))}
+            fixedColumn="groupName"
+            pageSizeLabel={(count) => t("groups.pageSize", { count })}
+            onChange={(next) => {
+              setPreferences(next);
+              restart();
+            }}
+          />
+        }
+        empty={
+          <NothingListed
+            error={error}
+            onRetry={reload}
+            searching={place.namePrefix !== ""}
+            onClearSearch={() => arrange({ namePrefix: "" })}
+            noMatchText={t("groups.noMatch.text", { prefix: place.namePrefix })}
+            empty={
+              <EmptyState
+                title={t("groups.empty.title")}
+                text={t("groups.empty.text")}
+                action={createButton}
+              />
+            }
+          />
+        }
+      />
+      {creating ? (
+        <CreateGroup
+          onCreated={(groupName) => {
+            flash.show({ type: "success", content: t("groups.created", { groupName }) });
+            void navigate(toGroup(groupName));
+          }}
+          onDismiss={() => setCreating(false)}
+        />
+      ) : null}
+    </Page>
+  );
+}
+
+function searchFor(place: ListPlace, maxItems: number): Input<"ListGroupSummaries"> {
+  const marker = markerOf(place);
+  return {
+    maxItems,
+    ...(place.namePrefix === "" ? {} : { namePrefix: place.namePrefix }),
+    ...(marker === undefined ? {} : { marker }),
+  };
 }

@@ -1,5 +1,140 @@
+import Container from "@cloudscape-design/components/container";
+import SpaceBetween from "@cloudscape-design/components/space-between";
+import Tabs from "@cloudscape-design/components/tabs";
+import { useState } from "react";
+import { useNavigate, useParams, useSearchParams } from "react-router";
+import { isRefusal } from "../../api/error.ts";
+import { useQuery } from "../../api/use-query.ts";
+import { AppLink } from "../../components/app-link.tsx";
+import { belongings } from "../../components/belongings.ts";
+import { DeleteUsers } from "../../components/delete-users.tsx";
+import { EmptyState } from "../../components/empty-state.tsx";
+import { useFlash } from "../../components/flash.tsx";
+import { GatedButton } from "../../components/gated-button.tsx";
 import { Page } from "../../components/page.tsx";
+import { PageLoading } from "../../components/page-loading.tsx";
+import { Problem } from "../../components/problem.tsx";
+import { t } from "../../i18n/t.ts";
+import { nameFrom, toUser, toUsers, userTabFrom, userTabs } from "../../routes.ts";
+import { CredentialsTab } from "./credentials-tab.tsx";
+import { GroupsTab } from "./groups-tab.tsx";
+import { PermissionsTab } from "./permissions-tab.tsx";
+import { RenameUser } from "./rename-user.tsx";
+import { Summary } from "./summary.tsx";
+import type { UserTabProps } from "./tab-props.ts";
+import { TagsTab } from "./tags-tab.tsx";
+
+const trail = [{ text: t("nav.users"), href: toUsers() }];
 
 export function UserPage() {
-  return <Page title="User">…</Page>;
+  const userName = nameFrom(useParams()["name"]);
+  const { data, error, reload } = useQuery("GetUserSummary", { userName });
+
+  if (data !== undefined) return <LoadedUser detail={data} onChanged={reload} />;
+  return (
+    <Page title={userName} trail={trail}>
+      {error === undefined ? (
+        <PageLoading />
+      ) : isRefusal(error, "NoSuchEntity") ? (
+        <Container>
+          <EmptyState
+            title={t("notFound.title")}
+            text={t("user.notFound", { userName })}
+            action={<AppLink href={toUsers()}>{t("user.toUsers")}</AppLink>}
+          />
+        </Container>
+      ) : (
+        <Problem error={error} onRetry={reload} />
+      )}
+    </Page>
+  );
+}
+
+/** What each tab shows, by the name it has in the address. */
+const tabContents = {
+  permissions: PermissionsTab,
+  groups: GroupsTab,
+  tags: TagsTab,
+  security_credentials: CredentialsTab,
+} as const;
+
+function LoadedUser({ detail, onChanged }: UserTabProps) {
+  const { user, denied } = detail;
+  const { userName } = user;
+  const tab = userTabFrom(useSearchParams()[0]);
+  const [dialog, setDialog] = useState<"rename" | "delete">();
+  const navigate = useNavigate();
+  const flash = useFlash();
+  const close = () => setDialog(undefined);
+
+  return (
+    <Page
+      title={userName}
+      trail={trail}
+      actions={
+        <SpaceBetween direction="horizontal" size="xs">
+          <GatedButton denied={denied["iam:UpdateUser"]} onClick={() => setDialog("rename")}>
+            {t("user.rename")}
+          </GatedButton>
+          <GatedButton denied={denied["iam:DeleteUser"]} onClick={() => setDialog("delete")}>
+            {t("user.delete")}
+          </GatedButton>
+        </SpaceBetween>
+      }
+    >
+      <SpaceBetween size="l">
+        <Summary detail={detail} />
+        <Tabs
+          ariaLabel={t("user.tabs", { userName })}
+          activeTabId={tab}
+          onChange={({ detail: { activeTabHref } }) => {
+            if (activeTabHref !== undefined) void navigate(activeTabHref, { replace: true });
+          }}
+          tabs={userTabs.map((id) => {
+            const Content = tabContents[id];
+            return {
+              id,
+              label: t(`user.tab.${id}`),
+              href: toUser(userName, id),
+              content: <Content detail={detail} onChanged={onChanged} />,
+            };
+          })}
+        />
+      </SpaceBetween>
+      {dialog === "rename" ? (
+        <RenameUser
+          user={user}
+          onRenamed={(newUserName) => {
+            flash.show({
+              type: "success",
+              content: t("user.renamed", { userName, newUserName }),
+            });
+            void navigate(toUser(newUserName, tab), { replace: true });
+          }}
+          onDismiss={close}
+        />
+      ) : null}
+      {dialog === "delete" ? (
+        <DeleteUsers
+          users={[
+            {
+              userName,
+              belongings: belongings({
+                password: detail.loginProfile !== undefined,
+                mfaDevices: detail.mfaDevices.length,
+                accessKeys: detail.accessKeys.length,
+                groups: detail.groups.length,
+                tags: detail.tags.length,
+              }),
+            },
+          ]}
+          onDeleted={() => {
+            flash.show({ type: "success", content: t("deleteUsers.doneOne", { userName }) });
+            void navigate(toUsers(), { replace: true });
+          }}
+          onDismiss={close}
+        />
+      ) : null}
+    </Page>
+  );
 }

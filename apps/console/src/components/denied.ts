@@ -1,0 +1,12 @@
+import type { Denied } from "../api/types.ts";
+
+/** Why none of these actions is allowed; undefined as soon as one is. For a control that leads to several. */
+export function deniedAll(denied: Denied, actions: readonly string[]): string | undefined {
+  const reasons = actions.map((action) => denied[action]);
+  return reasons.every((reason) => reason !== undefined) ? reasons[0] : undefined;
+}
+
+/** Why at least one of these actions is refused. For a control that needs them all. */
+export function deniedAny(denied: Denied, actions: readonly string[]): string | undefined {
+  return actions.map((action) => denied[action]).find((reason) => reason !== undefined);
+}
