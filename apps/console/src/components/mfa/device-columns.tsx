@@ -12,25 +12,25 @@ export const deviceColumns: readonly TableProps.ColumnDefinition<MfaDeviceDetail
     header: t("mfa.table.device"),
     cell: (device) => device.name,
     isRowHeader: true,
-    minWidth: 130,
+    minWidth: 110,
   },
   {
     id: "kind",
     header: t("mfa.table.kind"),
     cell: (device) => t(`mfaKind.${device.kind}`),
-    minWidth: 90,
+    minWidth: 100,
   },
   {
     id: "serial",
     header: t("mfa.table.serial"),
     cell: (device) => <CopyableText text={device.serialNumber} what={t("mfa.table.copySerial")} />,
-    minWidth: 260,
+    minWidth: 200,
   },
   {
     id: "assigned",
     header: t("mfa.table.assigned"),
     cell: (device) => <Instant at={device.enableDate} />,
-    minWidth: 180,
+    minWidth: 130,
   },
   {
     id: "lastUsed",
@@ -41,18 +41,18 @@ export const deviceColumns: readonly TableProps.ColumnDefinition<MfaDeviceDetail
       ) : (
         <Instant at={device.lastUsedAt} style="ago" />
       ),
-    minWidth: 120,
+    minWidth: 90,
   },
   {
     id: "drift",
     header: t("mfa.table.drift"),
-    cell: (device) => offsetText(device.driftSeconds),
-    minWidth: 120,
+    cell: (device) => <div className="mfa-sentence">{offsetText(device.driftSeconds)}</div>,
+    minWidth: 100,
   },
   {
     id: "status",
     header: t("mfa.table.status"),
     cell: (device) => <DeviceStatus device={device} />,
-    minWidth: 140,
+    minWidth: 110,
   },
 ];

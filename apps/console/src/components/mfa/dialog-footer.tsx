@@ -1,5 +1,3 @@
-import Box from "@cloudscape-design/components/box";
-import SpaceBetween from "@cloudscape-design/components/space-between";
 import { createContext, type ReactNode, use } from "react";
 import { createPortal } from "react-dom";
 
@@ -13,12 +11,5 @@ export const FooterSlot = createContext<HTMLElement | null>(null);
 export function DialogFooter({ children }: { readonly children: ReactNode }) {
   const slot = use(FooterSlot);
   if (slot === null) return null;
-  return createPortal(
-    <Box float="right">
-      <SpaceBetween direction="horizontal" size="xs">
-        {children}
-      </SpaceBetween>
-    </Box>,
-    slot,
-  );
+  return createPortal(<div className="mfa-footer">{children}</div>, slot);
 }

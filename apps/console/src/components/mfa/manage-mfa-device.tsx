@@ -71,7 +71,10 @@ export function ManageMfaDevice(props: ManageMfaDeviceProps) {
   // The button that led here is gone. Unless the new step has put the focus somewhere better, it begins at its top.
   useEffect(() => {
     const arrived = content.current;
-    if (step !== undefined && arrived?.contains(document.activeElement) === false) arrived.focus();
+    if (step === undefined || arrived === null) return;
+    if (arrived.contains(document.activeElement)) return;
+    arrived.focus({ preventScroll: true });
+    arrived.closest('[role="dialog"]')?.scrollTo(0, 0);
   }, [step]);
 
   const close = () => {

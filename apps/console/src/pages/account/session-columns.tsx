@@ -22,7 +22,7 @@ export function sessionColumns({
       id: "device",
       header: t("sessions.device"),
       isRowHeader: true,
-      minWidth: 180,
+      minWidth: 160,
       cell: (session) => (
         <SpaceBetween direction="horizontal" size="xs">
           <span id={rowName(session)} title={session.userAgent}>
@@ -35,13 +35,13 @@ export function sessionColumns({
     {
       id: "address",
       header: t("sessions.address"),
-      minWidth: 130,
+      minWidth: 120,
       cell: (session) => <span className="sp-mono">{session.sourceAddress}</span>,
     },
     {
       id: "created",
       header: t("sessions.created"),
-      minWidth: 170,
+      minWidth: 150,
       cell: (session) => <Instant at={session.createdAt} />,
     },
     {
@@ -53,7 +53,7 @@ export function sessionColumns({
     {
       id: "mfa",
       header: t("sessions.mfa"),
-      minWidth: 130,
+      minWidth: 80,
       cell: ({ mfa }) =>
         mfa ? (
           <StatusIndicator type="success">{t("sessions.mfaYes")}</StatusIndicator>

@@ -17,16 +17,14 @@ export function DashboardPage() {
   return (
     <Page title={t("dashboard.title")}>
       <Grid
-        gridDefinition={[{ colspan: { default: 12, m: 8 } }, { colspan: { default: 12, m: 4 } }]}
+        gridDefinition={[{ colspan: { default: 12, s: 8 } }, { colspan: { default: 12, s: 4 } }]}
       >
         <SpaceBetween size="l">
           {error === undefined ? null : <Problem error={error} onRetry={reload} />}
           {data === undefined && error === undefined ? <PageLoading /> : null}
+          {data === undefined ? null : <Recommendations recommendations={data.recommendations} />}
           {data === undefined ? null : (
-            <>
-              <Recommendations recommendations={data.recommendations} />
-              <Resources counts={data.counts} usersWithoutMfa={data.usersWithoutMFA} />
-            </>
+            <Resources counts={data.counts} usersWithoutMfa={data.usersWithoutMFA} />
           )}
         </SpaceBetween>
         <AccountBox />

@@ -35,7 +35,7 @@ const numbers = new Intl.NumberFormat("en");
 
 function Count({ count, href }: { readonly count: number; readonly href: string }) {
   return (
-    <AppLink href={href} fontSize="display-l" variant="primary">
+    <AppLink href={href} fontSize="display-l" variant="secondary">
       {numbers.format(count)}
     </AppLink>
   );

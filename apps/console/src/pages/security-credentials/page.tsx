@@ -37,7 +37,7 @@ export function SecurityCredentialsPage() {
         {data === undefined && credentials.loading ? <PageLoading /> : null}
         {data?.codesClosed === true ? <ClosedCodes onUnlocked={credentials.reload} /> : null}
         {data === undefined ? null : (
-          <>
+          <SpaceBetween size="l">
             <Section id="password" title={t("credentials.password")} sections={sections}>
               <PasswordSection password={data.password} onChanged={credentials.reload} />
             </Section>
@@ -51,7 +51,7 @@ export function SecurityCredentialsPage() {
             <Section id="access-keys" title={t("credentials.keys")} sections={sections}>
               <AccessKeys keys={data.accessKeys} />
             </Section>
-          </>
+          </SpaceBetween>
         )}
       </SpaceBetween>
     </Page>
