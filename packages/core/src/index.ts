@@ -1,1 +1,41 @@
-export {};
+// What the core promises to the doors, the store, the platform and the server. Everything else is its own affair.
+
+export { managersGroup } from "./authorize.ts";
+export { type Caller, type PersonCaller, personArn } from "./caller.ts";
+export {
+  type CodeFault,
+  type ErrorCode,
+  type ErrorFacts,
+  errorCodes,
+  type FieldError,
+  IamError,
+  refusals,
+} from "./errors.ts";
+export { type Call, createIam, type Iam, type IamParts, type Performed } from "./iam.ts";
+export { passwordRulesInWords } from "./identity/password-rules.ts";
+export { signInUrl } from "./identity/sign-in-url.ts";
+export * from "./instant.ts";
+export { codeLimits } from "./mfa/prove-code.ts";
+export * from "./names.ts";
+export type { CallerKind, Effects, IssuedToken, Operation, RequestContext } from "./operation.ts";
+export { type OperationName, type Operations, operations } from "./operations/index.ts";
+export type * from "./ports.ts";
+export type * from "./records.ts";
+export type {
+  Infer,
+  InferJson,
+  InferMembers,
+  Members,
+  Schema,
+  StructSchema,
+} from "./schema/schema.ts";
+export { validate } from "./schema/validate.ts";
+export type { Authenticated } from "./session/authenticate.ts";
+export {
+  defaultQuotas,
+  defaultSettings,
+  lifetimes,
+  type Quotas,
+  type Settings,
+} from "./settings.ts";
+export type * from "./store.ts";

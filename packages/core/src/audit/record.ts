@@ -1,0 +1,138 @@
+// One operation, refusal or sign-in step as one record in CloudTrail's shape (iam-semantics §7), in the transaction it belongs to.
+// Members are picked by the operation's own list: nothing gets in by default.
+
+import { type Caller, personArn } from "../caller.ts";
+import type { IamError } from "../errors.ts";
+import { newIds } from "../identity/ids.ts";
+import { toIso } from "../instant.ts";
+import type { AccountId } from "../names.ts";
+import type { Operation, Scope } from "../operation.ts";
+import type { PersonRecord } from "../records.ts";
+import type { Tx } from "../store.ts";
+
+/** Where sign-ins to accounts that do not exist are kept. */
+export const noAccount = "000000000000" as AccountId;
+
+const hiddenName = "HIDDEN_DUE_TO_SECURITY_REASONS";
+
+export async function recordOutcome(
+  outcome: Scope<unknown> & {
+    readonly tx: Tx;
+    readonly operation: Operation;
+    readonly output?: unknown;
+    readonly error?: IamError;
+  },
+): Promise<void> {
+  const { tx, caller, trail, ports, now } = outcome;
+  const subject =
+    caller.kind === "person" || caller.kind === "pending" ? caller.person : trail.subject;
+  const accountId = subject?.accountId ?? trail.account?.accountId;
+  // A request without any session tells nothing about anybody: the access log has it.
+  if (
+    accountId === undefined &&
+    outcome.operation.record.source !== "signin" &&
+    caller.kind !== "operator"
+  )
+    return;
+  const eventId = newIds.uuid(ports.random);
+  const event = describeEvent({ ...outcome, eventId, subject, accountId: accountId ?? noAccount });
+  await tx.audit.append({
+    accountId: accountId ?? noAccount,
+    eventId,
+    at: now,
+    event: JSON.stringify(event),
+  });
+}
+
+function describeEvent(
+  outcome: Parameters<typeof recordOutcome>[0] & {
+    readonly eventId: string;
+    readonly subject: PersonRecord | undefined;
+    readonly accountId: AccountId;
+  },
+) {
+  const { operation, caller, context, input, output, error, trail, now, subject, accountId } =
+    outcome;
+  const signIn = operation.record.source === "signin";
+  const eventName = trail.event ?? operation.name;
+  return {
+    eventVersion: "1.11",
+    userIdentity: describeIdentity(caller, subject, accountId),
+    eventTime: toIso(now),
+    eventSource: signIn ? "signin.amazonaws.com" : "iam.amazonaws.com",
+    eventName,
+    awsRegion: "us-east-1",
+    sourceIPAddress: context.sourceAddress,
+    userAgent: context.userAgent,
+    ...(error && { errorCode: errorName(error), errorMessage: error.message }),
+    requestParameters: pick(input, operation.record.request),
+    responseElements: signIn
+      ? { [eventName]: error ? "Failure" : "Success" }
+      : pick(output, operation.record.response ?? []),
+    ...(trail.additional && { additionalEventData: trail.additional }),
+    requestID: context.requestId,
+    eventID: outcome.eventId,
+    readOnly: operation.readOnly,
+    eventType: signIn ? "AwsConsoleSignIn" : "AwsApiCall",
+    managementEvent: true,
+    eventCategory: "Management",
+    recipientAccountId: accountId,
+  };
+}
+
+function describeIdentity(caller: Caller, subject: PersonRecord | undefined, accountId: AccountId) {
+  if (caller.kind === "operator")
+    return { type: "Operator", principalId: "operator", userName: caller.name, accountId };
+  if (subject === undefined) {
+    return { type: "IAMUser", accountId, userName: hiddenName };
+  }
+  const identity = {
+    type: subject.kind === "root" ? "Root" : "IAMUser",
+    principalId: subject.personId,
+    arn: personArn(subject),
+    accountId: subject.accountId,
+    ...(subject.kind === "user" && { userName: subject.name }),
+  };
+  if (caller.kind !== "person") return identity;
+  const { session } = caller;
+  return {
+    ...identity,
+    sessionContext: {
+      attributes: {
+        creationDate: toIso(session.createdAt),
+        mfaAuthenticated: session.mfaAuthenticatedAt === undefined ? "false" : "true",
+      },
+    },
+  };
+}
+
+/** CloudTrail names failures like exceptions; only `AccessDenied` stays as it is. */
+function errorName({ code }: IamError): string {
+  return code === "AccessDenied" ? code : `${code}Exception`;
+}
+
+/** The named members of an unchecked value; what is not text, number, boolean or a list of such is left out. */
+function pick(value: unknown, names: readonly string[]): Readonly<Record<string, unknown>> | null {
+  if (typeof value !== "object" || value === null || names.length === 0) return null;
+  const members = value as Readonly<Record<string, unknown>>;
+  const kept = names.flatMap((name) => {
+    const member = Object.hasOwn(members, name) ? members[name] : undefined;
+    return member === undefined ? [] : [[name, bounded(member)] as const];
+  });
+  return Object.fromEntries(kept);
+}
+
+const longest = 512;
+
+/** The input of a refused call is as long as its sender liked; the trail is not. */
+function bounded(value: unknown): unknown {
+  if (typeof value === "string")
+    return value.length > longest ? `${value.slice(0, longest)}…` : value;
+  if (Array.isArray(value)) return value.slice(0, 50).map(bounded);
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .slice(0, 20)
+      .map(([name, member]) => [name, bounded(member)]),
+  );
+}

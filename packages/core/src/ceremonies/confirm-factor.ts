@@ -1,0 +1,69 @@
+import { IamError, refusals } from "../errors.ts";
+import { browserSource, proveCode } from "../mfa/prove-code.ts";
+import { settleCode } from "../mfa/settle-code.ts";
+import { defineOperation, Outcome } from "../operation.ts";
+import { code, serialNumber } from "../operations/members.ts";
+import { optional, struct, timestamp } from "../schema/schema.ts";
+import { findKnownBrowser } from "../session/advance.ts";
+import { rememberBrowser, rotateSession } from "../session/open-session.ts";
+
+export const confirmFactor = defineOperation({
+  name: "ConfirmFactor",
+  kind: "ceremony",
+  summary:
+    "Shows a fresh second factor in a session that is already there; the session gets a new id.",
+  readOnly: false,
+  input: struct({ code, serialNumber: optional(serialNumber) }),
+  output: struct({ mfaAuthenticatedAt: timestamp }),
+  locate: async (scope) => {
+    const { tx, caller } = scope;
+    if (caller.kind !== "person") throw refusals.sessionExpired();
+    return {
+      devices: await tx.devices.listOf(caller.person),
+      browser: await findKnownBrowser(scope, caller.person),
+    };
+  },
+  permissions: () => [],
+  prove: async (scope) => {
+    const { caller, found, input } = scope;
+    if (caller.kind !== "person") throw refusals.sessionExpired();
+    if (found.devices.length === 0) {
+      throw new IamError(
+        "NoSuchEntity",
+        "You have no MFA device yet. Assign one under My Security Credentials.",
+      );
+    }
+    const { serialNumber } = input;
+    const devices = found.devices.filter(
+      (one) => serialNumber === undefined || one.serialNumber === serialNumber,
+    );
+    const source = browserSource(found.browser);
+    return {
+      ...(await proveCode({ ...scope, person: caller.person, devices, code: input.code, source })),
+      source,
+    };
+  },
+  run: async (scope) => {
+    const { tx, caller, proof, now, found } = scope;
+    if (caller.kind !== "person") throw refusals.sessionExpired();
+    await settleCode(scope, caller.person, proof, {
+      cost: proof.cost,
+      wrong: 1,
+      source: proof.source,
+    });
+    await tx.loginProfiles.clearResetByMail(caller.person);
+    const { serialNumber } = proof.device;
+    const issued = await rotateSession(scope, caller.session, {
+      mfaAuthenticatedAt: now,
+      mfaSerialNumber: serialNumber,
+    });
+    if (issued === undefined) throw refusals.sessionExpired();
+    const browser =
+      found.browser === undefined ? await rememberBrowser(scope, caller.person) : undefined;
+    return new Outcome(
+      { mfaAuthenticatedAt: now },
+      { session: issued, ...(browser && { browser }) },
+    );
+  },
+  record: { source: "signin", request: ["serialNumber"] },
+});

@@ -1,0 +1,61 @@
+import { refusals } from "../errors.ts";
+import { requireAccount } from "../identity/locate.ts";
+import { defineOperation } from "../operation.ts";
+import { anyText } from "../operations/members.ts";
+import { boolean, list, oneOf, optional, struct, timestamp } from "../schema/schema.ts";
+import { requireStep } from "./own-sign-in.ts";
+
+export const getSignIn = defineOperation({
+  name: "GetSignIn",
+  kind: "ceremony",
+  summary: "What the page of the pending sign-in's step shows.",
+  readOnly: true,
+  callers: ["pending"],
+  input: struct({}),
+  output: struct({
+    step: oneOf("mfa", "enrolmentCode", "newPassword", "enrolment"),
+    isRoot: boolean,
+    /** The root user's e-mail address, or the user's name. */
+    personLabel: anyText,
+    accountId: anyText,
+    accountLabel: anyText,
+    devices: list(struct({ serialNumber: anyText, name: anyText })),
+    /** The mailed link was confirmed: "Continue" goes on without the device. */
+    recovered: boolean,
+    /** Name of the device that is being set up, once it was begun. */
+    enrolmentDeviceName: optional(anyText),
+    enrolmentExpiresAt: optional(timestamp),
+    expiresAt: timestamp,
+  }),
+  permissions: () => [],
+  run: async ({ tx, caller, now }) => {
+    const { pending, person } = requireStep(
+      caller,
+      "mfa",
+      "enrolmentCode",
+      "newPassword",
+      "enrolment",
+    );
+    const account = await requireAccount(tx, person.accountId);
+    const profile = await tx.loginProfiles.find(person);
+    if (profile === undefined) throw refusals.signInExpired();
+    const devices = await tx.devices.listOf(person);
+    const enrolment = await tx.enrolments.find(pending.idHash);
+    const begun = enrolment !== undefined && enrolment.expiresAt > now ? enrolment : undefined;
+    return {
+      step: pending.step,
+      isRoot: person.kind === "root",
+      personLabel: person.kind === "root" ? account.email : person.name,
+      accountId: account.accountId as string,
+      accountLabel: account.alias ?? account.name,
+      devices: devices.map(({ serialNumber, name }) => ({
+        serialNumber: serialNumber as string,
+        name,
+      })),
+      recovered: pending.recovered,
+      ...(begun && { enrolmentDeviceName: begun.deviceName, enrolmentExpiresAt: begun.expiresAt }),
+      expiresAt: pending.expiresAt,
+    };
+  },
+  record: { source: "signin", request: [] },
+});

@@ -1,0 +1,157 @@
+// Every way the domain says no. Callers switch on codes, never on sentences; doors turn codes into statuses.
+
+/** One field's fault: `name` is the input member, `tags.1.member.key` for elements. */
+export interface FieldError {
+  readonly name: string;
+  readonly message: string;
+}
+
+export const errorCodes = [
+  "AccessDenied",
+  "Busy",
+  "CodesClosed",
+  "ConcurrentModification",
+  "DeleteConflict",
+  "EnrolmentExpired",
+  "EntityAlreadyExists",
+  "FreshFactorRequired",
+  "IncorrectCredentials",
+  "InvalidAuthenticationCode",
+  "InvalidInput",
+  "InvalidUserType",
+  "LimitExceeded",
+  "NoSuchEntity",
+  "PasswordPolicyViolation",
+  "SessionExpired",
+  "SetupClosed",
+  "SignInExpired",
+  "Throttling",
+  "ValidationError",
+] as const;
+
+export type ErrorCode = (typeof errorCodes)[number];
+
+/** What was wrong with a code or a pair, as far as the asker may know (security rule 12). */
+export type CodeFault = "wrong" | "used" | "identical" | "reversed" | "notConsecutive" | "unknown";
+
+export interface ErrorFacts {
+  readonly fields?: readonly FieldError[];
+  readonly fault?: CodeFault;
+  readonly retryAfterSeconds?: number;
+  readonly mfaWouldHelp?: boolean;
+  /** After several failures in a row the page offers resync or asks which device. */
+  readonly failuresInARow?: number;
+}
+
+/** A refusal in the domain's words. `cause` is for the log; it is never sent. */
+export class IamError extends Error {
+  override readonly name = "IamError";
+  readonly code: ErrorCode;
+  readonly facts: ErrorFacts;
+  constructor(code: ErrorCode, message: string, facts: ErrorFacts = {}, cause?: unknown) {
+    super(message, { cause });
+    this.code = code;
+    this.facts = facts;
+  }
+}
+
+const waitWords = (seconds: number) =>
+  seconds >= 120 ? `${Math.ceil(seconds / 60)} minutes` : `${seconds} seconds`;
+
+/** Every refusal that more than one operation gives, in AWS's words where AWS has them. */
+export const refusals = {
+  accessDenied: (principal: string, action: string, resource: string, reason: string) =>
+    new IamError(
+      "AccessDenied",
+      `User: ${principal} is not authorized to perform: ${action} on resource: ${resource} ${reason}`,
+    ),
+  noSuchUser: (name: string) =>
+    new IamError("NoSuchEntity", `The user with name ${name} cannot be found.`),
+  noSuchGroup: (name: string) =>
+    new IamError("NoSuchEntity", `The group with name ${name} cannot be found.`),
+  noSuchDevice: (serial: string) =>
+    new IamError("NoSuchEntity", `MFA Device with serial number ${serial} does not exist.`),
+  deviceNotOfUser: () => new IamError("NoSuchEntity", "MFA Device invalid for user."),
+  noSuchLoginProfile: (name: string) =>
+    new IamError("NoSuchEntity", `Login Profile for User ${name} cannot be found.`),
+  userExists: (name: string) =>
+    new IamError("EntityAlreadyExists", `User with name ${name} already exists.`),
+  groupExists: (name: string) =>
+    new IamError("EntityAlreadyExists", `Group with name ${name} already exists.`),
+  deviceExists: () => new IamError("EntityAlreadyExists", "MFA device already exists."),
+  deviceInUse: () => new IamError("EntityAlreadyExists", "MFA Device is already in use."),
+  loginProfileExists: (name: string) =>
+    new IamError("EntityAlreadyExists", `Login Profile for user ${name} already exists.`),
+  overQuota: (quota: string, limit: number) =>
+    new IamError("LimitExceeded", `Cannot exceed quota for ${quota}: ${limit}`),
+  mustNameUser: () =>
+    new IamError(
+      "ValidationError",
+      "Must specify userName when calling with non-User credentials",
+      { fields: [{ name: "userName", message: "Name the user this is for." }] },
+    ),
+  invalidMarker: () =>
+    new IamError("ValidationError", "Invalid Marker.", {
+      fields: [{ name: "marker", message: "This page mark is not valid. Start the list again." }],
+    }),
+
+  /** AWS has one text for every bad pair; the fault travels beside it where it may be told. */
+  invalidPair: (fault: CodeFault = "unknown", message?: string) =>
+    new IamError(
+      "InvalidAuthenticationCode",
+      message ?? "Authentication code for device is not valid.",
+      { fault },
+    ),
+  wrongCode: (failuresInARow: number) =>
+    new IamError("InvalidAuthenticationCode", "That code is not valid.", {
+      fault: "wrong",
+      failuresInARow,
+    }),
+  usedCode: (retryAfterSeconds: number, failuresInARow: number) =>
+    new IamError(
+      "InvalidAuthenticationCode",
+      "That code was already used. Wait for the next one.",
+      { fault: "used", retryAfterSeconds, failuresInARow },
+    ),
+  waitForCodes: (retryAfterSeconds: number) =>
+    new IamError(
+      "Throttling",
+      `Too many wrong codes. Try again in ${waitWords(retryAfterSeconds)}.`,
+      { retryAfterSeconds },
+    ),
+  codesClosed: () =>
+    new IamError(
+      "CodesClosed",
+      "Too many wrong codes were typed for this identity, so codes are closed here. Use a browser that has signed in before, or ask an administrator to open them again.",
+    ),
+  tooManyTries: (retryAfterSeconds: number) =>
+    new IamError("Throttling", `Too many attempts. Try again in ${waitWords(retryAfterSeconds)}.`, {
+      retryAfterSeconds,
+    }),
+  busy: (retryAfterSeconds: number) =>
+    new IamError("Busy", "The server is busy checking passwords. Try again in a moment.", {
+      retryAfterSeconds,
+    }),
+
+  incorrectCredentials: () =>
+    new IamError(
+      "IncorrectCredentials",
+      "Your authentication information is incorrect. Please try again.",
+    ),
+  signInExpired: () =>
+    new IamError("SignInExpired", "This sign-in has expired or was ended. Start again."),
+  sessionExpired: () => new IamError("SessionExpired", "Your session has ended. Sign in again."),
+  enrolmentExpired: () => new IamError("EnrolmentExpired", "This set-up expired, start again."),
+  freshFactorRequired: () =>
+    new IamError(
+      "FreshFactorRequired",
+      "This needs a code from your MFA device that is not older than 15 minutes.",
+      { mfaWouldHelp: true },
+    ),
+  oldPasswordWrong: () =>
+    new IamError("AccessDenied", "The old password was incorrect.", {
+      fields: [{ name: "oldPassword", message: "The old password was incorrect." }],
+    }),
+  passwordPolicy: (reason: string, field = "password") =>
+    new IamError("PasswordPolicyViolation", reason, { fields: [{ name: field, message: reason }] }),
+} as const;

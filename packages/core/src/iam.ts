@@ -1,0 +1,152 @@
+// The pipeline that every door runs over the one table of operations:
+// validate → locate → authorize → prove → prepare → [ one transaction: locate → authorize → run → record ].
+
+import { recordOutcome } from "./audit/record.ts";
+import { authorize, requireCaller, requireFreshFactor } from "./authorize.ts";
+import type { Caller } from "./caller.ts";
+import { IamError } from "./errors.ts";
+import {
+  type Effects,
+  type Operation,
+  Outcome,
+  type RequestContext,
+  type Scope,
+  type Trail,
+} from "./operation.ts";
+import { type OperationName, operations } from "./operations/index.ts";
+import type { Ports } from "./ports.ts";
+import type { Infer } from "./schema/schema.ts";
+import { validate } from "./schema/validate.ts";
+import {
+  type Authenticated,
+  authenticatePending,
+  authenticateSession,
+} from "./session/authenticate.ts";
+import { sweepAll } from "./session/sweep.ts";
+import type { Settings } from "./settings.ts";
+import type { Store } from "./store.ts";
+
+export interface Call {
+  readonly caller: Caller;
+  /** As read by the door: unchecked. */
+  readonly input: unknown;
+  readonly context: RequestContext;
+}
+
+type OutputOf<Name extends OperationName> = Infer<(typeof operations)[Name]["output"]>;
+
+export interface Performed<Out> {
+  readonly output: Out;
+  readonly effects: Effects;
+}
+
+export interface Iam {
+  /** Runs one operation through the whole pipeline, or throws an `IamError`. What it answers was committed. */
+  perform<Name extends OperationName>(name: Name, call: Call): Promise<Performed<OutputOf<Name>>>;
+  /** Whose session this token is, if it lives: touches its idle time. */
+  session(token: string | undefined, context: RequestContext): Promise<Authenticated | undefined>;
+  /** Whose pending sign-in this token is, if it lives. */
+  pendingSignIn(token: string | undefined): Promise<(Caller & { kind: "pending" }) | undefined>;
+  /** Forgets what has run out: sessions, links, spent steps, counters. Called now and then by the server. */
+  sweep(): Promise<void>;
+}
+
+export interface IamParts {
+  readonly store: Store;
+  readonly ports: Ports;
+  readonly settings: Settings;
+  /** Called after each commit that may have queued a mail. */
+  readonly afterCommit: () => void;
+}
+
+export function createIam(parts: IamParts): Iam {
+  return {
+    perform: (name, call) => perform(parts, operations[name], call) as Promise<Performed<never>>,
+    session: (token) => authenticateSession(parts, token),
+    pendingSignIn: (token) => authenticatePending(parts, token),
+    sweep: () => sweep(parts),
+  };
+}
+
+async function perform(
+  parts: IamParts,
+  operation: Operation,
+  call: Call,
+): Promise<Performed<unknown>> {
+  const { store, ports, settings } = parts;
+  const trail: Trail = {};
+  try {
+    requireCaller(operation, call.caller);
+    const input = validate(operation.input, call.input);
+    const scope: Scope<unknown> = {
+      caller: call.caller,
+      input,
+      context: call.context,
+      settings,
+      ports,
+      now: ports.clock.now(),
+      trail,
+    };
+    const { proof, prepared } = await beforeTransaction(parts, operation, scope);
+    const outcome = await store.transact(async (tx) => {
+      const found = await operation.locate?.({ ...scope, tx });
+      const located = { ...scope, found };
+      await authorize({ tx, caller: scope.caller, permissions: operation.permissions(located) });
+      if (operation.freshFactor) await requireFreshFactor({ ...scope, tx });
+      const answer = await operation.run({ ...located, tx, proof, prepared });
+      const { output, effects } =
+        answer instanceof Outcome ? answer : { output: answer, effects: {} };
+      if (!operation.readOnly) await recordOutcome({ ...scope, tx, operation, output });
+      return { output, effects };
+    });
+    if (!operation.readOnly) parts.afterCommit();
+    return outcome;
+  } catch (error) {
+    if (error instanceof IamError) await recordRefusal(parts, operation, call, trail, error);
+    throw error;
+  }
+}
+
+/** Proving and hashing cost: they are only done for callers who would be allowed. */
+async function beforeTransaction(parts: IamParts, operation: Operation, scope: Scope<unknown>) {
+  if (operation.prove === undefined && operation.prepare === undefined) {
+    return { proof: undefined, prepared: undefined };
+  }
+  const found = await parts.store.read(async (tx) => {
+    const located = await operation.locate?.({ ...scope, tx });
+    const permissions = operation.permissions({ ...scope, found: located });
+    await authorize({ tx, caller: scope.caller, permissions });
+    if (operation.freshFactor) await requireFreshFactor({ ...scope, tx });
+    return located;
+  });
+  const located = { ...scope, found };
+  const proof = await operation.prove?.({ ...located, store: parts.store });
+  const prepared = await operation.prepare?.({ ...located, proof });
+  return { proof, prepared };
+}
+
+/** A refusal is recorded in a transaction of its own; the refused one left nothing behind. */
+async function recordRefusal(
+  parts: IamParts,
+  operation: Operation,
+  call: Call,
+  trail: Trail,
+  error: IamError,
+): Promise<void> {
+  const scope = {
+    caller: call.caller,
+    input: call.input,
+    context: call.context,
+    settings: parts.settings,
+    ports: parts.ports,
+    now: parts.ports.clock.now(),
+    trail,
+  };
+  await parts.store.transact((tx) => recordOutcome({ ...scope, tx, operation, error }));
+  parts.afterCommit();
+}
+
+async function sweep({ store, ports }: IamParts): Promise<void> {
+  const now = ports.clock.now();
+  await sweepAll(store, now);
+}

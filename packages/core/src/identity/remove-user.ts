@@ -1,0 +1,26 @@
+import type { PersonRecord } from "../records.ts";
+import type { Tx } from "../store.ts";
+
+/** A user with all that hangs on it, in the caller's transaction: keys, password, devices, sessions, memberships, tags. */
+export async function removeUserWithAll(tx: Tx, person: PersonRecord): Promise<void> {
+  for (const device of await tx.devices.listOf(person)) {
+    await tx.tags.removeAll({ accountId: device.accountId, kind: "mfa", id: device.serialNumber });
+    await tx.devices.delete(device.accountId, device.serialNumber);
+  }
+  await tx.accessKeys.deleteOf(person);
+  await tx.loginProfiles.delete(person);
+  await tx.groups.removeMemberFromAll(person);
+  await deleteUserRow(tx, person);
+}
+
+/** The row, and what is nobody's business to remove by hand. */
+export async function deleteUserRow(tx: Tx, person: PersonRecord): Promise<void> {
+  await tx.sessions.deleteOf(person, undefined);
+  await tx.pendingSignIns.deleteOf(person);
+  await tx.enrolments.deleteFor(person);
+  await tx.browsers.deleteOf(person);
+  await tx.mailLinks.deleteOf(person);
+  await tx.codeLedgers.clear(person);
+  await tx.tags.removeAll({ accountId: person.accountId, kind: "user", id: person.personId });
+  await tx.people.delete(person);
+}

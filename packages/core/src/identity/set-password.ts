@@ -1,0 +1,46 @@
+import { notices } from "../mail/notices.ts";
+import type { Scope } from "../operation.ts";
+import type { LoginProfileRecord, PersonRecord } from "../records.ts";
+import { endOthers } from "../session/end-others.ts";
+import type { Tx } from "../store.ts";
+import { requireAccount } from "./locate.ts";
+
+/** The words that a person's password must not be made of. */
+export async function contextWords(tx: Tx, person: PersonRecord): Promise<readonly string[]> {
+  const account = await requireAccount(tx, person.accountId);
+  return [
+    account.name,
+    account.email,
+    account.email.split("@")[0] ?? "",
+    person.name,
+    account.alias ?? "",
+  ];
+}
+
+/** Sets or replaces a console password, ends the person's other sessions and tells the owner. */
+export async function setPassword(
+  scope: Scope<unknown> & { readonly tx: Tx },
+  person: PersonRecord,
+  change: { readonly phc: string; readonly resetRequired: boolean; readonly resetByMail?: boolean },
+): Promise<LoginProfileRecord> {
+  const { tx, ports, now } = scope;
+  const before = await tx.loginProfiles.find(person);
+  const profile: LoginProfileRecord = {
+    accountId: person.accountId,
+    personId: person.personId,
+    phc: change.phc,
+    createdAt: before?.createdAt ?? now,
+    changedAt: now,
+    resetRequired: change.resetRequired,
+    resetByMail: change.resetByMail ?? false,
+  };
+  if (before === undefined) await tx.loginProfiles.insert(profile);
+  else await tx.loginProfiles.update(profile);
+  await endOthers(scope, person);
+  await tx.mailLinks.deleteOf(person);
+  if (before !== undefined) {
+    const account = await requireAccount(tx, person.accountId);
+    await tx.outbox.enqueue(notices.passwordChanged({ ports, account, person, now }));
+  }
+  return profile;
+}

@@ -1,0 +1,78 @@
+// The mails that people get, as outbox rows: sent after the commit that wanted them. Texts say what happened, when, and what to
+// do if it was not you. No code, password or seed is ever in one; links are built from the public URL alone.
+
+import { personArn } from "../caller.ts";
+import { newIds } from "../identity/ids.ts";
+import { type Instant, toIso } from "../instant.ts";
+import type { Ports } from "../ports.ts";
+import type { AccountRecord, OutboxMail, PersonRecord } from "../records.ts";
+
+interface Notice {
+  readonly ports: Ports;
+  readonly account: AccountRecord;
+  readonly person: PersonRecord;
+  readonly now: Instant;
+}
+
+function mail(notice: Notice, subject: string, lines: readonly string[]): OutboxMail {
+  const { ports, account, now } = notice;
+  return {
+    mailId: newIds.uuid(ports.random),
+    accountId: account.accountId,
+    toName: account.name,
+    toAddress: account.email,
+    subject: `[Sallyport] ${subject}`,
+    text: `${lines.join("\n\n")}\n\nAccount: ${account.name} (${account.accountId})\nTime: ${toIso(now)}\n`,
+    createdAt: now,
+  };
+}
+
+const who = ({ person }: Notice) =>
+  person.kind === "root" ? "the root user" : `the IAM user ${person.name}`;
+const ifNotYou =
+  "If this was not expected, change the password, look at the sessions and devices, and tell your administrator.";
+
+export const notices = {
+  wrongCodes: (notice: Notice) =>
+    mail(notice, "Five wrong MFA codes", [
+      `Somebody typed the right password and then five wrong MFA codes for ${who(notice)}.`,
+      "If it was you and the codes do not fit, re-synchronize the device from the sign-in page under “Troubleshoot MFA”. If it was not you, somebody knows the password: change it now.",
+    ]),
+  deviceAssigned: (notice: Notice, device: string) =>
+    mail(notice, "An MFA device was assigned", [
+      `The MFA device ${device} was assigned to ${who(notice)} (${personArn(notice.person)}).`,
+      ifNotYou,
+    ]),
+  deviceRemoved: (notice: Notice, device: string) =>
+    mail(notice, "An MFA device was removed", [
+      `The MFA device ${device} was removed from ${who(notice)} (${personArn(notice.person)}).`,
+      ifNotYou,
+    ]),
+  deviceResynced: (notice: Notice, device: string) =>
+    mail(notice, "An MFA device was re-synchronized", [
+      `The MFA device ${device} of ${who(notice)} was re-synchronized.`,
+      ifNotYou,
+    ]),
+  passwordChanged: (notice: Notice) =>
+    mail(notice, "A password was changed", [
+      `The console password of ${who(notice)} was changed.`,
+      ifNotYou,
+    ]),
+  rootMfaReset: (notice: Notice, operator: string) =>
+    mail(notice, "The root user's MFA was reset", [
+      `Somebody on the server (operating-system user ${operator}) removed the root user's MFA devices and ended its sessions. Root can sign in again only with the one-time enrolment code that was printed there.`,
+      ifNotYou,
+    ]),
+  resetPassword: (notice: Notice, link: string) =>
+    mail(notice, "Set a new password for the root user", [
+      `Somebody asked for a new password for the root user of this account. Open this page within an hour to choose one:`,
+      link,
+      "If it was not you, do nothing: opening the page alone changes nothing.",
+    ]),
+  recoverMfa: (notice: Notice, link: string) =>
+    mail(notice, "Sign in without your MFA device", [
+      `Somebody who knows the root user's password asked to sign in without its MFA device. Open this page within an hour, in any browser, and confirm; then go on in the browser where you were signing in:`,
+      link,
+      "If it was not you, somebody knows the password: change it now. Opening the page alone changes nothing.",
+    ]),
+} as const;

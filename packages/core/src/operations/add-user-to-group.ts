@@ -1,0 +1,29 @@
+import { refusals } from "../errors.ts";
+import { locateGroup, locateUser, requireGroup, requirePerson } from "../identity/locate.ts";
+import { defineOperation } from "../operation.ts";
+import { struct } from "../schema/schema.ts";
+import { groupName, nothing, userName } from "./members.ts";
+
+export const addUserToGroup = defineOperation({
+  name: "AddUserToGroup",
+  kind: "aws",
+  summary: "Puts a user into a group; doing it twice is no fault.",
+  readOnly: false,
+  input: struct({ groupName, userName }),
+  output: nothing,
+  locate: async ({ tx, caller, input }) => ({
+    group: await locateGroup(tx, caller, input.groupName),
+    user: await locateUser(tx, caller, input.userName),
+  }),
+  permissions: ({ found }) => [{ action: "iam:AddUserToGroup", resource: found.group.arn }],
+  run: async ({ tx, settings, found }) => {
+    const group = requireGroup(found.group);
+    const person = requirePerson(found.user);
+    await tx.groups.addMember(group.accountId, group.groupId, person.personId);
+    const { groupsPerUser } = settings.quotas;
+    if ((await tx.groups.countOf(person)) > groupsPerUser)
+      throw refusals.overQuota("GroupsPerUser", groupsPerUser);
+    return {};
+  },
+  record: { request: ["groupName", "userName"] },
+});

@@ -1,0 +1,85 @@
+import { IamError } from "../errors.ts";
+import { buildAccount } from "../identity/build-account.ts";
+import { newIds, newSecretAccessKey } from "../identity/ids.ts";
+import { checkPassword } from "../identity/password-rules.ts";
+import { asciiBytes } from "../mfa/ascii.ts";
+import { type AccountId, emailKey, patterns } from "../names.ts";
+import { defineOperation } from "../operation.ts";
+import { boolean, optional, struct, text } from "../schema/schema.ts";
+import { hashSource } from "../throttle/source.ts";
+import { accountName, anyText, email, password } from "./members.ts";
+
+export const createAccount = defineOperation({
+  name: "CreateAccount",
+  kind: "operator",
+  summary: "Makes an account with its root user, from the command line.",
+  readOnly: false,
+  callers: ["operator"],
+  input: struct({
+    email,
+    accountName,
+    password,
+    accountId: optional(
+      text({ max: 12, pattern: patterns.accountId, words: "An account id has twelve digits." }),
+    ),
+    withAccessKey: optional(boolean),
+  }),
+  output: struct({
+    accountId: anyText,
+    accountName: anyText,
+    email: anyText,
+    accessKey: optional(struct({ accessKeyId: anyText, secretAccessKey: anyText })),
+  }),
+  permissions: () => [],
+  prepare: async ({ input, ports, context }) => {
+    const words = [input.accountName, input.email, input.email.split("@")[0] ?? ""];
+    checkPassword({ password: input.password, contextWords: words, field: "password" });
+    const phc = await ports.passwords.hash(input.password, hashSource(context));
+    if (input.withAccessKey !== true) return { phc };
+    const accessKeyId = newIds.accessKey(ports.random);
+    const secretAccessKey = newSecretAccessKey(ports.random);
+    const sealedSecret = ports.seals.seal(asciiBytes(secretAccessKey), accessKeyId);
+    return { phc, key: { accessKeyId, secretAccessKey, sealedSecret } };
+  },
+  run: async ({ tx, input, ports, now, prepared, trail }) => {
+    const { account, root, profile } = buildAccount({
+      ports,
+      now,
+      email: input.email,
+      accountName: input.accountName,
+      accountId: input.accountId as AccountId | undefined,
+      phc: prepared.phc,
+    });
+    if (!(await tx.accounts.insert(account))) {
+      const taken = await tx.accounts.findByEmail(emailKey(account.email));
+      const what = taken ? `e-mail address ${account.email}` : `id ${account.accountId}`;
+      throw new IamError("EntityAlreadyExists", `An account with the ${what} already exists.`);
+    }
+    await tx.people.insert(root);
+    await tx.loginProfiles.insert(profile);
+    trail.account = account;
+    const { key } = prepared;
+    if (key) {
+      await tx.accessKeys.insert({
+        accountId: account.accountId,
+        personId: root.personId,
+        accessKeyId: key.accessKeyId,
+        sealedSecret: key.sealedSecret,
+        status: "Active",
+        createdAt: now,
+      });
+    }
+    return {
+      accountId: account.accountId as string,
+      accountName: account.name,
+      email: account.email,
+      ...(key && {
+        accessKey: { accessKeyId: key.accessKeyId as string, secretAccessKey: key.secretAccessKey },
+      }),
+    };
+  },
+  record: {
+    request: ["email", "accountName", "accountId", "withAccessKey"],
+    response: ["accountId"],
+  },
+});

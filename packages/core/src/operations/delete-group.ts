@@ -1,0 +1,28 @@
+import { IamError } from "../errors.ts";
+import { locateGroup, requireGroup } from "../identity/locate.ts";
+import { defineOperation } from "../operation.ts";
+import { struct } from "../schema/schema.ts";
+import { groupName, nothing } from "./members.ts";
+
+export const deleteGroup = defineOperation({
+  name: "DeleteGroup",
+  kind: "aws",
+  summary: "Deletes a group that has no users left.",
+  readOnly: false,
+  input: struct({ groupName }),
+  output: nothing,
+  locate: ({ tx, caller, input }) => locateGroup(tx, caller, input.groupName),
+  permissions: ({ found }) => [{ action: "iam:DeleteGroup", resource: found.arn }],
+  run: async ({ tx, found }) => {
+    const { accountId, groupId } = requireGroup(found);
+    if ((await tx.groups.countMembers(accountId, groupId)) > 0) {
+      throw new IamError(
+        "DeleteConflict",
+        "Cannot delete entity, must remove users from group first.",
+      );
+    }
+    await tx.groups.delete(accountId, groupId);
+    return {};
+  },
+  record: { request: ["groupName"] },
+});

@@ -1,0 +1,63 @@
+import { accountOf } from "../identity/locate.ts";
+import { rootPersonId } from "../names.ts";
+import { defineOperation } from "../operation.ts";
+import { counts, struct } from "../schema/schema.ts";
+
+/** AWS's quotas for what Sallyport does not store yet, so that every key of the map is there. */
+const fixedQuotas = {
+  AccessKeysPerUserQuota: 2,
+  AssumeRolePolicySizeQuota: 2048,
+  AttachedPoliciesPerGroupQuota: 10,
+  AttachedPoliciesPerRoleQuota: 10,
+  AttachedPoliciesPerUserQuota: 10,
+  GlobalEndpointTokenVersion: 1,
+  GroupPolicySizeQuota: 5120,
+  InstanceProfilesQuota: 1000,
+  PoliciesQuota: 1500,
+  PolicySizeQuota: 6144,
+  PolicyVersionsInUseQuota: 10_000,
+  RolePolicySizeQuota: 10_240,
+  RolesQuota: 1000,
+  ServerCertificatesQuota: 20,
+  SigningCertificatesPerUserQuota: 2,
+  UserPolicySizeQuota: 2048,
+  VersionsPerPolicyQuota: 5,
+} as const;
+
+export const getAccountSummary = defineOperation({
+  name: "GetAccountSummary",
+  kind: "aws",
+  summary: "Counts what the account has, and whether its root user has MFA.",
+  readOnly: true,
+  input: struct({}),
+  output: struct({ summaryMap: counts }),
+  permissions: () => [{ action: "iam:GetAccountSummary", resource: "*" }],
+  run: async ({ tx, caller, settings }) => {
+    const accountId = accountOf(caller);
+    const root = { accountId, personId: rootPersonId(accountId) };
+    const devices = await tx.devices.count(accountId);
+    return {
+      summaryMap: {
+        ...fixedQuotas,
+        AccountAccessKeysPresent: (await tx.accessKeys.listOf(root)).length > 0 ? 1 : 0,
+        AccountMFAEnabled: (await tx.devices.listOf(root)).length > 0 ? 1 : 0,
+        AccountPasswordPresent: (await tx.loginProfiles.find(root)) === undefined ? 0 : 1,
+        AccountSigningCertificatesPresent: 0,
+        Groups: await tx.groups.count(accountId),
+        GroupsPerUserQuota: settings.quotas.groupsPerUser,
+        GroupsQuota: settings.quotas.groupsPerAccount,
+        InstanceProfiles: 0,
+        MFADevices: devices.all,
+        MFADevicesInUse: devices.assigned,
+        Policies: 0,
+        PolicyVersionsInUse: 0,
+        Providers: 0,
+        Roles: 0,
+        ServerCertificates: 0,
+        Users: await tx.people.countUsers(accountId),
+        UsersQuota: settings.quotas.usersPerAccount,
+      },
+    };
+  },
+  record: { request: [] },
+});

@@ -1,0 +1,104 @@
+import { decider, isManager } from "../authorize.ts";
+import { personArn } from "../caller.ts";
+import { refusals } from "../errors.ts";
+import { requireAccount } from "../identity/locate.ts";
+import { signInUrl } from "../identity/sign-in-url.ts";
+import { later, SECOND } from "../instant.ts";
+import { areCodesClosed } from "../mfa/codes-closed.ts";
+import { defineOperation, type Permission } from "../operation.ts";
+import { boolean, integer, oneOf, optional, struct, texts, timestamp } from "../schema/schema.ts";
+import { anyText } from "./members.ts";
+
+/** What the console disables, with the reason, for readers who may not do it to anybody. */
+const managingActions: readonly Permission["action"][] = [
+  "iam:AddUserToGroup",
+  "iam:CreateAccountAlias",
+  "iam:CreateGroup",
+  "iam:CreateLoginProfile",
+  "iam:CreateUser",
+  "iam:DeleteAccountAlias",
+  "iam:DeleteGroup",
+  "iam:DeleteLoginProfile",
+  "iam:DeleteUser",
+  "iam:GetAccountSummary",
+  "iam:ListGroups",
+  "iam:ListUsers",
+  "iam:RemoveUserFromGroup",
+  "iam:TagUser",
+  "iam:UntagUser",
+  "iam:UpdateGroup",
+  "iam:UpdateLoginProfile",
+  "iam:UpdateUser",
+];
+
+export const getConsoleContext = defineOperation({
+  name: "GetConsoleContext",
+  kind: "view",
+  summary: "Tells the console who is signed in, to what, for how long, and what they may not do.",
+  readOnly: true,
+  input: struct({}),
+  output: struct({
+    accountId: anyText,
+    accountName: anyText,
+    accountAlias: optional(anyText),
+    signInUrl: anyText,
+    person: struct({
+      kind: oneOf("root", "user"),
+      userName: optional(anyText),
+      arn: anyText,
+      hasMFA: boolean,
+    }),
+    isManager: boolean,
+    session: struct({
+      createdAt: timestamp,
+      expiresAt: timestamp,
+      idleExpiresAt: timestamp,
+      idleSeconds: integer(0, 1e9),
+      mfaAuthenticatedAt: optional(timestamp),
+      passwordAt: timestamp,
+    }),
+    codesClosed: boolean,
+    serverTime: timestamp,
+    denied: texts,
+  }),
+  permissions: () => [],
+  run: async ({ tx, caller, now, settings }) => {
+    if (caller.kind !== "person") throw refusals.sessionExpired();
+    const { person, session } = caller;
+    const account = await requireAccount(tx, person.accountId);
+    const decide = await decider(tx, caller);
+    const denied = managingActions.flatMap((action) => {
+      const reason = decide({ action, resource: "*" });
+      return reason === undefined ? [] : [[action, deniedWords(action, reason)] as const];
+    });
+    return {
+      accountId: account.accountId as string,
+      accountName: account.name,
+      accountAlias: account.alias,
+      signInUrl: signInUrl(settings, account),
+      person: {
+        kind: person.kind,
+        ...(person.kind === "user" && { userName: person.name }),
+        arn: personArn(person) as string,
+        hasMFA: (await tx.devices.listOf(person)).length > 0,
+      },
+      isManager: person.kind === "root" || (await isManager(tx, person)),
+      session: {
+        createdAt: session.createdAt,
+        expiresAt: session.expiresAt,
+        idleExpiresAt: later(session.lastSeenAt, session.idleSeconds * SECOND),
+        idleSeconds: session.idleSeconds,
+        mfaAuthenticatedAt: session.mfaAuthenticatedAt,
+        passwordAt: session.passwordAt,
+      },
+      codesClosed: await areCodesClosed(tx, person),
+      serverTime: now,
+      denied: Object.fromEntries(denied),
+    };
+  },
+  record: { request: [] },
+});
+
+export function deniedWords(action: string, reason: string): string {
+  return `You may not do this (${action}), ${reason}. Ask an administrator.`;
+}

@@ -1,0 +1,48 @@
+import { locateUserOrSelf, on, requireAccount, requirePerson } from "../identity/locate.ts";
+import { areCodesClosed } from "../mfa/codes-closed.ts";
+import { defineOperation } from "../operation.ts";
+import { boolean, integer, list, oneOf, optional, struct, timestamp } from "../schema/schema.ts";
+import { accessKey, anyText, deviceDetail } from "./members.ts";
+import { renderAccessKey, renderDevices, renderUser } from "./render.ts";
+
+export const getMyCredentials = defineOperation({
+  name: "GetMyCredentials",
+  kind: "view",
+  summary: "The caller's own password, MFA devices and access keys, never a secret.",
+  readOnly: true,
+  input: struct({}),
+  output: struct({
+    kind: oneOf("root", "user"),
+    userName: optional(anyText),
+    arn: anyText,
+    accountId: anyText,
+    accountName: anyText,
+    email: optional(anyText),
+    password: struct({ changedAt: optional(timestamp), lastUsedAt: optional(timestamp) }),
+    mfaDevices: list(deviceDetail),
+    accessKeys: list(accessKey),
+    quota: integer(0, 1000),
+    codesClosed: boolean,
+  }),
+  locate: ({ tx, caller }) => locateUserOrSelf(tx, caller, undefined),
+  permissions: ({ found }) => on(found, "iam:GetUser", "iam:ListMFADevices", "iam:ListAccessKeys"),
+  run: async ({ tx, found, settings }) => {
+    const person = requirePerson(found);
+    const account = await requireAccount(tx, person.accountId);
+    const profile = await tx.loginProfiles.find(person);
+    const { arn } = renderUser(person);
+    return {
+      kind: person.kind,
+      ...(person.kind === "user" ? { userName: person.name } : { email: account.email }),
+      arn,
+      accountId: account.accountId as string,
+      accountName: account.name,
+      password: { changedAt: profile?.changedAt, lastUsedAt: person.passwordLastUsedAt },
+      mfaDevices: renderDevices(await tx.devices.listOf(person)),
+      accessKeys: (await tx.accessKeys.listOf(person)).map(renderAccessKey),
+      quota: settings.quotas.devicesPerPerson,
+      codesClosed: await areCodesClosed(tx, person),
+    };
+  },
+  record: { request: [] },
+});

@@ -1,0 +1,109 @@
+import { decider, isManager, managersGroup } from "../authorize.ts";
+import { refusals } from "../errors.ts";
+import { locateUser, on, requireAccount, requirePerson } from "../identity/locate.ts";
+import { allTags } from "../identity/set-tags.ts";
+import { signInUrl } from "../identity/sign-in-url.ts";
+import { areCodesClosed } from "../mfa/codes-closed.ts";
+import { defineOperation, type Permission } from "../operation.ts";
+import { boolean, list, optional, struct, texts, timestamp } from "../schema/schema.ts";
+import { deniedWords } from "./get-console-context.ts";
+import { accessKey, anyText, deviceDetail, group, tags, user, userName } from "./members.ts";
+import { renderAccessKey, renderDevices, renderGroup, renderUser } from "./render.ts";
+
+const userActions: readonly Permission["action"][] = [
+  "iam:AddUserToGroup",
+  "iam:CreateLoginProfile",
+  "iam:DeactivateMFADevice",
+  "iam:DeleteLoginProfile",
+  "iam:DeleteUser",
+  "iam:EnableMFADevice",
+  "iam:RemoveUserFromGroup",
+  "iam:ResyncMFADevice",
+  "iam:TagUser",
+  "iam:UntagUser",
+  "iam:UpdateLoginProfile",
+  "iam:UpdateUser",
+];
+
+export const getUserSummary = defineOperation({
+  name: "GetUserSummary",
+  kind: "view",
+  summary:
+    "What a user's page shows: the user, groups, tags, credentials, and what the reader may not do.",
+  readOnly: true,
+  input: struct({ userName }),
+  output: struct({
+    user,
+    groups: list(group),
+    tags,
+    loginProfile: optional(
+      struct({
+        createDate: timestamp,
+        changedAt: timestamp,
+        passwordResetRequired: boolean,
+        lastUsedAt: optional(timestamp),
+      }),
+    ),
+    mfaDevices: list(deviceDetail),
+    accessKeys: list(accessKey),
+    signInUrl: anyText,
+    isSelf: boolean,
+    permissionsFrom: list(anyText),
+    codesClosed: boolean,
+    denied: texts,
+  }),
+  locate: ({ tx, caller, input }) => locateUser(tx, caller, input.userName),
+  permissions: ({ found }) =>
+    on(
+      found,
+      "iam:GetUser",
+      "iam:ListGroupsForUser",
+      "iam:ListUserTags",
+      "iam:GetLoginProfile",
+      "iam:ListMFADevices",
+      "iam:ListAccessKeys",
+    ),
+  run: async ({ tx, caller, found, settings }) => {
+    if (caller.kind !== "person") throw refusals.sessionExpired();
+    const person = requirePerson(found);
+    const { accountId, personId } = person;
+    const profile = await tx.loginProfiles.find(person);
+    const decide = await decider(tx, caller);
+    const denied = userActions.flatMap((action) => {
+      const reason = decide({ action, resource: found.arn, owner: found.owner });
+      return reason === undefined ? [] : [[action, deniedWords(action, reason)] as const];
+    });
+    const set = await allTags(tx, { accountId, kind: "user", id: personId });
+    return {
+      user: renderUser(person, set),
+      groups: (await tx.groups.listOf(person, { after: undefined, limit: 100 })).map(renderGroup),
+      tags: set,
+      ...(profile && {
+        loginProfile: {
+          createDate: profile.createdAt,
+          changedAt: profile.changedAt,
+          passwordResetRequired: profile.resetRequired,
+          lastUsedAt: person.passwordLastUsedAt,
+        },
+      }),
+      mfaDevices: renderDevices(await tx.devices.listOf(person)),
+      accessKeys: (await tx.accessKeys.listOf(person)).map(renderAccessKey),
+      signInUrl: signInUrl(settings, await requireAccount(tx, accountId)),
+      isSelf: caller.person.personId === personId,
+      permissionsFrom: permissionsInWords(await isManager(tx, person)),
+      codesClosed: await areCodesClosed(tx, person),
+      denied: Object.fromEntries(denied),
+    };
+  },
+  record: { request: ["userName"] },
+});
+
+function permissionsInWords(manager: boolean): readonly string[] {
+  const own = "May see and manage their own password and MFA devices, as every IAM user may.";
+  return manager
+    ? [
+        own,
+        `May manage all users and groups of this account, as a member of the group ${managersGroup}.`,
+      ]
+    : [own];
+}

@@ -1,0 +1,174 @@
+// The table. A new operation is one file and one line here; every door, type and page is made from it.
+
+import { cancelMFAEnrolment } from "../ceremonies/cancel-mfa-enrolment.ts";
+import { cancelSignIn } from "../ceremonies/cancel-sign-in.ts";
+import { changePasswordAtSignIn } from "../ceremonies/change-password-at-sign-in.ts";
+import { confirmFactor } from "../ceremonies/confirm-factor.ts";
+import { confirmRecovery } from "../ceremonies/confirm-recovery.ts";
+import { continueRecovery } from "../ceremonies/continue-recovery.ts";
+import { createFirstAccount } from "../ceremonies/create-first-account.ts";
+import { finishEnrolmentAtSignIn } from "../ceremonies/finish-enrolment-at-sign-in.ts";
+import { finishMFAEnrolment } from "../ceremonies/finish-mfa-enrolment.ts";
+import { getSignIn } from "../ceremonies/get-sign-in.ts";
+import { requestPasswordReset } from "../ceremonies/request-password-reset.ts";
+import { resetPassword } from "../ceremonies/reset-password.ts";
+import { resyncAtSignIn } from "../ceremonies/resync-at-sign-in.ts";
+import { sendRecoveryEmail } from "../ceremonies/send-recovery-email.ts";
+import { showEnrolmentAtSignIn } from "../ceremonies/show-enrolment-at-sign-in.ts";
+import { showMFAEnrolment } from "../ceremonies/show-mfa-enrolment.ts";
+import { signIn } from "../ceremonies/sign-in.ts";
+import { startMFAEnrolment } from "../ceremonies/start-mfa-enrolment.ts";
+import { submitEnrolmentCode } from "../ceremonies/submit-enrolment-code.ts";
+import { submitMFACode } from "../ceremonies/submit-mfa-code.ts";
+import { addUser } from "./add-user.ts";
+import { addUserToGroup } from "./add-user-to-group.ts";
+import { changePassword } from "./change-password.ts";
+import { createAccount } from "./create-account.ts";
+import { createAccountAlias } from "./create-account-alias.ts";
+import { createGroup } from "./create-group.ts";
+import { createLoginProfile } from "./create-login-profile.ts";
+import { createUser } from "./create-user.ts";
+import { createVirtualMFADevice } from "./create-virtual-mfa-device.ts";
+import { deactivateMFADevice } from "./deactivate-mfa-device.ts";
+import { deleteAccountAlias } from "./delete-account-alias.ts";
+import { deleteGroup } from "./delete-group.ts";
+import { deleteLoginProfile } from "./delete-login-profile.ts";
+import { deleteUser } from "./delete-user.ts";
+import { deleteVirtualMFADevice } from "./delete-virtual-mfa-device.ts";
+import { enableMFADevice } from "./enable-mfa-device.ts";
+import { endSession } from "./end-session.ts";
+import { getAccountSummary } from "./get-account-summary.ts";
+import { getConsoleContext } from "./get-console-context.ts";
+import { getDashboard } from "./get-dashboard.ts";
+import { getGroup } from "./get-group.ts";
+import { getLoginProfile } from "./get-login-profile.ts";
+import { getMFADevice } from "./get-mfa-device.ts";
+import { getMyCredentials } from "./get-my-credentials.ts";
+import { getUser } from "./get-user.ts";
+import { getUserSummary } from "./get-user-summary.ts";
+import { keepAlive } from "./keep-alive.ts";
+import { listAccountAliases } from "./list-account-aliases.ts";
+import { listAccounts } from "./list-accounts.ts";
+import { listGroupSummaries } from "./list-group-summaries.ts";
+import { listGroups } from "./list-groups.ts";
+import { listGroupsForUser } from "./list-groups-for-user.ts";
+import { listMFADeviceDetails } from "./list-mfa-device-details.ts";
+import { listMFADeviceTags } from "./list-mfa-device-tags.ts";
+import { listMFADevices } from "./list-mfa-devices.ts";
+import { listSessions } from "./list-sessions.ts";
+import { listUserSummaries } from "./list-user-summaries.ts";
+import { listUserTags } from "./list-user-tags.ts";
+import { listUsers } from "./list-users.ts";
+import { listVirtualMFADevices } from "./list-virtual-mfa-devices.ts";
+import { removeMFADevice } from "./remove-mfa-device.ts";
+import { removeUser } from "./remove-user.ts";
+import { removeUserFromGroup } from "./remove-user-from-group.ts";
+import { resetRootMFA } from "./reset-root-mfa.ts";
+import { resyncMFADevice } from "./resync-mfa-device.ts";
+import { resyncOwnMFADevice } from "./resync-own-mfa-device.ts";
+import { setConsolePassword } from "./set-console-password.ts";
+import { signOut } from "./sign-out.ts";
+import { tagMFADevice } from "./tag-mfa-device.ts";
+import { tagUser } from "./tag-user.ts";
+import { unlockCodes } from "./unlock-codes.ts";
+import { untagMFADevice } from "./untag-mfa-device.ts";
+import { untagUser } from "./untag-user.ts";
+import { updateAccountName } from "./update-account-name.ts";
+import { updateGroup } from "./update-group.ts";
+import { updateLoginProfile } from "./update-login-profile.ts";
+import { updateRootPassword } from "./update-root-password.ts";
+import { updateUser } from "./update-user.ts";
+
+const all = [
+  cancelMFAEnrolment,
+  cancelSignIn,
+  changePasswordAtSignIn,
+  confirmFactor,
+  confirmRecovery,
+  continueRecovery,
+  createFirstAccount,
+  finishEnrolmentAtSignIn,
+  finishMFAEnrolment,
+  getSignIn,
+  requestPasswordReset,
+  resetPassword,
+  resyncAtSignIn,
+  sendRecoveryEmail,
+  showEnrolmentAtSignIn,
+  showMFAEnrolment,
+  signIn,
+  startMFAEnrolment,
+  submitEnrolmentCode,
+  submitMFACode,
+  addUserToGroup,
+  addUser,
+  changePassword,
+  createAccountAlias,
+  createAccount,
+  createGroup,
+  createLoginProfile,
+  createUser,
+  createVirtualMFADevice,
+  deactivateMFADevice,
+  deleteAccountAlias,
+  deleteGroup,
+  deleteLoginProfile,
+  deleteUser,
+  deleteVirtualMFADevice,
+  enableMFADevice,
+  endSession,
+  getAccountSummary,
+  getConsoleContext,
+  getDashboard,
+  getGroup,
+  getLoginProfile,
+  getMFADevice,
+  getMyCredentials,
+  getUserSummary,
+  getUser,
+  keepAlive,
+  listAccountAliases,
+  listAccounts,
+  listGroupSummaries,
+  listGroupsForUser,
+  listGroups,
+  listMFADeviceDetails,
+  listMFADeviceTags,
+  listMFADevices,
+  listSessions,
+  listUserSummaries,
+  listUserTags,
+  listUsers,
+  listVirtualMFADevices,
+  removeMFADevice,
+  removeUserFromGroup,
+  removeUser,
+  resetRootMFA,
+  resyncMFADevice,
+  resyncOwnMFADevice,
+  setConsolePassword,
+  signOut,
+  tagMFADevice,
+  tagUser,
+  unlockCodes,
+  untagMFADevice,
+  untagUser,
+  updateAccountName,
+  updateGroup,
+  updateLoginProfile,
+  updateRootPassword,
+  updateUser,
+] as const;
+
+type Declared = (typeof all)[number];
+
+export type OperationName = Declared["name"];
+
+export type Operations = {
+  readonly [Name in OperationName]: Extract<Declared, { readonly name: Name }>;
+};
+
+/** Every operation by its name. */
+export const operations = Object.fromEntries(
+  all.map((one) => [one.name, one]),
+) as unknown as Operations;

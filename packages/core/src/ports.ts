@@ -1,0 +1,79 @@
+// What the core asks of the machine it runs on, in the core's own words. `packages/platform` fills these on Node.
+
+import type { Instant } from "./instant.ts";
+
+export interface Clock {
+  now(): Instant;
+}
+
+export interface Random {
+  /** That many bytes from the system's cryptographic source. */
+  bytes(count: number): Uint8Array;
+}
+
+/** What a digest is for, so that equal inputs in two places never give equal digests. */
+export type DigestPurpose = "seed-fingerprint" | "sign-in-name" | "marker" | "pair-code";
+
+export interface Digests {
+  sha256(input: Uint8Array | string): Uint8Array;
+  /** HMAC-SHA256 under a key derived from the master key for this purpose. The same on every machine. */
+  keyed(purpose: DigestPurpose, input: Uint8Array | string): Uint8Array;
+  /** Constant-time comparison; false when the lengths differ. */
+  equal(a: Uint8Array, b: Uint8Array): boolean;
+}
+
+/** A sealed secret as it is stored: key version, nonce, ciphertext and tag. */
+export type Sealed = Uint8Array;
+
+/** HMAC of an 8-byte counter under a seed that never leaves the port (`@sallyport/otp`'s `Mac`). */
+export type Mac = (counter: Uint8Array) => Uint8Array;
+
+/** AES-256-GCM under the data key; `rowId` is the additional data, so a sealed value moved to another row does not open. */
+export interface Seals {
+  seal(secret: Uint8Array, rowId: string): Sealed;
+  open(sealed: Sealed, rowId: string): Uint8Array;
+  /** The HMAC-SHA1 of a sealed TOTP seed; the key object is cached inside. */
+  otp(sealed: Sealed, rowId: string): Mac;
+}
+
+/** Where a password check comes from: the queue is shared out by source, half of it kept for known browsers. */
+export interface HashSource {
+  readonly address: string;
+  readonly knownBrowser: boolean;
+}
+
+export interface Passwords {
+  /** argon2id as a PHC string. Rejects with `Busy` when the queue stays full. */
+  hash(password: string, source: HashSource): Promise<string>;
+  /** Verifies; with `undefined` hashes against a decoy, so that the time does not tell who exists. */
+  verify(
+    password: string,
+    phc: string | undefined,
+    source: HashSource,
+  ): Promise<{ readonly ok: boolean; readonly stale: boolean }>;
+}
+
+/** The event loop, as far as the core may know of it. */
+export interface Pause {
+  /** Gives way to other requests between slices of a long search. */
+  turn(): Promise<void>;
+  /** Work that nobody waits for (a rehash); its failure is logged and changes nothing. */
+  afterwards(work: () => Promise<void>): void;
+}
+
+/** The token that makes the first account (security rule 24). */
+export interface SetupToken {
+  /** Whether this is the token, while its hour lasts. Constant time. */
+  check(text: string): boolean;
+}
+
+/** Everything but the store. */
+export interface Ports {
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly digests: Digests;
+  readonly seals: Seals;
+  readonly passwords: Passwords;
+  readonly pause: Pause;
+  readonly setupToken: SetupToken;
+}

@@ -1,0 +1,227 @@
+// What is stored, one read-only shape per table. Every one carries the account's id. Times are instants; `undefined` is NULL.
+
+import type { Instant } from "./instant.ts";
+import type { AccessKeyId, AccountId, GroupId, PersonId, SerialNumber } from "./names.ts";
+import type { Sealed } from "./ports.ts";
+
+export interface AccountRecord {
+  readonly accountId: AccountId;
+  readonly name: string;
+  readonly email: string;
+  readonly alias: string | undefined;
+  readonly createdAt: Instant;
+  /** Set by break-glass: root can neither sign in nor enrol without this code (security rule 25). */
+  readonly rootEnrolment: RootEnrolment | undefined;
+}
+
+export interface RootEnrolment {
+  readonly codeHash: Uint8Array;
+  readonly expiresAt: Instant;
+}
+
+/** Which person: the pair that every credential, device and session hangs on. */
+export interface PersonRef {
+  readonly accountId: AccountId;
+  readonly personId: PersonId;
+}
+
+/** The root user and IAM users alike, so that devices, passwords and sessions need no two of everything. */
+export interface PersonRecord extends PersonRef {
+  readonly kind: "root" | "user";
+  /** "" for root. */
+  readonly name: string;
+  readonly path: string;
+  readonly createdAt: Instant;
+  readonly passwordLastUsedAt: Instant | undefined;
+  readonly lastActiveAt: Instant | undefined;
+  /** Raised by whatever must end credentials early; sealed tokens carry the value they were made under. */
+  readonly epoch: number;
+}
+
+/** A console password. Root's is one too, under root's person id. */
+export interface LoginProfileRecord extends PersonRef {
+  readonly phc: string;
+  readonly createdAt: Instant;
+  readonly changedAt: Instant;
+  readonly resetRequired: boolean;
+  /** Reset by a mailed link and no second factor shown since: mail alone must not also replace the factor. */
+  readonly resetByMail: boolean;
+}
+
+export interface GroupRecord {
+  readonly accountId: AccountId;
+  readonly groupId: GroupId;
+  readonly name: string;
+  readonly path: string;
+  readonly createdAt: Instant;
+}
+
+export interface TagRecord {
+  readonly key: string;
+  readonly value: string;
+}
+
+/** What carries tags. */
+export interface Tagged {
+  readonly accountId: AccountId;
+  readonly kind: "user" | "mfa";
+  /** The person's id, or the device's serial number. */
+  readonly id: string;
+}
+
+export interface DeviceRecord {
+  readonly accountId: AccountId;
+  readonly serialNumber: SerialNumber;
+  readonly name: string;
+  readonly path: string;
+  readonly kind: "virtual";
+  readonly sealedSeed: Sealed;
+  /** Keyed digest of the seed: names it in the register of spent steps, and survives reassignment. */
+  readonly seedFingerprint: Uint8Array;
+  readonly createdAt: Instant;
+  readonly assignment: Assignment | undefined;
+}
+
+/** What an assigned device remembers. Steps are counted from 1970 in the device's period. */
+export interface Assignment {
+  readonly personId: PersonId;
+  readonly enabledAt: Instant;
+  readonly lastUsedAt: Instant | undefined;
+  /** Steps the device's clock is ahead (+) or behind (−), learned. */
+  readonly drift: number;
+  /** Successes in a row one step late; the third moves the drift (security rule 8). */
+  readonly lateStreak: number;
+  /** The highest step ever spent: older ones are refused. */
+  readonly floor: number;
+  /** Set after a pair that was far from now, or any resync, until one success settles it (security rule 9). */
+  readonly unsettled: Unsettled | undefined;
+}
+
+export interface Unsettled {
+  /** Steps the pair's second code was from now. */
+  readonly offset: number;
+  /** No code of an earlier step counts until settled. */
+  readonly fromStep: number;
+  readonly until: Instant;
+  /** Shown as "out of sync" (a resync that landed on time is unsettled, yet not out of sync). */
+  readonly outOfSync: boolean;
+}
+
+/** How a person proved who they are: RFC 8176 values. */
+export type Amr = "pwd" | "otp" | "mfa";
+
+export interface SessionRecord extends PersonRef {
+  readonly idHash: Uint8Array;
+  readonly createdAt: Instant;
+  readonly lastSeenAt: Instant;
+  readonly expiresAt: Instant;
+  readonly idleSeconds: number;
+  /** When the password was typed in it. */
+  readonly passwordAt: Instant;
+  readonly mfaAuthenticatedAt: Instant | undefined;
+  /** Which device proved it; removing that device withdraws the facts. */
+  readonly mfaSerialNumber: SerialNumber | undefined;
+  readonly amr: readonly Amr[];
+  readonly sourceAddress: string;
+  readonly userAgent: string;
+}
+
+export type SignInStep = "mfa" | "enrolmentCode" | "newPassword" | "enrolment";
+
+/** A sign-in under way: bound to one person, a session for no door (security rule 14). */
+export interface PendingSignInRecord extends PersonRef {
+  readonly idHash: Uint8Array;
+  readonly step: SignInStep;
+  readonly expiresAt: Instant;
+  readonly passwordAt: Instant;
+  readonly mfaAuthenticatedAt: Instant | undefined;
+  readonly mfaSerialNumber: SerialNumber | undefined;
+  /** A same-origin path. */
+  readonly returnTo: string;
+  /** Wrong codes of this very sign-in, refunded when it succeeds. */
+  readonly wrongCodes: number;
+  readonly wrongCost: number;
+  /** The break-glass code was typed: root may enrol. */
+  readonly enrolmentCodeGiven: boolean;
+  /** A mailed link proved the mailbox instead of the device: enrolment must follow. */
+  readonly recovered: boolean;
+}
+
+/** A device being set up: no device exists until its codes are confirmed (security rule 13). */
+export interface EnrolmentRecord {
+  readonly accountId: AccountId;
+  /** Hash of the session or pending sign-in it is bound to; one per session. */
+  readonly boundTo: Uint8Array;
+  /** Whose device it will be. */
+  readonly personId: PersonId;
+  readonly deviceName: string;
+  readonly sealedSeed: Sealed;
+  readonly seedFingerprint: Uint8Array;
+  readonly expiresAt: Instant;
+  readonly attempts: number;
+}
+
+export interface KnownBrowserRecord extends PersonRef {
+  readonly tokenHash: Uint8Array;
+  readonly expiresAt: Instant;
+}
+
+/** Wrong codes of one person from one kind of source (security rules 2 and 3). */
+export interface CodeLedger {
+  readonly cost: number;
+  readonly wrong: number;
+  /** Wrong codes in a row. */
+  readonly streak: number;
+  readonly waitUntil: Instant | undefined;
+}
+
+/** Where typed codes come from: `unknown` (all unknown browsers together), `browser:<hash>`, `key:<id>`, `resync`. */
+export type CodeSource = string;
+
+export interface MailLinkRecord extends PersonRef {
+  readonly tokenHash: Uint8Array;
+  readonly purpose: "reset-password" | "recover-mfa";
+  /** For recovery: the pending sign-in that asked. */
+  readonly boundTo: Uint8Array | undefined;
+  readonly expiresAt: Instant;
+}
+
+/** A mail waiting to be sent after the transaction that wanted it. */
+export interface OutboxMail {
+  readonly mailId: string;
+  readonly accountId: AccountId;
+  readonly toName: string;
+  readonly toAddress: string;
+  readonly subject: string;
+  readonly text: string;
+  readonly createdAt: Instant;
+}
+
+export interface AccessKeyRecord extends PersonRef {
+  readonly accessKeyId: AccessKeyId;
+  readonly sealedSecret: Sealed;
+  readonly status: "Active" | "Inactive";
+  readonly createdAt: Instant;
+}
+
+/** One audit record, CloudTrail's shape, as JSON text. */
+export interface AuditRecord {
+  readonly accountId: AccountId;
+  readonly eventId: string;
+  readonly at: Instant;
+  readonly event: string;
+}
+
+/** One row of the users list: everything the table shows, by one keyed query. */
+export interface UserSummaryRecord {
+  readonly person: PersonRecord;
+  readonly groups: readonly string[];
+  readonly deviceKinds: readonly DeviceRecord["kind"][];
+  readonly passwordChangedAt: Instant | undefined;
+  readonly oldestActiveKeyAt: Instant | undefined;
+}
+
+export interface GroupSummaryRecord {
+  readonly group: GroupRecord;
+  readonly userCount: number;
+}

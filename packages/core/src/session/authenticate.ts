@@ -1,0 +1,60 @@
+// From a cookie's token to the caller it proves.
+
+import type { Caller, PersonCaller } from "../caller.ts";
+import { hashToken } from "../identity/tokens.ts";
+import { later, MINUTE, SECOND } from "../instant.ts";
+import type { Ports } from "../ports.ts";
+import type { AccountRecord } from "../records.ts";
+import type { Store } from "../store.ts";
+
+interface Parts {
+  readonly store: Store;
+  readonly ports: Ports;
+}
+
+export interface Authenticated {
+  readonly caller: PersonCaller;
+  readonly account: AccountRecord;
+}
+
+/** The living session of this token. Its idle time is moved on at most once a minute, so that reading stays a read. */
+export async function authenticateSession(
+  parts: Parts,
+  token: string | undefined,
+): Promise<Authenticated | undefined> {
+  const { store, ports } = parts;
+  const idHash = hashToken(ports.digests, token);
+  if (idHash === undefined) return undefined;
+  const now = ports.clock.now();
+  const found = await store.read(async (tx) => {
+    const session = await tx.sessions.find(idHash);
+    if (session === undefined) return undefined;
+    const person = await tx.people.find(session);
+    const account = await tx.accounts.find(session.accountId);
+    return person && account ? { session, person, account } : undefined;
+  });
+  if (found === undefined) return undefined;
+  const { session, person, account } = found;
+  const idleUntil = later(session.lastSeenAt, session.idleSeconds * SECOND);
+  if (session.expiresAt <= now || idleUntil <= now) return undefined;
+  if (now - session.lastSeenAt >= MINUTE) {
+    await store.atomically((tx) => tx.sessions.touch(idHash, now));
+  }
+  return { caller: { kind: "person", person, session }, account };
+}
+
+/** The living pending sign-in of this token: a caller for the ceremony's own steps only. */
+export async function authenticatePending(
+  parts: Parts,
+  token: string | undefined,
+): Promise<(Caller & { kind: "pending" }) | undefined> {
+  const { store, ports } = parts;
+  const idHash = hashToken(ports.digests, token);
+  if (idHash === undefined) return undefined;
+  return store.read(async (tx) => {
+    const pending = await tx.pendingSignIns.find(idHash);
+    if (pending === undefined || pending.expiresAt <= ports.clock.now()) return undefined;
+    const person = await tx.people.find(pending);
+    return person && { kind: "pending" as const, pending, person };
+  });
+}

@@ -1,0 +1,19 @@
+import { isPerson } from "../caller.ts";
+import type { Scope } from "../operation.ts";
+import type { PersonRef } from "../records.ts";
+import type { Tx } from "../store.ts";
+
+/** After a change of password or factors: the person's other sessions, sign-ins under way and sealed credentials end (rule 17). */
+export async function endOthers(
+  scope: Scope<unknown> & { readonly tx: Tx },
+  person: PersonRef,
+): Promise<void> {
+  const { tx, caller } = scope;
+  const own = isPerson(caller, person.personId);
+  await tx.sessions.deleteOf(
+    person,
+    own && caller.kind === "person" ? caller.session.idHash : undefined,
+  );
+  if (caller.kind !== "pending" || !own) await tx.pendingSignIns.deleteOf(person);
+  await tx.people.raiseEpoch(person);
+}

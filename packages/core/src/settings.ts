@@ -1,0 +1,48 @@
+// What an installation may set, and AWS's quotas by default.
+
+import { HOUR, MINUTE, SECOND } from "./instant.ts";
+
+export interface Settings {
+  /** Origin without a trailing slash; mailed links are built from it alone. */
+  readonly publicUrl: string;
+  /** Steps either side of now + drift that a code may be from. RFC 6238 §5.2 advises 1; 0 meets ASVS 6.5.5. */
+  readonly totpWindow: 0 | 1 | 2;
+  readonly sessionSeconds: number;
+  readonly idleSeconds: number;
+  readonly quotas: Quotas;
+}
+
+export interface Quotas {
+  readonly usersPerAccount: number;
+  readonly groupsPerAccount: number;
+  readonly groupsPerUser: number;
+  readonly devicesPerPerson: number;
+  readonly virtualDevicesPerAccount: number;
+}
+
+export const defaultQuotas: Quotas = {
+  usersPerAccount: 5000,
+  groupsPerAccount: 300,
+  groupsPerUser: 10,
+  devicesPerPerson: 8,
+  virtualDevicesPerAccount: 5000,
+};
+
+export const defaultSettings = {
+  totpWindow: 1,
+  sessionSeconds: (12 * HOUR) / SECOND,
+  idleSeconds: (1 * HOUR) / SECOND,
+  quotas: defaultQuotas,
+} as const;
+
+/** How long things last, in milliseconds. */
+export const lifetimes = {
+  pendingSignIn: 10 * MINUTE,
+  enrolment: 15 * MINUTE,
+  freshFactor: 15 * MINUTE,
+  knownBrowser: 90 * 24 * HOUR,
+  mailedLink: 1 * HOUR,
+  rootEnrolmentCode: 1 * HOUR,
+  spentStep: 49 * HOUR,
+  unsettled: 24 * HOUR,
+} as const;
