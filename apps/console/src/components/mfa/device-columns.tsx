@@ -12,7 +12,7 @@ export const deviceColumns: readonly TableProps.ColumnDefinition<MfaDeviceDetail
     header: t("mfa.table.device"),
     cell: (device) => device.name,
     isRowHeader: true,
-    minWidth: 110,
+    minWidth: 130,
   },
   {
     id: "kind",
@@ -46,7 +46,9 @@ export const deviceColumns: readonly TableProps.ColumnDefinition<MfaDeviceDetail
   {
     id: "drift",
     header: t("mfa.table.drift"),
-    cell: (device) => <div className="mfa-sentence">{offsetText(device.driftSeconds)}</div>,
+    cell: (device) => (
+      <div className="mfa-sentence">{offsetText(device.offsetSeconds ?? device.driftSeconds)}</div>
+    ),
     minWidth: 100,
   },
   {

@@ -54,10 +54,10 @@ export function Overview(props: OverviewProps) {
       )}
       <SpaceBetween direction="horizontal" size="xs">
         <GatedButton denied={denials.resync} onClick={() => onResync(device)}>
-          {t("mfa.overview.resync")}
+          {t("mfa.resync.button")}
         </GatedButton>
         <GatedButton denied={denials.remove} onClick={() => onRemove(device)}>
-          {t("action.remove")}
+          {t("mfa.remove.button")}
         </GatedButton>
         <GatedButton denied={denials.assign} onClick={onAssignAnother}>
           {t("mfa.overview.another")}

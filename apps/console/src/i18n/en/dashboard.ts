@@ -1,7 +1,6 @@
 export const dashboard = {
   "dashboard.title": "IAM Dashboard",
   "dashboard.recommendations": "Security recommendations",
-  "dashboard.allDone": "Nothing to do: your account follows every recommendation.",
   "dashboard.statusOk": "Done",
   "dashboard.statusWarning": "To do",
   "dashboard.resources": "IAM resources",

@@ -7,15 +7,9 @@ export const mfa = {
   "mfa.overview.introSeveral":
     "These MFA devices are assigned to {owner}. Choose one to remove it or to resync it.",
   "mfa.overview.you": "you",
-  "mfa.overview.devices": "Assigned MFA devices",
   "mfa.overview.another": "Assign another",
-  "mfa.overview.resync": "Resync",
-  "mfa.overview.resyncHelp": "Where the codes of the device are refused because its clock is off.",
-  "mfa.overview.removeHelp": "Where the device is lost, replaced, or no longer needed.",
-  "mfa.overview.full": "{owner} has all {quota} devices that are allowed. Remove one first.",
 
   "mfa.choose.intro": "Choose the type of MFA device to assign:",
-  "mfa.choose.kind": "MFA device type",
   "mfa.choose.virtual": "Virtual MFA device",
   "mfa.choose.virtualHelp":
     "An authenticator app on your phone or computer that shows a new code every 30 seconds.",
@@ -40,7 +34,6 @@ export const mfa = {
   "mfa.setUp.qrHint": "Make sure that nobody else can see your screen.",
   "mfa.setUp.qrCode": "QR code",
   "mfa.setUp.qrShown": "The QR code is shown. Scan it with your app.",
-  "mfa.setUp.loading": "Loading",
   "mfa.setUp.alternatively": "Alternatively, you can type the secret key.",
   "mfa.setUp.showKey": "Show secret key",
   "mfa.setUp.key": "Secret key",
@@ -52,7 +45,7 @@ export const mfa = {
   "mfa.setUp.assign": "Assign MFA",
   "mfa.setUp.expired": "This set-up expired, start again",
   "mfa.setUp.expiredText":
-    "For your safety a QR code is good for 15 minutes only. What you scanned is of no use any more: delete that entry from your app.",
+    "For your safety a set-up is good for 15 minutes and for a limited number of attempts. What you scanned is of no use any more: delete that entry from your app.",
   "mfa.setUp.startAgain": "Start again",
 
   "mfa.apps.title": "Compatible applications",
@@ -81,7 +74,7 @@ export const mfa = {
   "mfa.fault.unknown":
     "These are not codes of this device. Check that your app shows the entry that you have just scanned.",
   "mfa.fault.unknownResync":
-    "These are not codes of this device. Check that your app shows the entry named {device}.",
+    "These are not two codes of {device}, one right after the other. Check the entry in your app, then wait for two new codes.",
   "mfa.fault.used": "One of these codes was already used. Wait for the next two.",
   "mfa.fault.wrong": "These codes are not valid. Wait for two new ones and try again.",
 
@@ -104,7 +97,7 @@ export const mfa = {
     "Type two fresh codes of {device}, one after the other. Sallyport measures the clock of the device by them.",
   "mfa.resync.button": "Resync",
   "mfa.resync.done": "The device is in sync again",
-  "mfa.resync.doneText": "The next code of {device} is good for sign-in.",
+  "mfa.resync.doneText": "Sign-in takes codes of {device} again from about a minute from now.",
   "mfa.resync.doneDrift": "Its clock is {offset}; that is taken into account from now on.",
 
   "mfa.remove.title": "Remove MFA device",
@@ -131,12 +124,10 @@ export const mfa = {
   "mfa.table.status": "Status",
   "mfa.table.empty": "No MFA devices",
   "mfa.table.emptyText": "Assign an MFA device to improve the security of your account.",
-  "mfa.table.neverUsed": "Not since it was assigned",
   "mfa.table.copySerial": "serial number",
   "mfa.table.selectFirst": "Select a device first.",
   "mfa.table.full": "All {quota} devices that are allowed are assigned. Remove one first.",
   "mfa.table.activate": "Activate MFA",
   "mfa.status.inSync": "In sync",
   "mfa.status.outOfSync": "Out of sync",
-  "mfa.status.outOfSyncBy": "Out of sync, {offset}",
 } as const;

@@ -11,6 +11,8 @@ export const securityCredentials = {
   "credentials.closedText":
     "Somebody typed too many wrong codes after your password. If that was not you, change your password first. Then open the codes again.",
   "credentials.unlock": "Open codes again",
+  "credentials.unlockNeedsMfa":
+    "Sign in with your MFA device first, in a browser that you have used before; or ask an administrator.",
   "credentials.unlocked": "MFA codes are accepted again.",
 
   "credentials.password": "Password",
@@ -19,7 +21,6 @@ export const securityCredentials = {
   "credentials.oldPassword": "Old password",
   "credentials.newPassword": "New password",
   "credentials.retype": "Retype new password",
-  "credentials.userName": "User name",
   "credentials.changePassword": "Change password",
   "credentials.oldMissing": "Type the password that you use now.",
   "credentials.newMissing": "Type a new password.",

@@ -3,6 +3,7 @@ import Container from "@cloudscape-design/components/container";
 import Header from "@cloudscape-design/components/header";
 import KeyValuePairs from "@cloudscape-design/components/key-value-pairs";
 import { useState } from "react";
+import { useQuery } from "../../api/use-query.ts";
 import { AppLink } from "../../components/app-link.tsx";
 import { CopyableText } from "../../components/copy.tsx";
 import { useConsole } from "../../context/console-context.tsx";
@@ -10,8 +11,11 @@ import { t } from "../../i18n/t.ts";
 import { toSecurityCredentials } from "../../routes.ts";
 import { EditAccountName } from "./edit-account-name.tsx";
 
+const noInput = {} as const;
+
 export function AccountDetails() {
   const { accountId, accountName, accountAlias, signInUrl, person } = useConsole();
+  const email = useQuery("GetMyCredentials", noInput).data?.email;
   const [editing, setEditing] = useState(false);
   const root = person.kind === "root";
   const items = [
@@ -28,15 +32,11 @@ export function AccountDetails() {
       label: t("account.person"),
       value: root ? t("account.rootUser") : person.userName,
     },
-    ...(root && person.email !== undefined
-      ? [{ label: t("account.email"), value: person.email }]
-      : []),
+    ...(email === undefined ? [] : [{ label: t("account.email"), value: email }]),
     {
       label: t("account.password"),
       value: (
-        <AppLink href={`${toSecurityCredentials()}#password`}>
-          {t("account.changePassword")}
-        </AppLink>
+        <AppLink href={toSecurityCredentials("password")}>{t("account.changePassword")}</AppLink>
       ),
     },
     {
@@ -59,7 +59,7 @@ export function AccountDetails() {
         </Header>
       }
     >
-      <KeyValuePairs columns={3} items={items} />
+      <KeyValuePairs columns={2} items={items} />
       {editing ? (
         <EditAccountName accountName={accountName} onDismiss={() => setEditing(false)} />
       ) : null}

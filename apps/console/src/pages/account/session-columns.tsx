@@ -36,18 +36,18 @@ export function sessionColumns({
       id: "address",
       header: t("sessions.address"),
       minWidth: 120,
-      cell: (session) => <span className="sp-mono">{session.sourceAddress}</span>,
+      cell: (session) => <span className="sp-mono session-address">{session.sourceAddress}</span>,
     },
     {
       id: "created",
       header: t("sessions.created"),
-      minWidth: 150,
+      minWidth: 170,
       cell: (session) => <Instant at={session.createdAt} />,
     },
     {
       id: "lastSeen",
       header: t("sessions.lastSeen"),
-      minWidth: 110,
+      minWidth: 100,
       cell: (session) => <Instant at={session.lastSeenAt} style="ago" />,
     },
     {
@@ -56,9 +56,13 @@ export function sessionColumns({
       minWidth: 80,
       cell: ({ mfa }) =>
         mfa ? (
-          <StatusIndicator type="success">{t("sessions.mfaYes")}</StatusIndicator>
+          <StatusIndicator type="success" wrapText={false}>
+            {t("sessions.mfaYes")}
+          </StatusIndicator>
         ) : (
-          <StatusIndicator type="stopped">{t("sessions.mfaNo")}</StatusIndicator>
+          <StatusIndicator type="stopped" wrapText={false}>
+            {t("sessions.mfaNo")}
+          </StatusIndicator>
         ),
     },
     {
@@ -69,6 +73,7 @@ export function sessionColumns({
         session.current ? null : (
           <Button
             variant="inline-link"
+            wrapText={false}
             ariaDescribedby={rowName(session)}
             loading={isEnding(session.sessionId)}
             onClick={() => onEnd(session.sessionId)}

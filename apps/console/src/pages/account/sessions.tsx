@@ -7,8 +7,10 @@ import type { ConsoleSession } from "../../api/types.ts";
 import { useQuery } from "../../api/use-query.ts";
 import { useFlash } from "../../components/flash.tsx";
 import { Problem } from "../../components/problem.tsx";
+import { useKeptFocus } from "../../components/use-kept-focus.ts";
 import { t, tCount } from "../../i18n/t.ts";
 import { sessionColumns } from "./session-columns.tsx";
+import "./account.css";
 
 const noInput = {} as const;
 const none: readonly ConsoleSession[] = [];
@@ -19,6 +21,7 @@ export function Sessions() {
   const flash = useFlash();
   const [ending, setEnding] = useState<ReadonlySet<string>>(new Set());
   const sessions = data?.sessions ?? none;
+  const table = useKeptFocus<HTMLElement>(data);
   const others = sessions.filter(({ current }) => !current);
 
   const end = (ids: readonly string[], done: string) => {
@@ -44,38 +47,40 @@ export function Sessions() {
 
   if (error !== undefined) return <Problem error={error} onRetry={reload} />;
   return (
-    <Table
-      items={sessions}
-      loading={loading && data === undefined}
-      loadingText={t("loading.content")}
-      columnDefinitions={columns}
-      trackBy="sessionId"
-      wrapLines={true}
-      ariaLabels={{ tableLabel: t("sessions.title") }}
-      header={
-        <Header
-          variant="h2"
-          description={t("sessions.description")}
-          counter={data === undefined ? "" : `(${sessions.length})`}
-          actions={
-            <Button
-              disabled={others.length === 0}
-              disabledReason={t("sessions.noOthers")}
-              loading={ending.size > 1}
-              onClick={() =>
-                end(
-                  others.map(({ sessionId }) => sessionId),
-                  tCount("sessions.endedOthers", others.length),
-                )
-              }
-            >
-              {t("sessions.endOthers")}
-            </Button>
-          }
-        >
-          {t("sessions.title")}
-        </Header>
-      }
-    />
+    <section ref={table} tabIndex={-1} aria-label={t("sessions.title")} className="sessions">
+      <Table
+        items={sessions}
+        loading={loading && data === undefined}
+        loadingText={t("loading.content")}
+        columnDefinitions={columns}
+        trackBy="sessionId"
+        wrapLines={true}
+        ariaLabels={{ tableLabel: t("sessions.title") }}
+        header={
+          <Header
+            variant="h2"
+            description={t("sessions.description")}
+            counter={data === undefined ? "" : `(${sessions.length})`}
+            actions={
+              <Button
+                disabled={others.length === 0}
+                disabledReason={t("sessions.noOthers")}
+                loading={ending.size > 1}
+                onClick={() =>
+                  end(
+                    others.map(({ sessionId }) => sessionId),
+                    tCount("sessions.endedOthers", others.length),
+                  )
+                }
+              >
+                {t("sessions.endOthers")}
+              </Button>
+            }
+          >
+            {t("sessions.title")}
+          </Header>
+        }
+      />
+    </section>
   );
 }

@@ -23,7 +23,7 @@ export function DashboardPage() {
           {error === undefined ? null : <Problem error={error} onRetry={reload} />}
           {data === undefined && error === undefined ? <PageLoading /> : null}
           {data === undefined ? null : <Recommendations recommendations={data.recommendations} />}
-          {data === undefined ? null : (
+          {data?.counts === undefined ? null : (
             <Resources counts={data.counts} usersWithoutMfa={data.usersWithoutMFA} />
           )}
         </SpaceBetween>

@@ -2,9 +2,11 @@ import Box from "@cloudscape-design/components/box";
 import Container from "@cloudscape-design/components/container";
 import Header from "@cloudscape-design/components/header";
 import StatusIndicator from "@cloudscape-design/components/status-indicator";
-import type { Recommendation } from "../../api/types.ts";
+import type { Person, Recommendation } from "../../api/types.ts";
 import { AppLink } from "../../components/app-link.tsx";
+import { useConsole } from "../../context/console-context.tsx";
 import { t } from "../../i18n/t.ts";
+import { toSecurityCredentials } from "../../routes.ts";
 import "./dashboard.css";
 
 interface RecommendationsProps {
@@ -34,7 +36,8 @@ export function Recommendations({ recommendations }: RecommendationsProps) {
   );
 }
 
-function RecommendationLine({ severity, title, text, href }: Recommendation) {
+function RecommendationLine({ id, severity, title, text }: Recommendation) {
+  const href = placeOf(id, useConsole().person);
   const label = t(severity === "ok" ? "dashboard.statusOk" : "dashboard.statusWarning");
   return (
     <>
@@ -51,4 +54,16 @@ function RecommendationLine({ severity, title, text, href }: Recommendation) {
       </div>
     </>
   );
+}
+
+/** Where the reader can follow a recommendation; nowhere for root's credentials, which only root manages. */
+function placeOf(id: Recommendation["id"], person: Person): string | undefined {
+  switch (id) {
+    case "own-mfa":
+      return toSecurityCredentials("mfa");
+    case "root-mfa":
+      return person.kind === "root" ? toSecurityCredentials("mfa") : undefined;
+    case "root-keys":
+      return person.kind === "root" ? toSecurityCredentials("access-keys") : undefined;
+  }
 }

@@ -7,7 +7,7 @@ import { toGroups, toUsers } from "../../routes.ts";
 
 interface ResourcesProps {
   readonly counts: { readonly users: number; readonly groups: number };
-  readonly usersWithoutMfa: number;
+  readonly usersWithoutMfa: number | undefined;
 }
 
 export function Resources({ counts, usersWithoutMfa }: ResourcesProps) {
@@ -21,10 +21,14 @@ export function Resources({ counts, usersWithoutMfa }: ResourcesProps) {
             label: t("dashboard.groups"),
             value: <Count count={counts.groups} href={toGroups()} />,
           },
-          {
-            label: t("dashboard.withoutMfa"),
-            value: <Count count={usersWithoutMfa} href={toUsers()} />,
-          },
+          ...(usersWithoutMfa === undefined
+            ? []
+            : [
+                {
+                  label: t("dashboard.withoutMfa"),
+                  value: <Count count={usersWithoutMfa} href={toUsers()} />,
+                },
+              ]),
         ]}
       />
     </Container>

@@ -1,16 +1,19 @@
 import Alert from "@cloudscape-design/components/alert";
-import Button from "@cloudscape-design/components/button";
 import { useState } from "react";
 import { call } from "../../api/client.ts";
 import { useFlash } from "../../components/flash.tsx";
+import { GatedButton } from "../../components/gated-button.tsx";
 import { useConsole } from "../../context/console-context.tsx";
 import { t } from "../../i18n/t.ts";
 
 /** Somebody guessed at the codes until they closed: says so, and opens them again. */
 export function ClosedCodes({ onUnlocked }: { readonly onUnlocked: () => void }) {
-  const { reloadContext } = useConsole();
+  const { session, reloadContext } = useConsole();
   const flash = useFlash();
   const [busy, setBusy] = useState(false);
+
+  const denied =
+    session.mfaAuthenticatedAt === undefined ? t("credentials.unlockNeedsMfa") : undefined;
 
   const unlock = () => {
     setBusy(true);
@@ -29,9 +32,9 @@ export function ClosedCodes({ onUnlocked }: { readonly onUnlocked: () => void })
       type="error"
       header={t("credentials.closedTitle")}
       action={
-        <Button loading={busy} onClick={unlock}>
+        <GatedButton denied={denied} loading={busy} onClick={unlock}>
           {t("credentials.unlock")}
-        </Button>
+        </GatedButton>
       }
     >
       {t("credentials.closedText")}

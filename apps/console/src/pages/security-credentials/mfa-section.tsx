@@ -1,10 +1,11 @@
 import Box from "@cloudscape-design/components/box";
 import SpaceBetween from "@cloudscape-design/components/space-between";
-import { useEffect, useRef, useState } from "react";
+import { useState } from "react";
 import type { MfaDeviceDetail } from "../../api/types.ts";
 import { mfaDenials } from "../../components/mfa/denials.ts";
 import { ManageMfaDevice, type ManageMfaStart } from "../../components/mfa/manage-mfa-device.tsx";
 import { MfaDeviceTable } from "../../components/mfa/mfa-device-table.tsx";
+import { useKeptFocus } from "../../components/use-kept-focus.ts";
 import { useConsole } from "../../context/console-context.tsx";
 import { t } from "../../i18n/t.ts";
 
@@ -19,9 +20,14 @@ const self = { kind: "self" } as const;
 export function MfaSection({ devices, quota, onChanged }: MfaSectionProps) {
   const { person, denied } = useConsole();
   const [start, setStart] = useState<ManageMfaStart>();
-  const section = useFocusKeptIn(devices);
+  const section = useKeptFocus<HTMLElement>(devices);
   return (
-    <div ref={section} tabIndex={-1} className="mfa-section">
+    <section
+      ref={section}
+      tabIndex={-1}
+      aria-label={t("credentials.mfa")}
+      className="credentials-section"
+    >
       <SpaceBetween size="m">
         <Box>
           {t("credentials.mfaWhy")}
@@ -44,18 +50,6 @@ export function MfaSection({ devices, quota, onChanged }: MfaSectionProps) {
           onDismiss={() => setStart(undefined)}
         />
       )}
-    </div>
+    </section>
   );
-}
-
-/** The button that opened the dialog may be gone once the devices have changed: then the focus stays in the section. */
-function useFocusKeptIn(devices: readonly MfaDeviceDetail[]) {
-  const section = useRef<HTMLDivElement>(null);
-  const before = useRef(devices);
-  useEffect(() => {
-    if (before.current === devices) return;
-    before.current = devices;
-    if (document.activeElement === document.body) section.current?.focus();
-  }, [devices]);
-  return section;
 }

@@ -13,6 +13,7 @@ import { MfaSection } from "./mfa-section.tsx";
 import { PasswordSection } from "./password-section.tsx";
 import { Section } from "./section.tsx";
 import { useOpenSections } from "./use-open-sections.ts";
+import "./credentials.css";
 
 const noInput = {} as const;
 

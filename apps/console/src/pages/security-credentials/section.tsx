@@ -1,10 +1,11 @@
 import ExpandableSection from "@cloudscape-design/components/expandable-section";
 import { type ReactNode, useEffect, useRef } from "react";
 import { useLocation } from "react-router";
-import type { OpenSections, SectionId } from "./use-open-sections.ts";
+import type { CredentialsSection } from "../../routes.ts";
+import type { OpenSections } from "./use-open-sections.ts";
 
 interface SectionProps {
-  readonly id: SectionId;
+  readonly id: CredentialsSection;
   readonly title: string;
   readonly sections: OpenSections;
   readonly children: ReactNode;

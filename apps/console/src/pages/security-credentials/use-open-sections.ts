@@ -1,12 +1,10 @@
 import { useEffect, useState } from "react";
 import { useLocation, useNavigate } from "react-router";
-
-export const sectionIds = ["password", "mfa", "access-keys"] as const;
-export type SectionId = (typeof sectionIds)[number];
+import { type CredentialsSection, credentialsSections } from "../../routes.ts";
 
 export interface OpenSections {
-  isOpen(id: SectionId): boolean;
-  toggle(id: SectionId, open: boolean): void;
+  isOpen(id: CredentialsSection): boolean;
+  toggle(id: CredentialsSection, open: boolean): void;
 }
 
 /**
@@ -16,7 +14,9 @@ export interface OpenSections {
 export function useOpenSections(): OpenSections {
   const { hash } = useLocation();
   const navigate = useNavigate();
-  const [open, setOpen] = useState<ReadonlySet<SectionId>>(() => new Set(sectionFrom(hash)));
+  const [open, setOpen] = useState<ReadonlySet<CredentialsSection>>(
+    () => new Set(sectionFrom(hash)),
+  );
 
   useEffect(() => {
     const [asked] = sectionFrom(hash);
@@ -36,6 +36,6 @@ export function useOpenSections(): OpenSections {
   };
 }
 
-function sectionFrom(hash: string): readonly SectionId[] {
-  return sectionIds.filter((id) => hash === `#${id}`);
+function sectionFrom(hash: string): readonly CredentialsSection[] {
+  return credentialsSections.filter((id) => hash === `#${id}`);
 }
