@@ -6,6 +6,9 @@
 export const userTabs = ["permissions", "groups", "tags", "security_credentials"] as const;
 export type UserTab = (typeof userTabs)[number];
 
+export const credentialsSections = ["password", "mfa", "access-keys"] as const;
+export type CredentialsSection = (typeof credentialsSections)[number];
+
 /** What the router matches; `:name` is read with `nameFrom`. */
 export const patterns = {
   dashboard: "/console",
@@ -24,8 +27,13 @@ export const toUsers = (): string => patterns.users;
 export const toAddUsers = (): string => patterns.addUsers;
 export const toGroups = (): string => patterns.groups;
 export const toAccountSettings = (): string => patterns.accountSettings;
-export const toSecurityCredentials = (): string => patterns.securityCredentials;
 export const toAccount = (): string => patterns.account;
+
+/** One's own credentials, with one of the sections open. */
+export function toSecurityCredentials(section?: CredentialsSection): string {
+  const path = patterns.securityCredentials;
+  return section === undefined ? path : `${path}#${section}`;
+}
 
 export function toUser(userName: string, tab?: UserTab): string {
   const path = `${patterns.users}/${segmentOf(userName)}`;

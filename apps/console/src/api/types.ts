@@ -61,12 +61,7 @@ export interface LoginProfile {
 }
 
 export type Person =
-  | {
-      readonly kind: "root";
-      readonly arn: string;
-      readonly hasMFA: boolean;
-      readonly email?: string;
-    }
+  | { readonly kind: "root"; readonly arn: string; readonly hasMFA: boolean }
   | {
       readonly kind: "user";
       readonly userName: string;
@@ -154,11 +149,10 @@ export interface ConsoleSession {
 }
 
 export interface Recommendation {
-  readonly id: string;
+  readonly id: "root-mfa" | "own-mfa" | "root-keys";
   readonly severity: "warning" | "ok";
   readonly title: string;
   readonly text: string;
-  readonly href?: string;
 }
 
 interface Paging {
@@ -214,6 +208,8 @@ export interface Operations {
   GetMyCredentials: {
     input: Empty;
     output: {
+      /** The account's, for its root user. */
+      email?: string;
       password: { changedAt?: IsoInstant; lastUsedAt?: IsoInstant };
       mfaDevices: readonly MfaDeviceDetail[];
       accessKeys: readonly AccessKeyReference[];
@@ -226,14 +222,15 @@ export interface Operations {
     input: { namePrefix?: string } & Paging;
     output: Page<{ groups: readonly GroupSummary[] }>;
   };
+  /** What the reader may not see is left out. */
   GetDashboard: {
     input: Empty;
     output: {
-      counts: { users: number; groups: number };
-      rootHasMFA: boolean;
+      counts?: { users: number; groups: number };
+      rootHasMFA?: boolean;
       selfHasMFA: boolean;
-      rootHasAccessKeys: boolean;
-      usersWithoutMFA: number;
+      rootHasAccessKeys?: boolean;
+      usersWithoutMFA?: number;
       recommendations: readonly Recommendation[];
     };
   };
