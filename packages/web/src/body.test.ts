@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { decodeText, isMediaType, readBody } from "./body.ts";
 import { WebRefusal } from "./refusal.ts";
 
-const post = (body: BodyInit, headers: Record<string, string> = {}) =>
+const post = (body: NonNullable<RequestInit["body"]>, headers: Record<string, string> = {}) =>
   new Request("http://localhost/", { method: "POST", body, headers, duplex: "half" });
 const refusedWith = (status: number) => (error: unknown) =>
   error instanceof WebRefusal && error.status === status;
