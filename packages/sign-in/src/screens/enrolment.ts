@@ -1,0 +1,116 @@
+import { effectCookies } from "@sallyport/web";
+import { html } from "hono/html";
+import { type Faults, faultsOf, noFaults } from "../faults.ts";
+import { type Form, readCode } from "../form.ts";
+import { alert, button, codeRing, field, form } from "../html/controls.ts";
+import type { Html } from "../html/page.ts";
+import { paths, signInPath } from "../paths.ts";
+import {
+  atStep,
+  goOn,
+  perform,
+  redirect,
+  type SignInView,
+  showPage,
+  tokenOf,
+  type Visit,
+} from "../visit.ts";
+import { cancelLink, signingInAs } from "./step-parts.ts";
+
+/** A device is assigned before there is a session: after break-glass, and after a recovery by mail. */
+export function showEnrolment(visit: Visit): Promise<Response> {
+  return page(visit, nothingShown, noFaults);
+}
+
+/** Neither the picture nor the key is in the page before its button is pressed. */
+export function showSeed(visit: Visit, posted: Form): Promise<Response> {
+  return page(visit, shownIn(posted), noFaults);
+}
+
+export async function assignDevice(visit: Visit, posted: Form): Promise<Response> {
+  const input = {
+    authenticationCode1: readCode(posted, "authenticationCode1"),
+    authenticationCode2: readCode(posted, "authenticationCode2"),
+  };
+  try {
+    const step = await perform(visit, "FinishEnrolmentAtSignIn", input);
+    if (!step.output.signInAgain) return goOn(visit, step);
+    const cookies = effectCookies(step.effects, visit.site);
+    return redirect(visit, signInPath({ notice: "assignedLate" }), cookies);
+  } catch (error) {
+    const faults = faultsOf(error, ["authenticationCode1", "authenticationCode2"]);
+    return page(visit, shownIn(posted), faults);
+  }
+}
+
+/** What the person has asked to see: it goes from page to page as hidden fields. */
+interface Shown {
+  readonly picture: boolean;
+  readonly key: boolean;
+}
+
+const nothingShown: Shown = { picture: false, key: false };
+
+function shownIn(posted: Form): Shown {
+  return { picture: posted.get("picture") === "shown", key: posted.get("key") === "shown" };
+}
+
+function hiddenFor(shown: Shown): Readonly<Record<string, string | undefined>> {
+  return {
+    picture: shown.picture ? "shown" : undefined,
+    key: shown.key ? "shown" : undefined,
+  };
+}
+
+function page(visit: Visit, shown: Shown, faults: Faults): Promise<Response> {
+  const token = tokenOf(visit);
+  return atStep(visit, "enrolment", async (view) => {
+    const seed =
+      shown.picture || shown.key
+        ? (await perform(visit, "ShowEnrolmentAtSignIn", {})).output
+        : undefined;
+    const body = html`
+${signingInAs(view)}
+<p>From now on a code from ${deviceNamed(view)} is asked for whenever you sign in.</p>
+${alert(faults)}
+<ol class="steps">
+<li><h2>Install a compatible app on your mobile device or computer</h2>
+<p>Any authenticator app that shows six-digit codes will do.</p></li>
+<li><h2>Use your virtual MFA app and your device's camera to scan the QR code</h2>
+${seed !== undefined && shown.picture ? qrCode(seed.qrCodePng) : showButton("Show QR code", token, { ...shown, picture: true })}
+<p>No camera? Type the secret key into the app instead.</p>
+${seed !== undefined && shown.key ? html`<p class="key" id="secret-key">${seed.secretKey}</p>` : showButton("Show secret key", token, { ...shown, key: true })}
+</li>
+<li><h2>Type two consecutive MFA codes below</h2>
+${form({
+  action: paths.enrolment,
+  token,
+  hidden: hiddenFor(shown),
+  body: html`
+${field({ name: "authenticationCode1", label: "MFA code 1", kind: "code", autocomplete: "one-time-code", first: seed !== undefined }, faults)}
+${field({ name: "authenticationCode2", label: "MFA code 2", kind: "code", autocomplete: "off", hint: "The code that the app shows right after the first one." }, faults)}
+${codeRing(Date.now())}
+${button("Assign MFA")}`,
+})}</li>
+</ol>
+<p class="links">${cancelLink(token)}</p>`;
+    const { status, waitSeconds } = faults;
+    return showPage(visit, { title: "Set up virtual MFA device", body, status, waitSeconds });
+  });
+}
+
+function deviceNamed(view: SignInView): Html {
+  return view.enrolmentDeviceName === undefined
+    ? html`this device`
+    : html`this device, named <strong>${view.enrolmentDeviceName}</strong>,`;
+}
+
+function showButton(label: string, token: string, shown: Shown): Html {
+  const body = button(label, "plain");
+  return form({ action: paths.showEnrolment, token, hidden: hiddenFor(shown), body });
+}
+
+function qrCode(png: Uint8Array): Html {
+  const source = `data:image/png;base64,${Buffer.from(png).toString("base64")}`;
+  return html`<img class="qr-code" src="${source}" alt="QR code" width="240" height="240">`;
+}
