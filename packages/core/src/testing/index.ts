@@ -1,1 +1,3 @@
-export {};
+// What tests share: contracts that hold whoever fills a port to its promises.
+
+export { type ClosableStore, describeStore, type FreshDatabase } from "./store-contract.ts";

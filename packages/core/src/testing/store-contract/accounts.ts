@@ -1,0 +1,118 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { emailKey } from "../../names.ts";
+import { countTrue, everyPage, race, type Stores } from "./context.ts";
+import { at, newAccount, newBytes } from "./samples.ts";
+
+export function describeAccounts(stores: Stores): void {
+  test("of many first accounts at once there is one, and none after it", async () => {
+    assert.equal(await stores.one.read((tx) => tx.accounts.any()), false);
+    const answers = await race(stores, 20, (store) =>
+      store.atomically((tx) => tx.accounts.insertFirst(newAccount())),
+    );
+    assert.equal(countTrue(answers), 1);
+    assert.equal(await stores.one.read((tx) => tx.accounts.any()), true);
+    const again = await stores.one.transact((tx) => tx.accounts.insertFirst(newAccount()));
+    assert.equal(again, false);
+  });
+
+  test("an account is found by its id, its e-mail address and its alias, as it was given", async () => {
+    const rootEnrolment = { codeHash: newBytes(), expiresAt: at(99) };
+    const account = newAccount({ alias: "example-found", rootEnrolment });
+    assert.equal(await stores.one.transact((tx) => tx.accounts.insert(account)), true);
+    const found = await stores.one.read(async ({ accounts }) => [
+      await accounts.find(account.accountId),
+      await accounts.findByEmail(emailKey(account.email)),
+      await accounts.findByAlias("example-found"),
+    ]);
+    assert.deepEqual(found, [account, account, account]);
+    const missing = await stores.one.read(async ({ accounts }) => [
+      await accounts.find(newAccount().accountId),
+      await accounts.findByEmail("nobody@example.com"),
+      await accounts.findByAlias("nobody"),
+    ]);
+    assert.deepEqual(missing, [undefined, undefined, undefined]);
+  });
+
+  test("an id, an e-mail address (whatever its case) and an alias are taken once", async () => {
+    const account = newAccount({ alias: "example-taken" });
+    const { accountId, email, alias } = account;
+    const answers = await stores.one.transact(async ({ accounts }) => [
+      await accounts.insert(account),
+      await accounts.insert(newAccount({ accountId })),
+      await accounts.insert(newAccount({ email: ` ${email.toUpperCase()} ` })),
+      await accounts.insert(newAccount({ alias })),
+      await accounts.insert(newAccount()),
+    ]);
+    assert.deepEqual(answers, [true, false, false, false, true]);
+  });
+
+  test("accounts are listed by id, page by page", async () => {
+    const added = [newAccount(), newAccount(), newAccount()];
+    await stores.one.transact(async (tx) => {
+      for (const account of added.toReversed()) await tx.accounts.insert(account);
+    });
+    const listed = await everyPage(
+      stores,
+      (tx, after) => tx.accounts.list({ after, limit: 2 }),
+      ({ accountId }) => accountId,
+    );
+    const ids = listed.map(({ accountId }) => accountId);
+    assert.deepEqual(ids, ids.toSorted());
+    assert.deepEqual(listed.slice(-3), added);
+  });
+
+  test("an account can be renamed", async () => {
+    const account = newAccount();
+    await stores.one.transact(async ({ accounts }) => {
+      await accounts.insert(account);
+      await accounts.rename(account.accountId, "Ünïcode Ltd");
+    });
+    const found = await stores.one.read((tx) => tx.accounts.find(account.accountId));
+    assert.deepEqual(found, { ...account, name: "Ünïcode Ltd" });
+  });
+
+  test("an alias can be set, kept and given up, but not taken from another account", async () => {
+    const [one, other] = [newAccount(), newAccount({ alias: "example-kept" })];
+    const answers = await stores.one.transact(async ({ accounts }) => {
+      await accounts.insert(one);
+      await accounts.insert(other);
+      return [
+        await accounts.setAlias(one.accountId, "example-kept"),
+        await accounts.setAlias(other.accountId, "example-kept"),
+        await accounts.setAlias(other.accountId, undefined),
+        await accounts.setAlias(one.accountId, "example-kept"),
+      ];
+    });
+    assert.deepEqual(answers, [false, true, true, true]);
+    const found = await stores.one.read((tx) => tx.accounts.findByAlias("example-kept"));
+    assert.equal(found?.accountId, one.accountId);
+  });
+
+  test("of many accounts that want one alias at once, one gets it", async () => {
+    const wanting = Array.from({ length: 8 }, () => newAccount());
+    await stores.one.transact(async ({ accounts }) => {
+      for (const account of wanting) await accounts.insert(account);
+    });
+    const answers = await race(stores, wanting.length, (store, index) =>
+      store.transact((tx) =>
+        tx.accounts.setAlias(wanting[index]?.accountId ?? newAccount().accountId, "example-raced"),
+      ),
+    );
+    assert.equal(countTrue(answers), 1);
+  });
+
+  test("root's enrolment code can be set and taken away", async () => {
+    const account = newAccount();
+    const rootEnrolment = { codeHash: newBytes(), expiresAt: at(3_600_000) };
+    await stores.one.transact(async ({ accounts }) => {
+      await accounts.insert(account);
+      await accounts.setRootEnrolment(account.accountId, rootEnrolment);
+    });
+    const set = await stores.one.read((tx) => tx.accounts.find(account.accountId));
+    assert.deepEqual(set, { ...account, rootEnrolment });
+    await stores.one.transact((tx) => tx.accounts.setRootEnrolment(account.accountId, undefined));
+    const gone = await stores.one.read((tx) => tx.accounts.find(account.accountId));
+    assert.deepEqual(gone, account);
+  });
+}
