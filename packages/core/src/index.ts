@@ -21,14 +21,7 @@ export type { CallerKind, Effects, IssuedToken, Operation, RequestContext } from
 export { type OperationName, type Operations, operations } from "./operations/index.ts";
 export type * from "./ports.ts";
 export type * from "./records.ts";
-export type {
-  Infer,
-  InferJson,
-  InferMembers,
-  Members,
-  Schema,
-  StructSchema,
-} from "./schema/schema.ts";
+export type * from "./schema/schema.ts";
 export { validate } from "./schema/validate.ts";
 export type { Authenticated } from "./session/authenticate.ts";
 export {

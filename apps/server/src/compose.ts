@@ -1,0 +1,140 @@
+// The wiring diagram: from a configuration to a running server. Nothing else puts rooms together.
+
+import { fileURLToPath } from "node:url";
+import { createIam, type Iam, MINUTE } from "@sallyport/core";
+import {
+  createMailFolder,
+  createSmtpMailer,
+  type Log,
+  type Mailer,
+  startOutboxWorker,
+} from "@sallyport/platform";
+import { siteOf } from "@sallyport/web";
+import { type Config, publicUrlOf } from "./config.ts";
+import {
+  prepareDataDirectory,
+  publishServerUrl,
+  rememberAccount,
+  withdrawServerUrl,
+} from "./data-directory.ts";
+import { mountDoors, openStaticFiles, serve } from "./http/index.ts";
+import { type Installation, openInstallation } from "./installation.ts";
+import { refuseLab } from "./lab.ts";
+import { lockDatabase } from "./server-lock.ts";
+import { type Announcement, createSetupToken } from "./setup-token.ts";
+
+const consoleFolder = fileURLToPath(new URL("../../console/dist", import.meta.url));
+const sweepEvery = 10 * MINUTE;
+/** A stop waits this long for answers under way. */
+const graceMs = 10_000;
+
+export interface ServerOptions {
+  readonly config: Config;
+  readonly log: Log;
+  /** `--new`: an empty database where there was an account is meant. */
+  readonly beginAnew: boolean;
+  /** A lab's server may open a lab's database; no other may. */
+  readonly lab?: boolean;
+  /** Where the set-up token is shown, while there is no account. */
+  readonly announcement: (publicUrl: string) => Announcement;
+  /** Before the doors open: the lab makes its people here. */
+  readonly beforeOpening?: (parts: {
+    readonly iam: Iam;
+    readonly installation: Installation;
+  }) => Promise<void>;
+}
+
+export interface RunningServer {
+  readonly publicUrl: string;
+  readonly installation: Installation;
+  readonly iam: Iam;
+  /** Answers what is under way, and lets go of everything. */
+  stop(): Promise<void>;
+}
+
+export async function startServer(options: ServerOptions): Promise<RunningServer> {
+  const { config, log, beginAnew } = options;
+  const undo: (() => unknown)[] = [];
+  const unwind = async () => {
+    for (const step of undo.reverse()) await step();
+  };
+  try {
+    // The port first: one that is taken is told before anything is made.
+    const serving = await serve({ listen: config.listen, proxies: config.trustedProxies, log });
+    undo.push(() => serving.close(graceMs));
+    const publicUrl = publicUrlOf(config, serving.port);
+    const site = siteOf(publicUrl);
+    if (config.database.kind === "sqlite") {
+      await prepareDataDirectory(config.dataDirectory);
+      const lock = lockDatabase(config.database.file);
+      undo.push(() => lock.release());
+    }
+    const installation = await openInstallation({ config, publicUrl, log, beginAnew });
+    undo.push(() => installation.close());
+    if (options.lab !== true) await refuseLab(installation);
+    const { store, ports, settings } = installation;
+
+    const outbox = startOutboxWorker({
+      store,
+      mailer: await openMailer(config, publicUrl),
+      clock: ports.clock,
+      log,
+    });
+    undo.push(() => outbox.stop());
+    const setupToken = createSetupToken({
+      ...ports,
+      announcement: options.announcement(publicUrl),
+    });
+    undo.push(() => setupToken.close());
+
+    let waitingForAccount = !installation.anyAccount;
+    const noteFirstAccount = async () => {
+      if (!waitingForAccount || !(await store.read((tx) => tx.accounts.any()))) return;
+      waitingForAccount = false;
+      await setupToken.close();
+      if (config.database.kind !== "memory") await rememberAccount(config.dataDirectory);
+    };
+    const iam = createIam({
+      store,
+      ports: { ...ports, setupToken },
+      settings,
+      afterCommit: () => {
+        outbox.nudge();
+        if (waitingForAccount)
+          void noteFirstAccount().catch((error) =>
+            log.error("the first account was not noted", { error }),
+          );
+      },
+    });
+    await options.beforeOpening?.({ iam, installation });
+    await noteFirstAccount();
+    if (waitingForAccount) await setupToken.renew();
+
+    const sweeping = setInterval(() => {
+      iam.sweep().catch((error: unknown) => log.error("sweeping failed", { error }));
+    }, sweepEvery);
+    sweeping.unref();
+    undo.push(() => clearInterval(sweeping));
+    if (config.database.kind !== "memory") {
+      await publishServerUrl(config.dataDirectory, publicUrl);
+      undo.push(() => withdrawServerUrl(config.dataDirectory));
+    }
+    const consoleFiles = openStaticFiles(consoleFolder);
+    const isSetupOpen = async () =>
+      waitingForAccount && !(await store.read((tx) => tx.accounts.any()));
+    serving.open(mountDoors(iam, { site, log, consoleFiles, isSetupOpen }));
+    return { publicUrl, installation, iam, stop: unwind };
+  } catch (error) {
+    await unwind();
+    throw error;
+  }
+}
+
+async function openMailer(config: Config, publicUrl: string): Promise<Mailer> {
+  const { mail } = config;
+  const { hostname } = new URL(publicUrl);
+  const from = { name: "Sallyport", address: `sallyport@${hostname}` };
+  return mail.kind === "smtp"
+    ? createSmtpMailer({ url: mail.url, from: mail.from ?? from })
+    : createMailFolder({ directory: mail.directory, from });
+}

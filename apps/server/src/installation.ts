@@ -1,0 +1,103 @@
+// What the server and the commands share: from the configuration to an open database, unsealed keys and filled ports.
+
+import { defaultSettings, type Ports, type Settings } from "@sallyport/core";
+import {
+  createPasswords,
+  createPause,
+  type Log,
+  openSecrets,
+  systemClock,
+  systemRandom,
+} from "@sallyport/platform";
+import { type OpenStore, openStore } from "@sallyport/store";
+import { type Config, type DatabasePlace, publicUrlOf } from "./config.ts";
+import {
+  findServerUrl,
+  prepareDataDirectory,
+  refuseEmptied,
+  rememberAccount,
+} from "./data-directory.ts";
+
+export interface Installation {
+  readonly store: OpenStore;
+  readonly ports: Ports;
+  readonly settings: Settings;
+  /** The master key file that was made just now. */
+  readonly madeKeyFile: string | undefined;
+  readonly anyAccount: boolean;
+  /** Finishes what is under way and lets go of the database. */
+  close(): Promise<void>;
+}
+
+export async function openInstallation({
+  config,
+  publicUrl,
+  log,
+  beginAnew,
+}: {
+  readonly config: Config;
+  readonly publicUrl: string;
+  readonly log: Log;
+  /** `--new`: an empty database where there was an account is meant. */
+  readonly beginAnew: boolean;
+}): Promise<Installation> {
+  await prepareDataDirectory(config.dataDirectory);
+  const store = await openStore({ url: databaseUrl(config.database) });
+  try {
+    const anyAccount = await store.read((tx) => tx.accounts.any());
+    if (config.database.kind !== "memory") {
+      await refuseEmptied({ directory: config.dataDirectory, anyAccount, beginAnew });
+      if (anyAccount) await rememberAccount(config.dataDirectory);
+    }
+    const secrets = await openSecrets({
+      source: config.masterKey,
+      keyring: store.keyring,
+      clock: systemClock,
+    });
+    const pause = createPause(log);
+    const ports: Ports = {
+      clock: systemClock,
+      random: systemRandom,
+      digests: secrets.digests,
+      seals: secrets.seals,
+      passwords: await createPasswords(),
+      pause,
+      setupToken: { check: () => false }, // commands make no first account; the server puts its own here
+    };
+    const settings = { ...defaultSettings, publicUrl, totpWindow: config.totpWindow };
+    return {
+      store,
+      ports,
+      settings,
+      madeKeyFile: secrets.madeKeyFile,
+      anyAccount,
+      async close() {
+        await pause.settled();
+        await store.close();
+      },
+    };
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+}
+
+/** Where a command's links lead: to the configured address, else to the server that runs here, else to where one would. */
+export async function publicUrlBesideServer(config: Config): Promise<string> {
+  return (
+    config.publicUrl ??
+    (await findServerUrl(config.dataDirectory)) ??
+    publicUrlOf(config, config.listen.port)
+  );
+}
+
+function databaseUrl(place: DatabasePlace): string {
+  switch (place.kind) {
+    case "sqlite":
+      return `sqlite:${place.file}`;
+    case "memory":
+      return "sqlite::memory:";
+    case "postgres":
+      return place.url;
+  }
+}
