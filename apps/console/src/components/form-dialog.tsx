@@ -60,25 +60,24 @@ export function FormDialog(props: FormDialogProps) {
     >
       <form
         id={id}
+        className="sp-stack"
         onSubmit={(event) => {
           event.preventDefault();
           if (!submitDisabled) run(props.onSubmit);
         }}
       >
-        <SpaceBetween size="l">
-          {props.children(errors)}
-          {errors.rest === undefined ? null : <Problem error={errors.rest} />}
-        </SpaceBetween>
+        {props.children(errors)}
+        {errors.rest === undefined ? null : <Problem error={errors.rest} />}
       </form>
     </Modal>
   );
 }
 
-/** Takes the keyboard to the first field that an error concerns. */
-export function useFocusOnFault(formId: string, error: unknown) {
+/** Takes the keyboard to the first faulty field of a form, each time there is a new fault. */
+export function useFocusOnFault(formId: string, fault: unknown) {
   useEffect(() => {
-    if (error === undefined) return;
+    if (fault === undefined) return;
     const form = document.getElementById(formId);
     form?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
-  }, [formId, error]);
+  }, [formId, fault]);
 }

@@ -27,6 +27,10 @@ export function TagsEditor({ tags, onChange, errors }: TagsEditorProps) {
       disableAddButton={tags.length >= tagQuota}
       additionalInfo={tCount("tags.left", tagQuota - tags.length)}
       empty={t("tags.none")}
+      gridLayout={[
+        { breakpoint: "xs", rows: [[1, 1]], removeButton: { width: "auto" } },
+        { rows: [[1], [1]], removeButton: { ownRow: true } },
+      ]}
       onAddButtonClick={() => onChange([...tags, { key: "", value: "" }])}
       onRemoveButtonClick={({ detail }) =>
         onChange(tags.filter((_, index) => index !== detail.itemIndex))

@@ -2,6 +2,7 @@ export const addUsers = {
   "addUsers.title": "Add user",
   "addUsers.details.title": "Specify user details",
   "addUsers.details.description": "Who is it, and may they sign in to this console?",
+  "addUsers.details.short": "User details",
   "addUsers.userName": "User name",
   "addUsers.userNameHelp": "What they sign in with. Up to 64 letters, digits and + = , . @ _ -",
   "addUsers.userNameMissing": "Type a user name.",
@@ -18,6 +19,7 @@ export const addUsers = {
   "addUsers.groups.title": "Set permissions",
   "addUsers.groups.description":
     "A user may do what their groups may do. Changing a group changes it for all its members.",
+  "addUsers.groups.short": "Permissions",
   "addUsers.groups.label": "Groups",
   "addUsers.groups.help": "Without a group, the user can only manage their own password and MFA.",
   "addUsers.admins.label": "Create Administrators group",

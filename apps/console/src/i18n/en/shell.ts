@@ -51,11 +51,11 @@ export const shell = {
   "session.endedFlash": "Your session has ended, so nothing on this page can be saved.",
 
   "notFound.title": "Page not found",
+  "notFound.nothing": "Nothing here",
   "notFound.text":
-    "There is nothing at this address in the console. It may have been renamed or deleted.",
+    "There is nothing at this address in the console. What you look for may have been renamed or deleted.",
   "notFound.toDashboard": "Go to the dashboard",
 
-  "context.failed": "The console could not be opened",
   "crash.title": "This page has stopped working",
   "crash.text":
     "An error in the console itself stopped it. Nothing was changed on the server by that. Reload the page to go on.",

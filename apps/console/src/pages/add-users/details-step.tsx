@@ -18,7 +18,7 @@ interface DetailsStepProps {
 export function DetailsStep({ draft, onChange, errorAt }: DetailsStepProps) {
   return (
     <SpaceBetween size="l">
-      <Container header={<Header variant="h2">{t("addUsers.details.title")}</Header>}>
+      <Container header={<Header variant="h2">{t("addUsers.details.short")}</Header>}>
         <SpaceBetween size="l">
           <FormField
             label={t("addUsers.userName")}

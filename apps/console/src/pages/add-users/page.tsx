@@ -1,9 +1,10 @@
 import Wizard from "@cloudscape-design/components/wizard";
-import { useEffect, useState } from "react";
+import { useEffect, useId, useState } from "react";
 import { useNavigate } from "react-router";
 import { call } from "../../api/client.ts";
 import type { Output } from "../../api/types.ts";
 import { useQuery } from "../../api/use-query.ts";
+import { useFocusOnFault } from "../../components/form-dialog.tsx";
 import { formErrors } from "../../components/form-errors.ts";
 import { Page } from "../../components/page.tsx";
 import { ProblemText } from "../../components/problem.tsx";
@@ -59,7 +60,9 @@ function AddUser({ onCreated }: { readonly onCreated: (created: Output<"AddUser"
   const navigate = useNavigate();
   const [draft, setDraft] = useDraft();
   const [step, setStep] = useState(0);
-  const [tried, setTried] = useState(false);
+  const formId = useId();
+  /** Counts the attempts to go on with faults in the first step; they are shown from the first one on. */
+  const [faulty, setFaulty] = useState(0);
   const { busy, error, run } = useAction();
   const group = useQuery("ListGroupSummaries", administrators).data?.groups[0];
   const offerAdministrators =
@@ -75,9 +78,11 @@ function AddUser({ onCreated }: { readonly onCreated: (created: Output<"AddUser"
     if (detailFields.some((field) => told.at(field) !== undefined)) setStep(0);
   }, [error]);
 
+  useFocusOnFault(formId, error ?? (faulty === 0 ? undefined : faulty));
+
   function goTo(next: number) {
     const hasFaults = Object.keys(faults).length > 0;
-    setTried(hasFaults);
+    setFaulty(hasFaults ? faulty + 1 : 0);
     if (next < step || !hasFaults) setStep(next);
   }
 
@@ -97,54 +102,58 @@ function AddUser({ onCreated }: { readonly onCreated: (created: Output<"AddUser"
 
   const change = (part: Partial<Draft>) => setDraft({ ...draft, ...part });
   return (
-    <Wizard
-      activeStepIndex={step}
-      isLoadingNextStep={busy}
-      onNavigate={({ detail }) => goTo(detail.requestedStepIndex)}
-      onSubmit={create}
-      onCancel={cancel}
-      i18nStrings={{
-        stepNumberLabel: (number) => t("addUsers.step", { number }),
-        collapsedStepsLabel: (number, count) => t("addUsers.steps", { number, count }),
-        navigationAriaLabel: t("addUsers.stepsLabel"),
-        cancelButton: t("action.cancel"),
-        previousButton: t("action.previous"),
-        nextButton: t("action.next"),
-        submitButton: t("addUsers.create"),
-        submitButtonLoadingAnnouncement: t("addUsers.creating"),
-      }}
-      steps={[
-        {
-          title: t("addUsers.details.title"),
-          description: t("addUsers.details.description"),
-          content: (
-            <DetailsStep
-              draft={draft}
-              onChange={change}
-              errorAt={(field) => (tried ? faults[field] : undefined) ?? errors.at(field)}
-            />
-          ),
-        },
-        {
-          title: t("addUsers.groups.title"),
-          description: t("addUsers.groups.description"),
-          content: (
-            <PermissionsStep
-              draft={draft}
-              onChange={change}
-              error={errors.at("groupNames")}
-              offerAdministrators={offerAdministrators}
-            />
-          ),
-        },
-        {
-          title: t("addUsers.review.title"),
-          description: t("addUsers.review.description"),
-          errorText: errors.rest === undefined ? "" : <ProblemText error={errors.rest} />,
-          content: <ReviewStep draft={draft} onChange={change} errors={errors} onEdit={setStep} />,
-        },
-      ]}
-    />
+    <div id={formId}>
+      <Wizard
+        activeStepIndex={step}
+        isLoadingNextStep={busy}
+        onNavigate={({ detail }) => goTo(detail.requestedStepIndex)}
+        onSubmit={create}
+        onCancel={cancel}
+        i18nStrings={{
+          stepNumberLabel: (number) => t("addUsers.step", { number }),
+          collapsedStepsLabel: (number, count) => t("addUsers.steps", { number, count }),
+          navigationAriaLabel: t("addUsers.stepsLabel"),
+          cancelButton: t("action.cancel"),
+          previousButton: t("action.previous"),
+          nextButton: t("action.next"),
+          submitButton: t("addUsers.create"),
+          submitButtonLoadingAnnouncement: t("addUsers.creating"),
+        }}
+        steps={[
+          {
+            title: t("addUsers.details.title"),
+            description: t("addUsers.details.description"),
+            content: (
+              <DetailsStep
+                draft={draft}
+                onChange={change}
+                errorAt={(field) => (faulty > 0 ? faults[field] : undefined) ?? errors.at(field)}
+              />
+            ),
+          },
+          {
+            title: t("addUsers.groups.title"),
+            description: t("addUsers.groups.description"),
+            content: (
+              <PermissionsStep
+                draft={draft}
+                onChange={change}
+                error={errors.at("groupNames")}
+                offerAdministrators={offerAdministrators}
+              />
+            ),
+          },
+          {
+            title: t("addUsers.review.title"),
+            description: t("addUsers.review.description"),
+            errorText: errors.rest === undefined ? "" : <ProblemText error={errors.rest} />,
+            content: (
+              <ReviewStep draft={draft} onChange={change} errors={errors} onEdit={setStep} />
+            ),
+          },
+        ]}
+      />
+    </div>
   );
 }
 

@@ -18,7 +18,7 @@ interface PermissionsStepProps {
 export function PermissionsStep(props: PermissionsStepProps) {
   const { draft, onChange, error, offerAdministrators } = props;
   return (
-    <Container header={<Header variant="h2">{t("addUsers.groups.label")}</Header>}>
+    <Container header={<Header variant="h2">{t("addUsers.groups.short")}</Header>}>
       <SpaceBetween size="l">
         <FormField
           label={t("addUsers.groups.label")}

@@ -19,7 +19,7 @@ export function ReviewStep({ draft, onChange, errors, onEdit }: ReviewStepProps)
   return (
     <SpaceBetween size="l">
       <Container
-        header={<SectionHeader text={t("addUsers.details.title")} onEdit={() => onEdit(0)} />}
+        header={<SectionHeader text={t("addUsers.details.short")} onEdit={() => onEdit(0)} />}
       >
         <KeyValuePairs
           columns={3}
@@ -31,7 +31,7 @@ export function ReviewStep({ draft, onChange, errors, onEdit }: ReviewStepProps)
         />
       </Container>
       <Container
-        header={<SectionHeader text={t("addUsers.groups.title")} onEdit={() => onEdit(1)} />}
+        header={<SectionHeader text={t("addUsers.groups.short")} onEdit={() => onEdit(1)} />}
       >
         <KeyValuePairs
           columns={1}

@@ -34,7 +34,7 @@ export function GroupPage() {
       ) : isRefusal(error, "NoSuchEntity") ? (
         <Container>
           <EmptyState
-            title={t("notFound.title")}
+            title={t("notFound.nothing")}
             text={t("group.notFound", { groupName })}
             action={<AppLink href={toGroups()}>{t("group.toGroups")}</AppLink>}
           />

@@ -10,7 +10,7 @@ export function NotFoundPage() {
     <Page title={t("notFound.title")}>
       <Container>
         <EmptyState
-          title={t("notFound.title")}
+          title={t("notFound.nothing")}
           text={t("notFound.text")}
           action={<AppLink href={toDashboard()}>{t("notFound.toDashboard")}</AppLink>}
         />

@@ -38,7 +38,7 @@ export function UserPage() {
       ) : isRefusal(error, "NoSuchEntity") ? (
         <Container>
           <EmptyState
-            title={t("notFound.title")}
+            title={t("notFound.nothing")}
             text={t("user.notFound", { userName })}
             action={<AppLink href={toUsers()}>{t("user.toUsers")}</AppLink>}
           />

@@ -1,6 +1,7 @@
 import Container from "@cloudscape-design/components/container";
 import Header from "@cloudscape-design/components/header";
 import KeyValuePairs from "@cloudscape-design/components/key-value-pairs";
+import SpaceBetween from "@cloudscape-design/components/space-between";
 import StatusIndicator from "@cloudscape-design/components/status-indicator";
 import type { UserDetail } from "../../api/types.ts";
 import { CopyableText } from "../../components/copy.tsx";
@@ -11,30 +12,37 @@ export function Summary({ detail }: { readonly detail: UserDetail }) {
   const { user, loginProfile, mfaDevices } = detail;
   return (
     <Container header={<Header variant="h2">{t("user.summary")}</Header>}>
-      <KeyValuePairs
-        columns={3}
-        items={[
-          {
-            label: t("user.arn"),
-            value: <CopyableText text={user.arn} what={t("user.arn")} />,
-          },
-          { label: t("user.path"), value: user.path },
-          { label: t("user.createDate"), value: <Instant at={user.createDate} /> },
-          {
-            label: t("user.access"),
-            value: <Access enabled={loginProfile !== undefined} hasMfa={mfaDevices.length > 0} />,
-          },
-          {
-            label: t("user.lastSignIn"),
-            value:
-              loginProfile?.lastUsedAt === undefined ? (
-                t("state.never")
-              ) : (
-                <Instant at={loginProfile.lastUsedAt} style="ago" />
-              ),
-          },
-        ]}
-      />
+      <SpaceBetween size="l">
+        <KeyValuePairs
+          columns={1}
+          items={[
+            {
+              label: t("user.arn"),
+              value: <CopyableText text={user.arn} what={t("user.arn")} />,
+            },
+          ]}
+        />
+        <KeyValuePairs
+          columns={4}
+          items={[
+            { label: t("user.path"), value: user.path },
+            { label: t("user.createDate"), value: <Instant at={user.createDate} /> },
+            {
+              label: t("user.access"),
+              value: <Access enabled={loginProfile !== undefined} hasMfa={mfaDevices.length > 0} />,
+            },
+            {
+              label: t("user.lastSignIn"),
+              value:
+                loginProfile?.lastUsedAt === undefined ? (
+                  t("state.never")
+                ) : (
+                  <Instant at={loginProfile.lastUsedAt} style="ago" />
+                ),
+            },
+          ]}
+        />
+      </SpaceBetween>
     </Container>
   );
 }
