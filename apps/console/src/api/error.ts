@@ -1,30 +1,29 @@
+import type { ConsoleError } from "@sallyport/console-api/contract";
+
+type AnsweredError = ConsoleError["error"];
+
+/** What the server says, or what the client says in its place: no answer at all, or one that is not the server's. */
+export type ErrorCode = AnsweredError["code"] | "NetworkError" | "UnexpectedAnswer";
+
 /** What one field of an input is told. `name` is the input's member, e.g. `userName` or `tags.1.member.key`. */
-export interface FieldViolation {
-  readonly name: string;
+export type FieldViolation = AnsweredError["fields"][number];
+
+export interface ApiErrorBody extends Partial<Omit<AnsweredError, "code" | "message">> {
+  readonly code: ErrorCode;
   readonly message: string;
 }
 
-export interface ApiErrorBody {
-  readonly code: string;
-  readonly message: string;
-  readonly requestId?: string;
-  readonly fields?: readonly FieldViolation[];
-  readonly mfaWouldHelp?: boolean;
-  readonly retryAfterSeconds?: number;
-  readonly details?: Readonly<Record<string, unknown>>;
-}
-
-/** A refusal by the server, or the lack of any answer (`NetworkError`). Switch on `code`, never on the message. */
+/** A refusal by the server, or the lack of any answer. Switch on `code`, never on the message. */
 export class ApiError extends Error {
   override readonly name = "ApiError";
-  readonly code: string;
+  readonly code: ErrorCode;
   /** 0 when no answer came. */
   readonly status: number;
   readonly requestId: string | undefined;
   readonly fields: readonly FieldViolation[];
   readonly mfaWouldHelp: boolean;
   readonly retryAfterSeconds: number | undefined;
-  readonly details: Readonly<Record<string, unknown>>;
+  readonly details: NonNullable<AnsweredError["details"]>;
 
   constructor(status: number, body: ApiErrorBody, options?: ErrorOptions) {
     super(body.message, options);
@@ -39,6 +38,6 @@ export class ApiError extends Error {
 }
 
 /** True for a refusal with one of these codes. */
-export function isRefusal(error: unknown, ...codes: readonly string[]): error is ApiError {
+export function isRefusal(error: unknown, ...codes: readonly ErrorCode[]): error is ApiError {
   return error instanceof ApiError && codes.includes(error.code);
 }

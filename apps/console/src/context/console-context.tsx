@@ -20,5 +20,7 @@ export function useConsole(): Reader {
 /** The name in the top bar: the account's for its root user, `<user> @ <alias or account id>` for an IAM user. */
 export function nameInTopBar(context: ConsoleContext): string {
   const { person, accountName, accountAlias, accountId } = context;
-  return person.kind === "root" ? accountName : `${person.userName} @ ${accountAlias ?? accountId}`;
+  return person.userName === undefined
+    ? accountName
+    : `${person.userName} @ ${accountAlias ?? accountId}`;
 }

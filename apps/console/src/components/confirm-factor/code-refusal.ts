@@ -3,9 +3,8 @@ import { t, tCount } from "../../i18n/t.ts";
 
 /** What to say at the field about a refused code, with the seconds left where waiting helps. */
 export function codeRefusal({ details, retryAfterSeconds }: ApiError): string {
-  if (details["fault"] !== "used") return t("confirmFactor.wrong");
-  const seconds = details["retryAfterSeconds"] ?? retryAfterSeconds;
-  return typeof seconds === "number"
-    ? tCount("confirmFactor.usedWait", seconds)
-    : t("confirmFactor.used");
+  if (details.fault !== "used") return t("confirmFactor.wrong");
+  return retryAfterSeconds === undefined
+    ? t("confirmFactor.used")
+    : tCount("confirmFactor.usedWait", retryAfterSeconds);
 }

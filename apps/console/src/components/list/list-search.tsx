@@ -5,6 +5,7 @@ import { tCount } from "../../i18n/t.ts";
 interface ListSearchProps {
   readonly label: string;
   readonly value: string;
+  /** How many match, where that is known. */
   readonly matches: number | undefined;
   /** Called when the typing rests. */
   readonly onChange: (value: string) => void;

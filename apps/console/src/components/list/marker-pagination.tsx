@@ -3,7 +3,9 @@ import type { ListPlace } from "./list-place.ts";
 
 interface MarkerPaginationProps {
   readonly place: ListPlace;
-  readonly answer: { readonly isTruncated: boolean; readonly marker?: string } | undefined;
+  readonly answer:
+    | { readonly isTruncated: boolean; readonly marker?: string | undefined }
+    | undefined;
   readonly disabled: boolean;
   readonly onTurn: (page: number, nextMarker: string | undefined) => void;
 }

@@ -59,7 +59,7 @@ export function ManageMfaDevice(props: ManageMfaDeviceProps) {
   const flash = useFlash();
   const account = owner.kind === "user" ? owner.userName : undefined;
   const proposal = proposeDeviceName(
-    account ?? (person.kind === "root" ? "root" : person.userName),
+    account ?? person.userName ?? "root",
     devices.map(({ name }) => name),
   );
   const [step, setStep] = useState<Step>(() => firstStep(props, proposal));

@@ -78,7 +78,9 @@ export function GroupsPage() {
           <ListSearch
             label={t("groups.find")}
             value={place.namePrefix}
-            matches={undefined}
+            matches={
+              place.page === 1 && data?.isTruncated === false ? data.groups.length : undefined
+            }
             onChange={(namePrefix) => arrange({ namePrefix })}
           />
         }

@@ -24,12 +24,6 @@ const ManageMfaDevice = lazy(async () => ({
   default: (await import("../../components/mfa/manage-mfa-device.tsx")).ManageMfaDevice,
 }));
 
-const mfaActions = [
-  "iam:EnableMFADevice",
-  "iam:ResyncMFADevice",
-  "iam:DeactivateMFADevice",
-] as const;
-
 export function CredentialsTab({ detail, onChanged }: UserTabProps) {
   const { user, loginProfile, mfaDevices, denied } = detail;
   const { userName } = user;
@@ -70,7 +64,7 @@ export function CredentialsTab({ detail, onChanged }: UserTabProps) {
                 <Managed
                   button={
                     <GatedButton
-                      denied={deniedAll(denied, mfaActions)}
+                      denied={mfaDenied(detail)}
                       ariaLabel={t("user.credentials.manageMfa")}
                       onClick={() => setDialog("mfa")}
                     >
@@ -108,6 +102,12 @@ function passwordDenied({ loginProfile, denied }: UserDetail): string | undefine
   return loginProfile === undefined
     ? denied["iam:CreateLoginProfile"]
     : deniedAll(denied, ["iam:UpdateLoginProfile", "iam:DeleteLoginProfile"]);
+}
+
+/** With no device yet, there is only the wizard behind the button. */
+function mfaDenied({ mfaDevices, denied }: UserDetail): string | undefined {
+  const others = mfaDevices.length === 0 ? [] : ["iam:ResyncMFADevice", "iam:DeactivateMFADevice"];
+  return deniedAll(denied, ["iam:EnableMFADevice", ...others]);
 }
 
 /** A state, and beside it the button that changes it. */

@@ -4,7 +4,7 @@ import SpaceBetween from "@cloudscape-design/components/space-between";
 import Table, { type TableProps } from "@cloudscape-design/components/table";
 import { useState } from "react";
 import { call } from "../../api/client.ts";
-import type { GroupReference } from "../../api/types.ts";
+import type { Group } from "../../api/types.ts";
 import { AppLink } from "../../components/app-link.tsx";
 import { EmptyState } from "../../components/empty-state.tsx";
 import { useFlash } from "../../components/flash.tsx";
@@ -15,7 +15,7 @@ import { t, tCount } from "../../i18n/t.ts";
 import { toGroup } from "../../routes.ts";
 import type { UserTabProps } from "./tab-props.ts";
 
-const columns: readonly TableProps.ColumnDefinition<GroupReference>[] = [
+const columns: readonly TableProps.ColumnDefinition<Group>[] = [
   {
     id: "groupName",
     header: t("user.groups.name"),
@@ -27,7 +27,7 @@ const columns: readonly TableProps.ColumnDefinition<GroupReference>[] = [
   { id: "arn", header: t("user.groups.arn"), cell: ({ arn }) => arn, minWidth: 240 },
 ];
 
-const none: readonly GroupReference[] = [];
+const none: readonly Group[] = [];
 
 export function GroupsTab({ detail, onChanged }: UserTabProps) {
   const { user, groups, denied } = detail;
@@ -117,7 +117,7 @@ export function GroupsTab({ detail, onChanged }: UserTabProps) {
 
 function AddToGroups(props: {
   readonly userName: string;
-  readonly joined: readonly GroupReference[];
+  readonly joined: readonly Group[];
   readonly onAdded: (count: number) => void;
   readonly onDismiss: () => void;
 }) {
@@ -154,7 +154,7 @@ function AddToGroups(props: {
 
 function RemoveFromGroups(props: {
   readonly userName: string;
-  readonly groups: readonly GroupReference[];
+  readonly groups: readonly Group[];
   readonly onRemoved: () => void;
   readonly onDismiss: () => void;
 }) {

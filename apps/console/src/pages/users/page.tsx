@@ -4,7 +4,7 @@ import SpaceBetween from "@cloudscape-design/components/space-between";
 import Table from "@cloudscape-design/components/table";
 import { useState } from "react";
 import { useNavigate } from "react-router";
-import type { Input, UserSummary } from "../../api/types.ts";
+import type { Input, Output, UserSummary } from "../../api/types.ts";
 import { useQuery } from "../../api/use-query.ts";
 import { belongings } from "../../components/belongings.ts";
 import { DeleteUsers } from "../../components/delete-users.tsx";
@@ -118,7 +118,7 @@ export function UsersPage() {
           <ListSearch
             label={t("users.find")}
             value={place.namePrefix}
-            matches={data?.total}
+            matches={wholeCount(place, data)}
             onChange={(namePrefix) => {
               setSelected(nobody);
               arrange({ namePrefix });
@@ -188,6 +188,11 @@ function searchFor(place: ListPlace, maxItems: number): Input<"ListUserSummaries
     ...(place.descending ? { descending: true } : {}),
     ...(marker === undefined ? {} : { marker }),
   };
+}
+
+/** How many match, where one page shows them all. */
+function wholeCount(place: ListPlace, data: Output<"ListUserSummaries"> | undefined) {
+  return place.page === 1 && data?.isTruncated === false ? data.users.length : undefined;
 }
 
 function counter(total: number | undefined, selected: number): string {
