@@ -2,6 +2,8 @@ import Alert from "@cloudscape-design/components/alert";
 import Button from "@cloudscape-design/components/button";
 import LiveRegion from "@cloudscape-design/components/live-region";
 import SpaceBetween from "@cloudscape-design/components/space-between";
+import { useState } from "react";
+import { call } from "../../api/client.ts";
 import type { Output } from "../../api/types.ts";
 import { t } from "../../i18n/t.ts";
 import { toSignIn } from "../../routes.ts";
@@ -16,7 +18,13 @@ export interface AssignedProps {
 
 /** The success screen. It never hides that codes were late: such a device would disappoint at the next sign-in. */
 export function Assigned({ outcome, onClose, onResync }: AssignedProps) {
+  const [leaving, setLeaving] = useState(false);
   const { status, offsetSeconds, sessionUpgraded, signInAgain } = outcome;
+  const leave = () => {
+    setLeaving(true);
+    void signOutAndIn();
+  };
+
   return (
     <LiveRegion>
       <SpaceBetween size="m">
@@ -37,7 +45,7 @@ export function Assigned({ outcome, onClose, onResync }: AssignedProps) {
           <Alert
             type="info"
             action={
-              <Button href={toSignIn(location.pathname + location.search + location.hash)}>
+              <Button loading={leaving} onClick={leave}>
                 {t("mfa.assigned.signInAgainButton")}
               </Button>
             }
@@ -53,4 +61,11 @@ export function Assigned({ outcome, onClose, onResync }: AssignedProps) {
       </DialogFooter>
     </LiveRegion>
   );
+}
+
+/** Sign-in sends whoever has a session straight back, so this one ends first; afterwards this page opens again. */
+async function signOutAndIn(): Promise<void> {
+  // A session that has ended by itself is as good as signed out.
+  await call("SignOut", {}).catch(() => {});
+  location.assign(toSignIn(location.pathname + location.search + location.hash));
 }
