@@ -1,12 +1,10 @@
 import { IamError } from "../errors.ts";
 import { requireAccount } from "../identity/locate.ts";
 import { newToken } from "../identity/tokens.ts";
-import { later } from "../instant.ts";
 import { notices } from "../mail/notices.ts";
 import { defineOperation } from "../operation.ts";
 import { nothing } from "../operations/members.ts";
 import { struct } from "../schema/schema.ts";
-import { lifetimes } from "../settings.ts";
 import { attemptRules, chargeAttempt } from "../throttle/charge-attempt.ts";
 import { requireStep } from "./own-sign-in.ts";
 
@@ -52,7 +50,7 @@ export const sendRecoveryEmail = defineOperation({
       tokenHash: hash,
       purpose: "recover-mfa",
       boundTo: pending.idHash,
-      expiresAt: later(now, lifetimes.mailedLink),
+      expiresAt: pending.expiresAt, // of no use once the sign-in that waits for it is over
     });
     const link = `${settings.publicUrl}/signin/recover/${token}`;
     await tx.outbox.enqueue(notices.recoverMfa({ ports, account, person, now }, link));

@@ -71,7 +71,7 @@ export const notices = {
     ]),
   recoverMfa: (notice: Notice, link: string) =>
     mail(notice, "Sign in without your MFA device", [
-      `Somebody who knows the root user's password asked to sign in without its MFA device. Open this page within an hour, in any browser, and confirm; then go on in the browser where you were signing in:`,
+      `Somebody who knows the root user's password asked to sign in without its MFA device. Open this page within ten minutes, in any browser, and confirm; then go on in the browser where you were signing in:`,
       link,
       "If it was not you, somebody knows the password: change it now. Opening the page alone changes nothing.",
     ]),

@@ -32,7 +32,8 @@ export async function advance(scope: Scope<unknown> & { readonly tx: Tx }, state
   trail.account = account;
   trail.subject = person;
   const profile = await tx.loginProfiles.find(person);
-  if (profile === undefined) throw refusals.signInExpired(); // the password was taken away meanwhile
+  // Taken away or changed since it was typed: whoever typed the old one has proven nothing.
+  if (profile === undefined || state.passwordAt < profile.changedAt) throw refusals.signInExpired();
   const devices = await tx.devices.listOf(person);
   const step = nextStep({ person, account, profile, deviceCount: devices.length, facts: state });
   if (step === "done") return openSession(scope, state);
