@@ -59,5 +59,5 @@ function offsetName(at: Date, zone: { readonly timeZone?: string }): string {
     ...zone,
   }).formatToParts(at);
   const name = parts.find((part) => part.type === "timeZoneName")?.value ?? "UTC";
-  return name.replace("GMT", "UTC");
+  return name.replace("GMT", "UTC").replace(/\+0$/, ""); // browsers disagree on GMT and GMT+0
 }

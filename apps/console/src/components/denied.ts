@@ -5,8 +5,3 @@ export function deniedAll(denied: Denied, actions: readonly string[]): string | 
   const reasons = actions.map((action) => denied[action]);
   return reasons.every((reason) => reason !== undefined) ? reasons[0] : undefined;
 }
-
-/** Why at least one of these actions is refused. For a control that needs them all. */
-export function deniedAny(denied: Denied, actions: readonly string[]): string | undefined {
-  return actions.map((action) => denied[action]).find((reason) => reason !== undefined);
-}

@@ -1,4 +1,4 @@
-import AppLayout from "@cloudscape-design/components/app-layout";
+import AppLayoutToolbar from "@cloudscape-design/components/app-layout-toolbar";
 import Box from "@cloudscape-design/components/box";
 import BreadcrumbGroup from "@cloudscape-design/components/breadcrumb-group";
 import { type ReactNode, useEffect, useMemo, useRef, useState } from "react";
@@ -67,7 +67,7 @@ function Layout({ children }: { readonly children: ReactNode }) {
         {t("landmark.skip")}
       </a>
       <TopBar />
-      <AppLayout
+      <AppLayoutToolbar
         headerSelector="#top-bar"
         toolsHide={true}
         contentType={frame.contentType}

@@ -1,6 +1,5 @@
 /** Words that more than one page uses. */
 export const common = {
-  "action.add": "Add",
   "action.cancel": "Cancel",
   "action.close": "Close",
   "action.copy": "Copy",
@@ -113,7 +112,6 @@ export const common = {
   "state.enabled": "Enabled",
   "state.disabled": "Disabled",
   "state.notAssigned": "Not assigned",
-  "state.root": "Root user",
 
   "age.justNow": "Just now",
   "age.today": "Today",

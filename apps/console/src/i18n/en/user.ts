@@ -1,7 +1,8 @@
 export const user = {
   "user.notFound": "There is no user named {userName}. They may have been renamed or deleted.",
   "user.toUsers": "Go to the users list",
-  "user.self": "This is you",
+  "user.self": "This is you.",
+  "user.toOwnCredentials": "Your own security credentials",
 
   "user.summary": "Summary",
   "user.arn": "User ARN",

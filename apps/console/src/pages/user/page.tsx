@@ -14,8 +14,16 @@ import { GatedButton } from "../../components/gated-button.tsx";
 import { Page } from "../../components/page.tsx";
 import { PageLoading } from "../../components/page-loading.tsx";
 import { Problem } from "../../components/problem.tsx";
+import { useConsole } from "../../context/console-context.tsx";
 import { t } from "../../i18n/t.ts";
-import { nameFrom, toUser, toUsers, userTabFrom, userTabs } from "../../routes.ts";
+import {
+  nameFrom,
+  toSecurityCredentials,
+  toUser,
+  toUsers,
+  userTabFrom,
+  userTabs,
+} from "../../routes.ts";
 import { CredentialsTab } from "./credentials-tab.tsx";
 import { GroupsTab } from "./groups-tab.tsx";
 import { PermissionsTab } from "./permissions-tab.tsx";
@@ -59,18 +67,27 @@ const tabContents = {
 } as const;
 
 function LoadedUser({ detail, onChanged }: UserTabProps) {
-  const { user, denied } = detail;
+  const { user, denied, isSelf } = detail;
   const { userName } = user;
   const tab = userTabFrom(useSearchParams()[0]);
   const [dialog, setDialog] = useState<"rename" | "delete">();
   const navigate = useNavigate();
   const flash = useFlash();
+  const { reloadContext } = useConsole();
   const close = () => setDialog(undefined);
 
   return (
     <Page
       title={userName}
       trail={trail}
+      description={
+        isSelf ? (
+          <>
+            {t("user.self")}{" "}
+            <AppLink href={toSecurityCredentials()}>{t("user.toOwnCredentials")}</AppLink>
+          </>
+        ) : null
+      }
       actions={
         <SpaceBetween direction="horizontal" size="xs">
           <GatedButton denied={denied["iam:UpdateUser"]} onClick={() => setDialog("rename")}>
@@ -109,6 +126,7 @@ function LoadedUser({ detail, onChanged }: UserTabProps) {
               type: "success",
               content: t("user.renamed", { userName, newUserName }),
             });
+            if (isSelf) reloadContext();
             void navigate(toUser(newUserName, tab), { replace: true });
           }}
           onDismiss={close}
