@@ -17,6 +17,7 @@ export const account = {
   "account.copyUrl": "sign-in URL",
 
   "sessions.title": "Sessions",
+  "sessions.yours": "Your sessions",
   "sessions.description":
     "Every browser that is signed in as you. End what you do not know, then change your password.",
   "sessions.device": "Browser",

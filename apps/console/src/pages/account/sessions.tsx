@@ -47,7 +47,7 @@ export function Sessions() {
 
   if (error !== undefined) return <Problem error={error} onRetry={reload} />;
   return (
-    <section ref={table} tabIndex={-1} aria-label={t("sessions.title")} className="sessions">
+    <section ref={table} tabIndex={-1} aria-label={t("sessions.yours")} className="sessions">
       <Table
         items={sessions}
         loading={loading && data === undefined}
