@@ -41,8 +41,10 @@ export function answerAsset(request: Request, path: string): Response | undefine
   const asset = Object.values(assets).find(({ href }) => href === path);
   if (asset === undefined) return undefined;
   const zip = /\bgzip\b/.test(request.headers.get("accept-encoding") ?? "");
-  return new Response(zip ? asset.zipped : asset.plain, {
+  const body = zip ? asset.zipped : asset.plain;
+  return new Response(body, {
     headers: {
+      "content-length": String(body.byteLength),
       "cache-control": "public, max-age=31536000, immutable",
       "content-type": asset.mediaType,
       "cross-origin-resource-policy": "same-origin",

@@ -52,6 +52,16 @@ export function fieldFault(name: string, message: string): Faults {
   return { ...noFaults, status: 400, fields: { [name]: message }, alert: checkFields };
 }
 
+/** Codes that are none are told beside their fields, before they are counted as wrong ones. */
+export function codeFaults(codes: Readonly<Record<string, string>>): Faults | undefined {
+  const faulty = Object.entries(codes).filter(([, code]) => !/^\d{6}$/.test(code));
+  if (faulty.length === 0) return undefined;
+  const fields = Object.fromEntries(
+    faulty.map(([name, code]) => [name, code === "" ? "Fill this in." : "A code has six digits."]),
+  );
+  return { ...noFaults, status: 400, fields, alert: checkFields };
+}
+
 const checkFields = "Please check what is marked below.";
 
 /** `user.account` is the form's `account`. */

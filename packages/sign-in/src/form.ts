@@ -24,6 +24,14 @@ export function readCode(form: Form, name: string): string {
   return form.get(name).replaceAll(/[\s\p{Pd}]/gu, "");
 }
 
+/** The two codes that assign or re-synchronize a device. */
+export function readPair(form: Form) {
+  return {
+    authenticationCode1: readCode(form, "authenticationCode1"),
+    authenticationCode2: readCode(form, "authenticationCode2"),
+  };
+}
+
 /** Text with a stray space before or after, as pasting leaves it. Never for passwords. */
 export function readText(form: Form, name: string): string {
   return form.get(name).trim();

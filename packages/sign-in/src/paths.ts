@@ -23,7 +23,7 @@ export const paths = {
 
   forgot: "/signin/password/forgot",
   reset: "/signin/password/reset",
-  confirmRecovery: "/signin/recovery/confirm",
+  confirmRecovery: "/signin/recover/confirm",
 
   /** Mailed; `:token` is the link's secret and appears in no log and on no page. */
   resetLink: "/signin/reset/:token",

@@ -125,5 +125,5 @@ function apologize(visit: Visit): Promise<Response> {
 
 function wayBack(words: string) {
   return html`<p>${words}</p>
-<p class="links"><a href="${paths.signIn}">Go to sign in</a></p>`;
+<div class="links"><a href="${paths.signIn}">Go to sign in</a></div>`;
 }

@@ -14,7 +14,7 @@ export interface MessagePage {
 export async function messagePage(site: Site, message: MessagePage): Promise<Response> {
   const { status, title, words, link, requestId } = message;
   const body = html`<p>${words}</p>
-<p class="links"><a href="${link.href}">${link.text}</a></p>`;
+<div class="links"><a href="${link.href}">${link.text}</a></div>`;
   return new Response(String(await document({ title, body }, site.host)), {
     status,
     headers: {

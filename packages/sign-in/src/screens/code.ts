@@ -1,5 +1,5 @@
 import { html } from "hono/html";
-import { type Faults, faultsOf, noFaults } from "../faults.ts";
+import { codeFaults, type Faults, faultsOf, noFaults } from "../faults.ts";
 import { type Form, readCode } from "../form.ts";
 import { alert, button, codeRing, field, form } from "../html/controls.ts";
 import type { Html } from "../html/page.ts";
@@ -16,15 +16,16 @@ export function showCode(visit: Visit): Promise<Response> {
 
 export async function submitCode(visit: Visit, posted: Form): Promise<Response> {
   const serialNumber = posted.get("serialNumber");
-  const input = {
-    code: readCode(posted, "code"),
-    ...(serialNumber === "" ? {} : { serialNumber }),
-  };
+  const show = (faults: Faults) =>
+    atStep(visit, "mfa", (view) => page(visit, view, faults, serialNumber));
+  const code = readCode(posted, "code");
+  const malformed = codeFaults({ code });
+  if (malformed !== undefined) return show(malformed);
   try {
+    const input = { code, ...(serialNumber === "" ? {} : { serialNumber }) };
     return goOn(visit, await perform(visit, "SubmitMFACode", input));
   } catch (error) {
-    const faults = faultsOf(error, ["code"]);
-    return atStep(visit, "mfa", (view) => page(visit, view, faults, serialNumber));
+    return show(faultsOf(error, ["code"]));
   }
 }
 
@@ -49,7 +50,7 @@ ${field({ name: "code", label: "MFA code", kind: "code", autocomplete: "one-time
 ${codeRing(Date.now())}
 ${button("Submit")}`,
 })}
-<p class="links"><a href="${paths.troubleshoot}">Troubleshoot MFA</a> ${cancelLink(token)}</p>`;
+<div class="links"><a href="${paths.troubleshoot}">Troubleshoot MFA</a> ${cancelLink(token)}</div>`;
   const { status, waitSeconds } = faults;
   return showPage(visit, { title: "Multi-factor authentication", body, status, waitSeconds });
 }

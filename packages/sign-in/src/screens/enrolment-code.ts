@@ -34,7 +34,7 @@ ${form({
 ${field({ name: "enrolmentCode", label: "Enrolment code", autocomplete: "off", first: true }, faults)}
 ${button("Submit")}`,
 })}
-<p class="links">${cancelLink(token)}</p>`;
+<div class="links">${cancelLink(token)}</div>`;
     const { status, waitSeconds } = faults;
     return showPage(visit, { title: "Enrolment code", body, status, waitSeconds });
   });

@@ -1,7 +1,7 @@
 import { effectCookies } from "@sallyport/web";
 import { html } from "hono/html";
-import { type Faults, faultsOf, noFaults } from "../faults.ts";
-import { type Form, readCode } from "../form.ts";
+import { codeFaults, type Faults, faultsOf, noFaults } from "../faults.ts";
+import { type Form, readPair } from "../form.ts";
 import { alert, button, codeRing, field, form } from "../html/controls.ts";
 import type { Html } from "../html/page.ts";
 import { paths, signInPath } from "../paths.ts";
@@ -28,18 +28,16 @@ export function showSeed(visit: Visit, posted: Form): Promise<Response> {
 }
 
 export async function assignDevice(visit: Visit, posted: Form): Promise<Response> {
-  const input = {
-    authenticationCode1: readCode(posted, "authenticationCode1"),
-    authenticationCode2: readCode(posted, "authenticationCode2"),
-  };
+  const codes = readPair(posted);
+  const malformed = codeFaults(codes);
+  if (malformed !== undefined) return page(visit, shownIn(posted), malformed);
   try {
-    const step = await perform(visit, "FinishEnrolmentAtSignIn", input);
+    const step = await perform(visit, "FinishEnrolmentAtSignIn", codes);
     if (!step.output.signInAgain) return goOn(visit, step);
     const cookies = effectCookies(step.effects, visit.site);
     return redirect(visit, signInPath({ notice: "assignedLate" }), cookies);
   } catch (error) {
-    const faults = faultsOf(error, ["authenticationCode1", "authenticationCode2"]);
-    return page(visit, shownIn(posted), faults);
+    return page(visit, shownIn(posted), faultsOf(error, Object.keys(codes)));
   }
 }
 
@@ -76,7 +74,7 @@ ${alert(faults)}
 <ol class="steps">
 <li><h2>Install a compatible app on your mobile device or computer</h2>
 <p>Any authenticator app that shows six-digit codes will do.</p></li>
-<li><h2>Use your virtual MFA app and your device's camera to scan the QR code</h2>
+<li id="scan"><h2>Use your virtual MFA app and your device's camera to scan the QR code</h2>
 ${seed !== undefined && shown.picture ? qrCode(seed.qrCodePng) : showButton("Show QR code", token, { ...shown, picture: true })}
 <p>No camera? Type the secret key into the app instead.</p>
 ${seed !== undefined && shown.key ? html`<p class="key" id="secret-key">${seed.secretKey}</p>` : showButton("Show secret key", token, { ...shown, key: true })}
@@ -87,13 +85,13 @@ ${form({
   token,
   hidden: hiddenFor(shown),
   body: html`
-${field({ name: "authenticationCode1", label: "MFA code 1", kind: "code", autocomplete: "one-time-code", first: seed !== undefined }, faults)}
+${field({ name: "authenticationCode1", label: "MFA code 1", kind: "code", autocomplete: "one-time-code", first: faults.alert !== undefined }, faults)}
 ${field({ name: "authenticationCode2", label: "MFA code 2", kind: "code", autocomplete: "off", hint: "The code that the app shows right after the first one." }, faults)}
 ${codeRing(Date.now())}
 ${button("Assign MFA")}`,
 })}</li>
 </ol>
-<p class="links">${cancelLink(token)}</p>`;
+<div class="links">${cancelLink(token)}</div>`;
     const { status, waitSeconds } = faults;
     return showPage(visit, { title: "Set up virtual MFA device", body, status, waitSeconds });
   });
@@ -107,10 +105,10 @@ function deviceNamed(view: SignInView): Html {
 
 function showButton(label: string, token: string, shown: Shown): Html {
   const body = button(label, "plain");
-  return form({ action: paths.showEnrolment, token, hidden: hiddenFor(shown), body });
+  return form({ action: `${paths.showEnrolment}#scan`, token, hidden: hiddenFor(shown), body });
 }
 
 function qrCode(png: Uint8Array): Html {
   const source = `data:image/png;base64,${Buffer.from(png).toString("base64")}`;
-  return html`<img class="qr-code" src="${source}" alt="QR code" width="240" height="240">`;
+  return html`<img class="qr-code" src="${source}" alt="QR code" width="270" height="270">`;
 }

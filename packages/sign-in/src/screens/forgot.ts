@@ -30,7 +30,7 @@ ${form({
 ${field({ name: "email", label: "Email address", kind: "email", autocomplete: "email", value: readText(posted, "email"), first: true }, faults)}
 ${button("Send link")}`,
 })}
-<p class="links"><a href="${paths.signIn}">Back to sign in</a></p>`;
+<div class="links"><a href="${paths.signIn}">Back to sign in</a></div>`;
   const { status, waitSeconds } = faults;
   return showPage(visit, { title: "Forgot password", body, status, waitSeconds });
 }
@@ -40,6 +40,6 @@ function mailUnderWay(visit: Visit): Promise<Response> {
   const body = html`
 <p role="status">If an account has this address, a link is on its way to it. Open it within an hour.</p>
 <p>Nothing there? Look among unwanted mail, or ask whoever runs this server: without a mail server, mail is kept on its disk.</p>
-<p class="links"><a href="${paths.signIn}">Back to sign in</a></p>`;
+<div class="links"><a href="${paths.signIn}">Back to sign in</a></div>`;
   return showPage(visit, { title: "Check your mail", body });
 }

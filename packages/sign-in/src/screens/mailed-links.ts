@@ -64,7 +64,7 @@ ${field({ name: "newPassword", label: "New password", kind: "password", autocomp
 ${field({ name: "retype", label: "Retype new password", kind: "password", autocomplete: "new-password" }, faults)}
 ${button("Set new password")}`,
 })}
-<p class="links"><a href="${paths.forgot}">Send a new link</a> <a href="${paths.signIn}">Back to sign in</a></p>`;
+<div class="links"><a href="${paths.forgot}">Send a new link</a> <a href="${paths.signIn}">Back to sign in</a></div>`;
   const { status, waitSeconds } = faults;
   return showPage(visit, { title: "Set a new password", body, status, waitSeconds });
 }

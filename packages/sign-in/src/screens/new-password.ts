@@ -42,7 +42,7 @@ ${field({ name: "newPassword", label: "New password", kind: "password", autocomp
 ${field({ name: "retype", label: "Retype new password", kind: "password", autocomplete: "new-password" }, faults)}
 ${button("Confirm password change")}`,
 })}
-<p class="links">${cancelLink(token)}</p>`;
+<div class="links">${cancelLink(token)}</div>`;
     const { status, waitSeconds } = faults;
     return showPage(visit, { title: "Choose a new password", body, status, waitSeconds });
   });

@@ -41,7 +41,7 @@ ${signingInAs(view)}
 ${alert(faults)}
 ${words}
 ${form({ action: paths.continueRecovery, token, body: button("Continue") })}
-<p class="links"><a href="${paths.troubleshoot}">Back to Troubleshoot MFA</a> ${cancelLink(token)}</p>`;
+<div class="links"><a href="${paths.troubleshoot}">Back to Troubleshoot MFA</a> ${cancelLink(token)}</div>`;
     const { status, waitSeconds } = faults;
     return showPage(visit, { title: "Check your mail", body, status, waitSeconds });
   });

@@ -165,7 +165,7 @@ ${form({
 ${field({ name: "email", label: "Email address", kind: "email", autocomplete: "username", value: email, readonly: true }, noFaults)}
 ${field({ name: "password", label: "Password", kind: "password", autocomplete: "current-password", first: true }, faults)}
 ${button("Sign in")}
-<p class="links"><a href="${paths.forgot}">Forgot password?</a> <a href="${paths.signIn}">Sign in as somebody else</a></p>`,
+<div class="links"><a href="${paths.forgot}">Forgot password?</a> <a href="${paths.signIn}">Sign in as somebody else</a></div>`,
 })}`;
   return showPage(visit, { title: "Root user sign in", body, status, waitSeconds });
 }

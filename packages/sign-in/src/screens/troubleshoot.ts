@@ -1,7 +1,7 @@
 import { effectCookies } from "@sallyport/web";
 import { html } from "hono/html";
-import { type Faults, faultsOf, noFaults } from "../faults.ts";
-import { type Form, readCode } from "../form.ts";
+import { codeFaults, type Faults, faultsOf, noFaults } from "../faults.ts";
+import { type Form, readPair } from "../form.ts";
 import { alert, button, codeRing, field, form } from "../html/controls.ts";
 import type { Html } from "../html/page.ts";
 import { paths, signInPath } from "../paths.ts";
@@ -23,20 +23,21 @@ export function showTroubleshooting(visit: Visit): Promise<Response> {
 /** Resync opens nothing by itself: password and a fresh code are asked for again. */
 export async function resync(visit: Visit, posted: Form): Promise<Response> {
   const serialNumber = posted.get("serialNumber");
+  const show = (faults: Faults) =>
+    atStep(visit, "mfa", (view) => troubleshootingPage(visit, view, faults, serialNumber));
+  const codes = readPair(posted);
+  const malformed = codeFaults(codes);
+  if (malformed !== undefined) return show(malformed);
   try {
-    const { effects } = await perform(visit, "ResyncAtSignIn", {
-      ...(serialNumber === "" ? {} : { serialNumber }),
-      authenticationCode1: readCode(posted, "authenticationCode1"),
-      authenticationCode2: readCode(posted, "authenticationCode2"),
-    });
+    const input = { ...codes, ...(serialNumber === "" ? {} : { serialNumber }) };
+    const { effects } = await perform(visit, "ResyncAtSignIn", input);
     return redirect(
       visit,
       signInPath({ notice: "resynced" }),
       effectCookies({ pending: "ended", ...effects }, visit.site),
     );
   } catch (error) {
-    const faults = faultsOf(error, ["authenticationCode1", "authenticationCode2"]);
-    return atStep(visit, "mfa", (view) => troubleshootingPage(visit, view, faults, serialNumber));
+    return show(faultsOf(error, Object.keys(codes)));
   }
 }
 
@@ -69,7 +70,7 @@ ${button("Re-sync authentication device")}`,
 <h2 id="alternatives">Sign in using alternative factors</h2>
 ${view.isRoot ? byMail(token) : html`<p>Contact your administrator: they can remove the lost device, so that you can sign in and assign another.</p>`}
 </section>
-<p class="links"><a href="${paths.code}">Back to the MFA code</a> ${cancelLink(token)}</p>`;
+<div class="links"><a href="${paths.code}">Back to the MFA code</a> ${cancelLink(token)}</div>`;
   const { status, waitSeconds } = faults;
   return showPage(visit, { title: "Troubleshoot MFA", body, status, waitSeconds });
 }

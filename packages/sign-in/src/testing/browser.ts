@@ -16,6 +16,7 @@ export class Browser {
   readonly cookies = new Map<string, string>();
   readonly #door: Door;
   #page: Page | undefined;
+  #token = "";
   constructor(door: Door) {
     this.#door = door;
   }
@@ -29,10 +30,9 @@ export class Browser {
     return this.send(path, { method: "GET" });
   }
 
-  /** Posts a form of the page that is open, with its token. */
+  /** Posts a form with the token of the page that had one last. */
   submit(path: string, fields: Readonly<Record<string, string>>): Promise<Page> {
-    const token = this.#page?.field("token") ?? "";
-    const body = new URLSearchParams({ token, ...fields }).toString();
+    const body = new URLSearchParams({ token: this.#token, ...fields }).toString();
     return this.send(path, {
       method: "POST",
       body,
@@ -68,6 +68,7 @@ export class Browser {
       field: (name) =>
         new RegExp(`<input[^>]*name="${name}"[^>]*?value="([^"]*)"`, "s").exec(html)?.[1],
     };
+    this.#token = this.#page.field("token") ?? this.#token;
     return this.#page;
   }
 

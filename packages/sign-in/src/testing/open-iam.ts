@@ -20,8 +20,8 @@ export interface TestIam {
   readonly wait: (milliseconds: number) => void;
   readonly now: () => number;
   readonly isSetupOpen: () => Promise<boolean>;
-  /** The text of the newest mail. */
-  readonly newestMail: () => Promise<string>;
+  /** The texts of every mail that waits to be sent. */
+  readonly mails: () => Promise<readonly string[]>;
   readonly close: () => Promise<void>;
 }
 
@@ -53,11 +53,11 @@ export async function openIam(publicUrl: string): Promise<TestIam> {
     },
     now: () => now,
     isSetupOpen: async () => !(await store.read((tx) => tx.accounts.any())),
-    newestMail: async () => {
-      const mails = await store.atomically((tx) =>
-        tx.outbox.lease(instant(now), instant(now + 1), 100),
+    mails: async () => {
+      const waiting = await store.atomically((tx) =>
+        tx.outbox.lease(instant(now), instant(now), 100),
       );
-      return mails.at(-1)?.text ?? "";
+      return waiting.map(({ text }) => text);
     },
     close: async () => {
       await pause.settled();
