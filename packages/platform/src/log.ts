@@ -62,7 +62,8 @@ export function createLog({ to, readable, level = "info" }: LogOptions): Log {
   };
   const stream = readable
     ? pretty({ destination: to, sync: true, singleLine: true, translateTime: "SYS:HH:MM:ss" })
-    : pino.destination({ dest: to, sync: true });
+    : // Not synchronous on a real output: a slow reader of the log must not hold up requests. pino writes the rest at exit.
+      pino.destination({ dest: to, sync: typeof to === "string" });
   const logger = pino(settings, stream);
   return {
     debug: (event, fields) => logger.debug(listed(fields), event),
