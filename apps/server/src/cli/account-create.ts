@@ -33,6 +33,7 @@ account exists, 1 otherwise. Nothing is left half made.
     json: { type: "boolean" },
     new: { type: "boolean" },
   },
+  optionOf: { email: "--email", accountName: "--name", accountId: "--account-id" },
   async run(values, terminal) {
     const email = required(values.email, "--email");
     const accountName = required(values.name, "--name");

@@ -33,6 +33,8 @@ export interface CommandSpec<Options extends ParseArgsOptionsConfig> {
   /** Everything after the first line of its help. */
   readonly help: string;
   readonly options: Options;
+  /** Which option an operation's input member came from, so that a refusal names what was typed. */
+  readonly optionOf?: Readonly<Record<string, string>>;
   readonly run: (values: Values<Options>, terminal: Terminal) => Promise<ExitCode>;
 }
 
@@ -40,6 +42,7 @@ export interface Command {
   readonly name: string;
   readonly summary: string;
   readonly helpText: string;
+  readonly optionOf: Readonly<Record<string, string>>;
   run(args: readonly string[], terminal: Terminal): Promise<ExitCode>;
 }
 
@@ -50,6 +53,7 @@ export function defineCommand<const Options extends ParseArgsOptionsConfig>(
     name: spec.name,
     summary: spec.summary,
     helpText: `sallyport ${spec.name}: ${spec.summary}\n\n${spec.help.trim()}\n`,
+    optionOf: spec.optionOf ?? {},
     run: (args, terminal) => spec.run(parse(spec.options, args), terminal),
   };
 }

@@ -92,15 +92,18 @@ function explain(
     return { code: exitCodes.other, text: error.message };
   }
   if (error instanceof IamError) {
-    return { code: exitCodeOf[error.code] ?? exitCodes.other, text: describeRefusal(error) };
+    return {
+      code: exitCodeOf[error.code] ?? exitCodes.other,
+      text: describeRefusal(error, command),
+    };
   }
   const whole = error instanceof Error ? (error.stack ?? error.message) : String(error);
   return { code: exitCodes.other, text: `this should not have happened: ${whole}` };
 }
 
-function describeRefusal({ message, facts }: IamError): string {
+function describeRefusal({ message, facts }: IamError, { optionOf }: Command): string {
   const fields = facts.fields ?? [];
-  return fields.length === 0 || fields.every((field) => field.message === message)
+  return fields.length === 0
     ? message
-    : fields.map((field) => `${field.name}: ${field.message}`).join("\n  ");
+    : fields.map((field) => `${optionOf[field.name] ?? field.name}: ${field.message}`).join("\n  ");
 }

@@ -4,7 +4,7 @@ import { atOperatorDesk } from "./operator.ts";
 
 export const rootResetMfa = defineCommand({
   name: "root reset-mfa",
-  summary: "removes the root user's MFA devices when all of them are lost (break-glass)",
+  summary: "lets a root user in again whose MFA devices are lost (break-glass)",
   help: `
 Usage: sallyport root reset-mfa --account ID
 
@@ -17,6 +17,7 @@ code, good for one hour. Until that code is typed at sign-in, together with the 
 user can neither sign in nor set up a device. Recorded in the account's trail with your name.
 `,
   options: { account: { type: "string" }, json: { type: "boolean" } },
+  optionOf: { accountId: "--account" },
   async run(values, terminal) {
     if (values.account === undefined) throw new UsageFault("--account is missing.");
     const accountId = values.account;
