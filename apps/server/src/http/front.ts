@@ -95,7 +95,7 @@ async function answer({ request, incoming, client, mounted }: Question): Promise
   const elsewhere = checkAddress(request, arrival, client, served.site);
   if (elsewhere !== undefined) return { route: "elsewhere", response: elsewhere };
   const led = leadOn(request, target, path, served.site);
-  if (led !== undefined) return { route: path, response: led };
+  if (led !== undefined) return { route: path === "/" ? path : "/iam/:any", response: led };
   const mount = served.mounts.find((each) => isBelow(path, each.path));
   if (mount === undefined) {
     return { route: "unknown", response: await notFound(request, served.site) };
