@@ -31,3 +31,13 @@ export function toIso(at: Instant): string {
   // biome-ignore lint/style/noRestrictedGlobals: this is the one file that may
   return `${new Date(at).toISOString().slice(0, 19)}Z`;
 }
+
+const isoDate = /^\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2}))?$/;
+
+/** A W3C date and time (a profile of ISO 8601), or a date alone, which is its midnight in UTC; undefined for anything else. */
+export function parseInstant(text: string): Instant | undefined {
+  if (!isoDate.test(text)) return undefined;
+  // biome-ignore lint/style/noRestrictedGlobals: this is the one file that may
+  const milliseconds = Date.parse(text);
+  return Number.isNaN(milliseconds) ? undefined : instant(milliseconds);
+}

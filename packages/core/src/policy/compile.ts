@@ -1,0 +1,173 @@
+// A document made ready for many decisions: patterns parsed, operators looked up. Compiled once and kept.
+
+import { matchesArn } from "./arn.ts";
+import type {
+  Condition,
+  Effect,
+  PolicyDocument,
+  PrincipalList,
+  Statement,
+  WordList,
+} from "./document.ts";
+import { nullIsTrue, type OperatorUse, parseOperator } from "./operators.ts";
+import { isAnything, matches, type Pattern, wildcards } from "./pattern.ts";
+import { type AccessRequest, contextKey } from "./request.ts";
+import { parseTemplate, resolve, type Template } from "./template.ts";
+
+export interface CompiledStatement {
+  readonly index: number;
+  readonly sid: string | undefined;
+  readonly effect: Effect;
+  readonly start: number;
+  readonly end: number;
+  /** Lower case: actions compare without case. */
+  readonly actions: readonly Pattern[];
+  readonly notAction: boolean;
+  /** Undefined in a trust policy: the resource is the role itself. */
+  readonly resources: readonly Template[] | undefined;
+  readonly notResource: boolean;
+  readonly principals: PrincipalList | undefined;
+  readonly conditions: readonly CompiledCondition[];
+}
+
+interface CompiledCondition {
+  readonly use: OperatorUse;
+  readonly key: string;
+  readonly values: readonly Template[];
+}
+
+export interface CompiledPolicy {
+  readonly source: string;
+  readonly statements: readonly CompiledStatement[];
+}
+
+export function compile(document: PolicyDocument): CompiledPolicy {
+  const variables = document.version?.text === "2012-10-17";
+  const statements = document.statements.map((statement, index) =>
+    compileStatement(statement, index, variables),
+  );
+  return { source: document.source, statements };
+}
+
+function compileStatement(
+  statement: Statement,
+  index: number,
+  variables: boolean,
+): CompiledStatement {
+  const template = (list: WordList) =>
+    list.words.map(({ text }) => parseTemplate(text, { wildcards: true, variables }));
+  return {
+    index,
+    sid: statement.sid?.text,
+    effect: statement.effect.text === "Deny" ? "Deny" : "Allow",
+    start: statement.start,
+    end: statement.end,
+    actions: (statement.action?.words ?? []).map(({ text }) => wildcards(text.toLowerCase())),
+    notAction: statement.action?.not ?? false,
+    resources: statement.resource && template(statement.resource),
+    notResource: statement.resource?.not ?? false,
+    principals: statement.principal,
+    conditions: statement.conditions.flatMap((condition) => compileCondition(condition, variables)),
+  };
+}
+
+function compileCondition(
+  { operator, key, values }: Condition,
+  variables: boolean,
+): readonly CompiledCondition[] {
+  const use = parseOperator(operator.text);
+  if (use === undefined) return []; // an operator without keys: refused by the reader where it has any
+  const options = { wildcards: use.operator.wildcards, variables };
+  return [
+    {
+      use,
+      key: contextKey(key.text),
+      values: values.map(({ text }) => parseTemplate(text, options)),
+    },
+  ];
+}
+
+/** Whether a statement is about this request: action, resource, principal and every condition. */
+export function applies(statement: CompiledStatement, request: AccessRequest): boolean {
+  return (
+    coversAction(statement, request.action) &&
+    coversResource(statement, request) &&
+    coversPrincipal(statement, request) &&
+    statement.conditions.every((condition) => holds(condition, request))
+  );
+}
+
+export function coversAction({ actions, notAction }: CompiledStatement, action: string): boolean {
+  const lower = action.toLowerCase();
+  return actions.some((pattern) => matches(pattern, lower)) !== notAction;
+}
+
+function coversResource(
+  { resources, notResource }: CompiledStatement,
+  request: AccessRequest,
+): boolean {
+  if (resources === undefined) return true;
+  const lookUp = singleValue(request);
+  let covered = false;
+  for (const template of resources) {
+    const pattern = resolve(template, lookUp);
+    if (pattern === undefined) {
+      if (notResource) return false; // nobody knows what is left out
+    } else if (
+      request.resource === "*" ? isAnything(pattern) : matchesArn(pattern, request.resource)
+    ) {
+      covered = true;
+    }
+  }
+  return covered !== notResource;
+}
+
+function coversPrincipal({ principals }: CompiledStatement, { principal }: AccessRequest): boolean {
+  if (principals === undefined) return true;
+  if (principal === undefined) return false;
+  const named = principals.principals.some(({ kind, word }) => {
+    if (kind === "any") return true;
+    if (kind !== principal.kind) return false;
+    if (word.text === "*") return true;
+    const account = /^(?:arn:aws:iam::)?(\d{12})(?::root)?$/.exec(word.text)?.[1];
+    if (kind === "AWS" && account !== undefined) return account === principal.accountId;
+    return principal.names.includes(word.text);
+  });
+  return named !== principals.not;
+}
+
+function holds({ use, key, values }: CompiledCondition, request: AccessRequest): boolean {
+  const actual = request.context.get(key);
+  const wanted = resolveAll(values, request);
+  if (wanted === undefined) return false; // an unresolvable variable: the statement does not match
+  const { operator, set, ifExists } = use;
+  if (operator.family === "null") return nullIsTrue(wanted, actual !== undefined);
+  const one = (value: string) =>
+    wanted.some((pattern) => operator.compare(value, pattern)) !== operator.negated;
+  if (set === "all") return actual === undefined || actual.every(one);
+  if (actual === undefined) return ifExists || (operator.negated && set === undefined);
+  if (set === "any") return actual.some(one);
+  return operator.negated ? actual.every(one) : actual.some(one);
+}
+
+function resolveAll(
+  values: readonly Template[],
+  request: AccessRequest,
+): readonly Pattern[] | undefined {
+  const lookUp = singleValue(request);
+  const patterns: Pattern[] = [];
+  for (const value of values) {
+    const pattern = resolve(value, lookUp);
+    if (pattern === undefined) return undefined;
+    patterns.push(pattern);
+  }
+  return patterns;
+}
+
+/** A variable stands for a key with one value; of several nobody knows which. */
+function singleValue({ context }: AccessRequest): (key: string) => string | undefined {
+  return (key) => {
+    const values = context.get(key);
+    return values?.length === 1 ? values[0] : undefined;
+  };
+}

@@ -1,0 +1,70 @@
+// The decision (iam-semantics §5.2): pure, with its reasons. An explicit deny wins, silence is a deny; a boundary and a session
+// policy can only take away.
+
+import { applies, type CompiledPolicy, type CompiledStatement } from "./compile.ts";
+import type { AccessRequest } from "./request.ts";
+
+export type PolicyRole = "identity" | "boundary" | "session" | "resource" | "trust";
+
+/** A policy with what a reason calls it. */
+export interface AttachedPolicy {
+  readonly role: PolicyRole;
+  /** The ARN of a managed policy, or the inline policy's name. */
+  readonly id: string;
+  /** Whose inline policy it is, or through which group it comes. */
+  readonly from: string;
+  readonly policy: CompiledPolicy;
+}
+
+export interface MatchedStatement {
+  readonly policy: AttachedPolicy;
+  readonly statement: CompiledStatement;
+}
+
+export type Decision =
+  | { readonly outcome: "allowed"; readonly because: readonly MatchedStatement[] }
+  | { readonly outcome: "explicitDeny"; readonly because: readonly MatchedStatement[] }
+  /** Nothing of this role allows it. */
+  | {
+      readonly outcome: "implicitDeny";
+      readonly missing: PolicyRole;
+      readonly because: readonly MatchedStatement[];
+    };
+
+export interface DecisionInput {
+  readonly request: AccessRequest;
+  /** All that apply, of every role. A role without any policy does not limit, except `identity` and `trust`. */
+  readonly policies: readonly AttachedPolicy[];
+  /** The root user: no identity policy or boundary applies to it. */
+  readonly root?: boolean;
+}
+
+export function decide({ request, policies, root = false }: DecisionInput): Decision {
+  const heard = root ? policies.filter(({ role }) => role === "resource") : policies;
+  const matched = heard.flatMap((policy) =>
+    policy.policy.statements
+      .filter((statement) => applies(statement, request))
+      .map((statement): MatchedStatement => ({ policy, statement })),
+  );
+  const denies = matched.filter(({ statement }) => statement.effect === "Deny");
+  if (denies.length > 0) return { outcome: "explicitDeny", because: denies };
+  if (root) return { outcome: "allowed", because: matched };
+
+  const allows = (role: PolicyRole) => matched.filter(({ policy }) => policy.role === role);
+  const has = (role: PolicyRole) => policies.some((policy) => policy.role === role);
+  const resource = allows("resource");
+  if (resource.length > 0) return { outcome: "allowed", because: resource };
+  if (has("trust")) {
+    const trust = allows("trust");
+    return trust.length > 0
+      ? { outcome: "allowed", because: trust }
+      : { outcome: "implicitDeny", missing: "trust", because: [] };
+  }
+  const identity = allows("identity");
+  for (const role of ["identity", "boundary", "session"] as const) {
+    const asked = role === "identity" || has(role);
+    if (asked && allows(role).length === 0)
+      return { outcome: "implicitDeny", missing: role, because: identity };
+  }
+  return { outcome: "allowed", because: matched };
+}

@@ -1,0 +1,15 @@
+// The policy language: parse, check, compile, decide. Pure; reads no clock and no store, so that a decision can be explained,
+// simulated and tested as a value.
+
+export { type CheckedDocument, type CheckOptions, checkDocument } from "./check-document.ts";
+export { type CompiledPolicy, type CompiledStatement, compile } from "./compile.ts";
+export {
+  type AttachedPolicy,
+  type Decision,
+  decide,
+  type MatchedStatement,
+  type PolicyRole,
+} from "./decide.ts";
+export type { PolicyDocument, PolicyFault } from "./document.ts";
+export { type Position, positionAt } from "./position.ts";
+export { type AccessRequest, type AskingPrincipal, contextKey } from "./request.ts";
