@@ -223,6 +223,11 @@ describe("the command line", () => {
       assert.equal((await run(["account", "list"])).code, 0);
     });
 
+    test("a database in memory, which no command can reach", async () => {
+      const { run } = room({ SALLYPORT_DATABASE: "sqlite::memory:" });
+      oneLine(await run(["account", "list"]), /nobody but the server itself can reach/);
+    });
+
     test("a setting that is wrong or unknown", async () => {
       const { run } = room();
       oneLine(

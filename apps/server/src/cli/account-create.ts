@@ -42,7 +42,7 @@ account exists, 1 otherwise. Nothing is left half made.
         "Give the password on standard input, and say so with --password-stdin.",
       );
     }
-    const { dataDirectory, database } = readConfig(terminal.env, terminal.currentDirectory);
+    const { dataDirectory } = readConfig(terminal.env, terminal.currentDirectory);
     const password = await readPassword(terminal.stdin);
     const made = await atOperatorDesk(
       { terminal, beginAnew: values.new === true },
@@ -57,7 +57,7 @@ account exists, 1 otherwise. Nothing is left half made.
             ...(values["with-access-key"] === true && { withAccessKey: true }),
           }),
         );
-        if (database.kind !== "memory") await rememberAccount(dataDirectory);
+        await rememberAccount(dataDirectory);
         return {
           accountId: output.accountId,
           name: output.accountName,

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { userInfo } from "node:os";
 import { type Call, createIam, type Iam } from "@sallyport/core";
-import { createLog } from "@sallyport/platform";
+import { createLog, OperatorFault } from "@sallyport/platform";
 import { readConfig } from "../config.ts";
 import { type Installation, openInstallation, publicUrlBesideServer } from "../installation.ts";
 import { version } from "../version.ts";
@@ -21,6 +21,11 @@ export async function atOperatorDesk<T>(
   work: (desk: OperatorDesk) => Promise<T>,
 ): Promise<T> {
   const config = readConfig(terminal.env, terminal.currentDirectory);
+  if (config.database.kind === "memory") {
+    throw new OperatorFault(
+      "SALLYPORT_DATABASE is sqlite::memory:, which nobody but the server itself can reach.",
+    );
+  }
   const log = createLog({ to: 2, readable: terminal.stderr.isTTY === true, level: "warn" });
   const publicUrl = await publicUrlBesideServer(config);
   const installation = await openInstallation({ config, publicUrl, log, beginAnew });
