@@ -10,7 +10,7 @@ import {
   startOutboxWorker,
 } from "@sallyport/platform";
 import { siteOf } from "@sallyport/web";
-import { type Config, publicUrlOf } from "./config.ts";
+import { type Config, publicUrlOf, senderOf } from "./config.ts";
 import {
   prepareDataDirectory,
   publishServerUrl,
@@ -130,11 +130,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   }
 }
 
-async function openMailer(config: Config, publicUrl: string): Promise<Mailer> {
-  const { mail } = config;
-  const { hostname } = new URL(publicUrl);
-  const from = { name: "Sallyport", address: `sallyport@${hostname}` };
+async function openMailer({ mail }: Config, publicUrl: string): Promise<Mailer> {
+  const from = senderOf(mail, publicUrl);
   return mail.kind === "smtp"
-    ? createSmtpMailer({ url: mail.url, from: mail.from ?? from })
+    ? createSmtpMailer({ url: mail.url, from })
     : createMailFolder({ directory: mail.directory, from });
 }
