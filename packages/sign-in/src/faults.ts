@@ -23,6 +23,7 @@ const statuses: Partial<Record<ErrorCode, number>> = {
   AccessDenied: 403,
   Busy: 503,
   CodesClosed: 403,
+  ConcurrentModification: 409,
   IncorrectCredentials: 403,
   InvalidAuthenticationCode: 403,
   Throttling: 429,

@@ -42,6 +42,7 @@ export function signInPath(options: {
 }): string {
   const query = new URLSearchParams();
   if (options.notice !== undefined) query.set("notice", options.notice);
-  if (options.returnTo !== undefined) query.set("return", options.returnTo);
+  if (options.returnTo !== undefined && options.returnTo !== consolePath)
+    query.set("return", options.returnTo);
   return query.size === 0 ? paths.signIn : `${paths.signIn}?${query}`;
 }

@@ -174,6 +174,18 @@ describe("sign-in", () => {
     assert.equal(wanted.location, "/console/users");
   });
 
+  test("who signs in anew ends the session that was there, and is told so before", async () => {
+    const browser = place.newBrowser();
+    await typePassword(browser);
+    const former = browser.cookies.get("sallyport-session") ?? "";
+    const link = await browser.open("/signin/tall-bridge");
+    assert.match(link.html, /You are signed in as <strong>the root user<\/strong>/);
+    await browser.submit("/signin/root/password", owner);
+    assert.notEqual(browser.cookies.get("sallyport-session"), former);
+    browser.cookies.set("sallyport-session", former);
+    assert.equal((await browser.open("/signin")).status, 200, "the former one is over");
+  });
+
   test("the e-mail step tells nothing about who exists, and keeps the address out of the URL", async () => {
     const browser = place.newBrowser();
     await browser.open("/signin");
@@ -442,11 +454,11 @@ describe("the second factor", () => {
 
   test("re-synchronizing asks for the password again", async () => {
     const browser = place.newBrowser();
-    await typePassword(browser);
+    await typePassword(browser, owner.password, "/console/users");
     await browser.open("/signin/step/troubleshoot");
     const pair = { authenticationCode1: codes(-9), authenticationCode2: codes(-8) };
     const resynced = await browser.submit("/signin/step/resync", pair);
-    assert.equal(resynced.location, "/signin?notice=resynced");
+    assert.equal(resynced.location, "/signin?notice=resynced&return=%2Fconsole%2Fusers");
     assert.ok(!browser.cookies.has("sallyport-session"));
     assert.match((await browser.follow()).html, /in sync with our servers again/);
   });

@@ -121,16 +121,25 @@ const stepPaths: Readonly<Record<Step, string>> = {
 };
 
 /** Where a sign-in goes on after a step: the next step's page, or out of sign-in. */
-export function goOn(
+export async function goOn(
   visit: Visit,
   step: {
     readonly output: { readonly next: Step | "done"; readonly returnTo: string };
     readonly effects: Effects;
   },
-): Response {
+): Promise<Response> {
   const { next, returnTo } = step.output;
+  if (next === "done") await endFormerSession(visit);
   const location = next === "done" ? (safeReturnPath(returnTo) ?? consolePath) : stepPaths[next];
   return redirect(visit, location, effectCookies(step.effects, visit.site));
+}
+
+/** One browser, one session: whoever was signed in here before is no longer. */
+async function endFormerSession(visit: Visit): Promise<void> {
+  const former = await findSession(visit);
+  if (former === undefined) return;
+  const { caller } = former;
+  await visit.iam.perform("SignOut", { caller, input: {}, context: visit.context });
 }
 
 /** What a step's page needs to know of the sign-in under way. */

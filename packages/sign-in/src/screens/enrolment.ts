@@ -1,4 +1,4 @@
-import { effectCookies } from "@sallyport/web";
+import { effectCookies, safeReturnPath } from "@sallyport/web";
 import { html } from "hono/html";
 import { codeFaults, type Faults, faultsOf, noFaults } from "../faults.ts";
 import { type Form, readPair } from "../form.ts";
@@ -35,7 +35,11 @@ export async function assignDevice(visit: Visit, posted: Form): Promise<Response
     const step = await perform(visit, "FinishEnrolmentAtSignIn", codes);
     if (!step.output.signInAgain) return goOn(visit, step);
     const cookies = effectCookies(step.effects, visit.site);
-    return redirect(visit, signInPath({ notice: "assignedLate" }), cookies);
+    return redirect(
+      visit,
+      signInPath({ notice: "assignedLate", returnTo: safeReturnPath(step.output.returnTo) }),
+      cookies,
+    );
   } catch (error) {
     return page(visit, shownIn(posted), faultsOf(error, Object.keys(codes)));
   }

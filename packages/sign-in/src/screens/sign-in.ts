@@ -1,3 +1,4 @@
+import type { Authenticated } from "@sallyport/core";
 import { effectCookies, safeReturnPath } from "@sallyport/web";
 import { html } from "hono/html";
 import { type Faults, faultsOf, fieldFault, noFaults } from "../faults.ts";
@@ -5,7 +6,7 @@ import { emptyForm, type Form, readText } from "../form.ts";
 import { alert, button, field, form, notice } from "../html/controls.ts";
 import type { Html } from "../html/page.ts";
 import { noticeText } from "../notices.ts";
-import { consolePath, paths } from "../paths.ts";
+import { consolePath, paths, signInPath } from "../paths.ts";
 import {
   findPending,
   findSession,
@@ -30,7 +31,15 @@ export async function showSignInTo(visit: Visit): Promise<Response> {
   const { account = "" } = visit.params;
   const returnTo = safeReturnPath(visit.query.get("return"));
   const posted: Form = { get: (name) => (name === "account" ? account : "") };
-  return chooser(visit, { who: "user", posted, returnTo });
+  const session = await findSession(visit);
+  const already = session && signedInAlready(session);
+  return chooser(visit, { who: "user", posted, returnTo, already });
+}
+
+function signedInAlready({ caller: { person }, account }: Authenticated): Html {
+  const who = person.kind === "root" ? "the root user" : person.name;
+  return html`<div class="notice"><p>You are signed in as <strong>${who}</strong> of <strong>${account.alias ?? account.name}</strong>. Signing in here ends that session.</p>
+<p><a href="${consolePath}">Go to the console</a></p></div>`;
 }
 
 /** The root user's first step tells nothing about who exists: it only asks for the password. */
@@ -90,6 +99,8 @@ interface Chooser {
   readonly posted: Form;
   readonly returnTo: string | undefined;
   readonly faults?: Faults;
+  /** Says who is signed in now. */
+  readonly already?: Html | undefined;
 }
 
 // Both forms are in the page, and the style sheet shows the one whose radio is chosen: no script has part in it.
@@ -101,6 +112,7 @@ function chooser(visit: Visit, options: Chooser): Promise<Response> {
   const focused = focusOf(options);
   const body = html`
 ${notice(noticeText(visit.query.get("notice")))}
+${options.already ?? ""}
 <fieldset class="choices">
 <legend>Sign in as</legend>
 ${choice("root", "Root user", "The owner of the account.", who)}
@@ -165,7 +177,7 @@ ${form({
 ${field({ name: "email", label: "Email address", kind: "email", autocomplete: "username", value: email, readonly: true }, noFaults)}
 ${field({ name: "password", label: "Password", kind: "password", autocomplete: "current-password", first: true }, faults)}
 ${button("Sign in")}
-<div class="links"><a href="${paths.forgot}">Forgot password?</a> <a href="${paths.signIn}">Sign in as somebody else</a></div>`,
+<div class="links"><a href="${paths.forgot}">Forgot password?</a> <a href="${signInPath({ returnTo })}">Sign in as somebody else</a></div>`,
 })}`;
   return showPage(visit, { title: "Root user sign in", body, status, waitSeconds });
 }

@@ -1,4 +1,4 @@
-import { effectCookies } from "@sallyport/web";
+import { effectCookies, safeReturnPath } from "@sallyport/web";
 import { html } from "hono/html";
 import { codeFaults, type Faults, faultsOf, noFaults } from "../faults.ts";
 import { type Form, readPair } from "../form.ts";
@@ -7,6 +7,7 @@ import type { Html } from "../html/page.ts";
 import { paths, signInPath } from "../paths.ts";
 import {
   atStep,
+  findPending,
   perform,
   redirect,
   type SignInView,
@@ -29,11 +30,12 @@ export async function resync(visit: Visit, posted: Form): Promise<Response> {
   const malformed = codeFaults(codes);
   if (malformed !== undefined) return show(malformed);
   try {
+    const returnTo = (await findPending(visit))?.pending.returnTo;
     const input = { ...codes, ...(serialNumber === "" ? {} : { serialNumber }) };
     const { effects } = await perform(visit, "ResyncAtSignIn", input);
     return redirect(
       visit,
-      signInPath({ notice: "resynced" }),
+      signInPath({ notice: "resynced", returnTo: safeReturnPath(returnTo) }),
       effectCookies({ pending: "ended", ...effects }, visit.site),
     );
   } catch (error) {
