@@ -50,8 +50,7 @@ export function front({ log, proxies, mounted }: FrontOptions): Answer {
     const began = performance.now();
     const client = clientOf(incoming.socket.remoteAddress ?? "", incoming.rawHeaders, proxies);
     const { response, route } = await answerSafely({ request, incoming, client, log, mounted });
-    const probe = route === "/healthz" || route === "/readyz";
-    log[probe ? "debug" : "info"]("request", {
+    log[isQuiet(route) ? "debug" : "info"]("request", {
       requestId: response.headers.get(requestIdHeader) ?? undefined,
       method: request.method,
       route,
@@ -61,6 +60,11 @@ export function front({ log, proxies, mounted }: FrontOptions): Answer {
     });
     return response;
   };
+}
+
+/** Probes and static files, of which there are many and nobody asks. */
+function isQuiet(route: string): boolean {
+  return route === "/healthz" || route === "/readyz" || route.endsWith("/assets/:file");
 }
 
 interface Question {
