@@ -36,11 +36,11 @@ export function CodeRing({ awaited }: { readonly awaited: boolean }) {
 
 function useRing(): RingState {
   const clock = useServerClock();
-  const [ring, setRing] = useState(() => ringAt(clock()));
+  const [ring, setRing] = useState(() => ringAt(clock.now()));
   useEffect(() => {
     let timer = 0;
     const tick = () => {
-      const now = clock();
+      const now = clock.now();
       setRing(ringAt(now));
       timer = window.setTimeout(tick, 1000 - (now % 1000));
     };

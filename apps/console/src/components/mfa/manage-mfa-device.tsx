@@ -77,9 +77,16 @@ export function ManageMfaDevice(props: ManageMfaDeviceProps) {
     arrived.closest('[role="dialog"]')?.scrollTo(0, 0);
   }, [step]);
 
+  // However the dialog goes, by its buttons or with its page: a set-up under way goes with it.
+  useEffect(
+    () => () => {
+      if (pending.current !== undefined) cancelEnrolment();
+      pending.current = undefined;
+    },
+    [],
+  );
+
   const close = () => {
-    if (pending.current !== undefined) cancelEnrolment();
-    pending.current = undefined;
     onDismiss();
     if (!changed.current) return;
     reloadContext();

@@ -1,11 +1,17 @@
-import { useCallback, useEffect, useState } from "react";
+import { useEffect, useMemo, useState } from "react";
 import { call } from "../../api/client.ts";
 
+export interface ServerClock {
+  /** The server's time in milliseconds; the browser's own until it has been measured. */
+  now(): number;
+  readonly measured: boolean;
+}
+
 /**
- * The server's clock, in milliseconds. Codes change by that clock, and the browser's may be off by minutes; it is measured
- * anew whenever something that shows it opens, since a browser's clock also jumps. Until the answer comes, it is the browser's.
+ * The server's clock. Codes change by it, and the browser's may be off by minutes; it is measured anew whenever something
+ * that shows it opens, since a browser's clock also jumps.
  */
-export function useServerClock(): () => number {
+export function useServerClock(): ServerClock {
   const [offset, setOffset] = useState(lastOffset);
   useEffect(() => {
     let current = true;
@@ -16,12 +22,15 @@ export function useServerClock(): () => number {
       current = false;
     };
   }, []);
-  return useCallback(() => Date.now() + offset, [offset]);
+  return useMemo(
+    () => ({ now: () => Date.now() + (offset ?? 0), measured: offset !== undefined }),
+    [offset],
+  );
 }
 
-let lastOffset = 0;
+let lastOffset: number | undefined;
 
-async function measureOffset(): Promise<number> {
+async function measureOffset(): Promise<number | undefined> {
   const asked = Date.now();
   try {
     const { serverTime } = await call("GetConsoleContext", {});

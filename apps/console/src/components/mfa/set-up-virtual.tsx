@@ -171,7 +171,8 @@ function useExpiry({ expiresAt }: Enrolment): { expired: boolean; expire: () => 
   const clock = useServerClock();
   const [expired, setExpired] = useState(false);
   useEffect(() => {
-    const timer = window.setTimeout(() => setExpired(true), expiresAt - clock());
+    if (!clock.measured) return undefined;
+    const timer = window.setTimeout(() => setExpired(true), expiresAt - clock.now());
     return () => window.clearTimeout(timer);
   }, [expiresAt, clock]);
   useEffect(() => {
