@@ -92,6 +92,8 @@ export interface DevicesTable extends OfAccount {
   sealed_seed: Uint8Array;
   seed_fingerprint: Uint8Array;
   created_at: Instant;
+  /** Whether it has a person: a list of those that do (or do not) is one range of an index. */
+  is_assigned: Flag;
   person_id: PersonId | null;
   enabled_at: Instant | null;
   last_used_at: Instant | null;
@@ -203,6 +205,16 @@ export interface AuditTable extends OfAccount {
   event: string;
 }
 
+/** Users, users with a device, devices, assigned devices; members of a group. */
+export type CountKind = "users" | "equipped" | "devices" | "assigned" | "members";
+
+export interface CountsTable extends OfAccount {
+  kind: CountKind;
+  owner: string;
+  shard: number;
+  amount: number;
+}
+
 export interface KeyringTable {
   version: number;
   wrapped: Uint8Array;
@@ -233,6 +245,7 @@ export interface Database {
   outbox: OutboxTable;
   access_keys: AccessKeysTable;
   audit: AuditTable;
+  counts: CountsTable;
   keyring: KeyringTable;
   meta: MetaTable;
 }

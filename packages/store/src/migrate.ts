@@ -7,7 +7,7 @@ import type { Run } from "./statement.ts";
 export interface Migrating {
   readonly engine: Engine;
   readonly run: Run;
-  /** Runs one statement as it is written. */
+  /** Runs statements as they are written. */
   execute(text: string): Promise<void>;
 }
 
@@ -24,7 +24,7 @@ export async function migrate({ engine, run, execute }: Migrating): Promise<void
   if (isNewer(version)) throw newerSchema(version);
   if (version === migrations.length) return;
   for (const migration of migrations.slice(version)) {
-    for (const statement of migration(engine)) await execute(statement);
+    await execute(migration(engine).join(";\n"));
   }
   await known.put(SCHEMA, String(migrations.length));
 }

@@ -2,6 +2,7 @@
 // YugabyteDB run too.
 
 import { setTimeout } from "node:timers/promises";
+import { type IamError, refusals } from "@sallyport/core";
 import pg from "pg";
 import { postgres } from "./engine.ts";
 import { StoreError } from "./errors.ts";
@@ -18,6 +19,9 @@ const MOST_CONNECTIONS = 16;
 
 const FIRST_PAUSE_MS = 2;
 const LONGEST_PAUSE_MS = 200;
+
+/** Where everybody wants the same row, nobody gets it by trying at the same time: who lost that often stands in line. */
+const RACES_BEFORE_LINE = 3;
 
 /** Names the lock under which tables are changed; any number that nobody else uses. */
 const MIGRATION_LOCK = 7_255_939_331;
@@ -62,6 +66,7 @@ export async function openPostgres(options: StoreOptions): Promise<OpenStore> {
 class PostgresStore {
   readonly #pool: pg.Pool;
   readonly #named: boolean;
+  readonly #line = new Line();
 
   constructor(pool: pg.Pool, named: boolean) {
     this.#pool = pool;
@@ -74,6 +79,7 @@ class PostgresStore {
       atomically: <T>(work: Work<T>) => this.#atomically(work),
       read: <T>(work: Work<T>) => this.#read(work),
     };
+    let closing: Promise<void> | undefined;
     return {
       ...runner,
       keyring: keyringOf(runner),
@@ -85,7 +91,10 @@ class PostgresStore {
             () => true,
             () => false,
           ),
-      close: () => this.#pool.end(),
+      close: () => {
+        closing ??= this.#pool.end();
+        return closing;
+      },
     };
   }
 
@@ -107,10 +116,9 @@ class PostgresStore {
 
   async #transact<T>(work: Work<T>): Promise<T> {
     for (let tries = 1; ; tries += 1) {
+      const inLine = tries > RACES_BEFORE_LINE;
       try {
-        return await this.#with((client) =>
-          this.#inside(client, serializable, (connection) => work(repositories(connection))),
-        );
+        return await (inLine ? this.#line.run(() => this.#once(work)) : this.#once(work));
       } catch (error) {
         const worth = worthTries(error);
         if (worth === 1) throw faultOf(error);
@@ -119,6 +127,12 @@ class PostgresStore {
       const pause = Math.min(FIRST_PAUSE_MS * 2 ** tries, LONGEST_PAUSE_MS);
       await setTimeout(pause * Math.random());
     }
+  }
+
+  #once<T>(work: Work<T>): Promise<T> {
+    return this.#with((client) =>
+      this.#inside(client, serializable, (connection) => work(repositories(connection))),
+    );
   }
 
   /** Without a transaction of its own each statement commits by itself, in one round trip. */
@@ -187,6 +201,17 @@ class PostgresStore {
   }
 }
 
+/** One after the other. */
+class Line {
+  #last: Promise<unknown> = Promise.resolve();
+
+  run<T>(work: () => Promise<T>): Promise<T> {
+    const turn = this.#last.then(work);
+    this.#last = turn.catch(() => undefined);
+    return turn;
+  }
+}
+
 /** What was read is known already: only a change has to be waited for. */
 async function end(client: pg.PoolClient, mode: Mode): Promise<void> {
   const ended = client.query("commit");
@@ -215,10 +240,7 @@ function gaveUp(): StoreError {
   );
 }
 
-function contended(cause: unknown): StoreError {
-  return new StoreError(
-    "Contended",
-    "Too many others changed the same rows at the same time: try again. Nothing was changed.",
-    cause,
-  );
+/** The caller may ask again at once; the doors tell it so. */
+function contended(cause: unknown): IamError {
+  return refusals.concurrentModification(cause);
 }

@@ -1,19 +1,157 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import assert from "node:assert/strict";
+import { chmod, mkdir, open, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+import { test } from "node:test";
+import { setTimeout } from "node:timers/promises";
+import { instant } from "@sallyport/core";
 import { describeStore } from "@sallyport/core/testing";
 import { openStore } from "./open-store.ts";
+import { newFile, newFolder } from "./testing/databases.ts";
 
 describeStore("SQLite in memory", async () => ({
   store: await openStore({ url: "sqlite::memory:" }),
 }));
 
 describeStore("SQLite in a file", async () => {
-  const folder = await mkdtemp(join(tmpdir(), "sallyport-store-"));
-  const url = `sqlite:${join(folder, "sallyport.db")}`;
-  return {
-    store: await openStore({ url }),
-    again: () => openStore({ url }),
-    dispose: () => rm(folder, { recursive: true }),
-  };
+  const { url, dispose } = await newFile();
+  return { store: await openStore({ url }), again: () => openStore({ url }), dispose };
+});
+
+test("the database and its companions are for their owner alone", async () => {
+  const { path, url, dispose } = await newFile();
+  const store = await openStore({ url });
+  await store.marks.put("lab", "yes");
+  for (const suffix of ["", "-wal", "-shm"]) {
+    assert.equal((await stat(path + suffix)).mode & 0o777, 0o600, suffix);
+  }
+  await store.close();
+  await dispose();
+});
+
+test("what is no database is refused as damaged, and left as it is", async () => {
+  const { path, url, dispose } = await newFile();
+  await writeFile(path, "This is no database. ".repeat(500));
+  await assert.rejects(openStore({ url }), { code: "Damaged", message: /back-up/ });
+  assert.match(await readFile(path, "utf8"), /^This is no database/);
+  await dispose();
+});
+
+test("a page overwritten behind our back is told as damage", async () => {
+  const { path, url, dispose } = await newFile();
+  await (await openStore({ url })).close();
+  const file = await open(path, "r+");
+  const { size } = await file.stat();
+  await file.write(Buffer.alloc(size - 4096, 0xa5), 0, size - 4096, 4096);
+  await file.close();
+  await assert.rejects(
+    openStore({ url }).then(async (store) => {
+      try {
+        await store.read((tx) => tx.accounts.any());
+      } finally {
+        await store.close();
+      }
+    }),
+    { name: "StoreError", code: "Damaged" },
+  );
+  await dispose();
+});
+
+test("a database of a newer version is refused and not touched", async () => {
+  const { path, url, dispose } = await newFile();
+  await (await openStore({ url })).close();
+  const database = new DatabaseSync(path);
+  database.exec("update meta set value = '999' where name = 'schema'");
+  database.close();
+  await assert.rejects(openStore({ url }), { code: "NewerSchema", message: /newer Sallyport/ });
+  await dispose();
+});
+
+test("a place where nothing can be is told as unavailable, in one line", async () => {
+  const folder = await newFolder();
+  await mkdir(join(folder, "directory.db"));
+  const urls = [
+    `sqlite:${join(folder, "missing", "sallyport.db")}`,
+    `sqlite:${join(folder, "directory.db")}`,
+    "sqlite:relative.db",
+    "sqlite:",
+    "mysql://localhost/sallyport",
+  ];
+  for (const url of urls) {
+    await assert.rejects(openStore({ url }), { code: "Unavailable", message: /^[^\n]+$/ }, url);
+  }
+  await rm(folder, { recursive: true });
+});
+
+test("a file that this user may not read is told as unavailable", async () => {
+  if (process.getuid?.() === 0) return; // root may read everything
+  const { path, url, dispose } = await newFile();
+  await (await openStore({ url })).close();
+  await chmod(path, 0o000);
+  await assert.rejects(openStore({ url }), { code: "Unavailable" });
+  await dispose();
+});
+
+test("an existing database is opened as it is", async () => {
+  const { url, dispose } = await newFile();
+  const first = await openStore({ url });
+  await first.marks.put("lab", "yes");
+  await first.close();
+  const second = await openStore({ url });
+  assert.equal(await second.marks.find("lab"), "yes");
+  await second.close();
+  await dispose();
+});
+
+test("many that open one new file at once all find its tables", async () => {
+  const { url, dispose } = await newFile();
+  const stores = await Promise.all(Array.from({ length: 6 }, () => openStore({ url })));
+  const answers = await Promise.all(
+    stores.map((store, index) => store.keyring.insertFirst(new Uint8Array([index]), instant(1))),
+  );
+  assert.equal(answers.filter(Boolean).length, 1);
+  for (const store of stores) await store.close();
+  await dispose();
+});
+
+test("while another process writes, transactions wait without holding up the event loop", async () => {
+  const { path, url, dispose } = await newFile();
+  const store = await openStore({ url });
+  const other = new DatabaseSync(path);
+  other.exec("begin immediate");
+  let answered = false;
+  const write = store.marks.put("lab", "yes").then(() => {
+    answered = true;
+  });
+  // Were the loop held up, these turns would last until the transaction is given up.
+  for (let turn = 0; turn < 20; turn += 1) await setTimeout(1);
+  assert.equal(answered, false);
+  assert.equal(await store.marks.find("lab"), undefined);
+  other.exec("commit");
+  await write;
+  assert.equal(await store.marks.find("lab"), "yes");
+  other.close();
+  await store.close();
+  await dispose();
+});
+
+test("closing twice is no fault", async () => {
+  const store = await openStore({ url: "sqlite::memory:" });
+  await Promise.all([store.close(), store.close()]);
+  await store.close();
+});
+
+test("closing finishes what was begun, and refuses what comes after", async () => {
+  const { url, dispose } = await newFile();
+  const store = await openStore({ url });
+  const begun = store.marks.put("lab", "yes");
+  await store.close();
+  await begun;
+  await assert.rejects(store.marks.put("lab", "no"), { code: "Unavailable" });
+  await assert.rejects(store.marks.find("lab"), { code: "Unavailable" });
+  assert.equal(await store.ready(), false);
+  const again = await openStore({ url });
+  assert.equal(await again.marks.find("lab"), "yes");
+  await again.close();
+  await dispose();
 });

@@ -61,6 +61,13 @@ function storeOf(
       group.atomically(() => work(writing)),
     read: <T>(work: (tx: Repositories) => Promise<T>) => turns.read(() => work(reading)),
   };
+  let closing: Promise<void> | undefined;
+  const close = async () => {
+    await group.close();
+    await turns.close();
+    if (reader !== writer) reader.close();
+    writer.close();
+  };
   return {
     ...runner,
     keyring: keyringOf(runner),
@@ -72,11 +79,9 @@ function storeOf(
           () => true,
           () => false,
         ),
-    async close() {
-      await group.close();
-      await turns.close();
-      if (reader !== writer) reader.close();
-      writer.close();
+    close() {
+      closing ??= close();
+      return closing;
     },
   };
 }

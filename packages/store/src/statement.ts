@@ -24,6 +24,8 @@ export interface Building<Input> {
   given<Value>(read: (input: Input) => Value): Stored<Value>;
   /** The same where the engine could not tell from the context that it is a whole number. */
   whole(read: (input: Input) => number): RawBuilder<number>;
+  /** See `Engine.aside`. */
+  aside<Value>(column: Expression<Value>): Expression<Value>;
   /** A list of texts, to be used with `in`. */
   oneOf<Text extends string>(read: (input: Input) => readonly Text[]): Expression<Text>;
 }
@@ -76,6 +78,7 @@ function compile<Input, Row>(
     db,
     given,
     whole: (read) => sql<number>`cast(${given(read)} as bigint)`,
+    aside: (column) => engine.aside(column),
     oneOf: (read) => engine.oneOf(given((input: Input) => engine.list(read(input)))),
   }).compile(db);
   const slots = query.parameters;
@@ -95,6 +98,11 @@ function store(value: unknown): unknown {
 
 /** Runs statements inside one transaction (or one read). */
 export interface Run {
+  /**
+   * Which row of a count this transaction writes. Transactions that run side by side take different ones, or each would
+   * undo the other; readers add them up.
+   */
+  readonly shard: number;
   all<Input, Row>(statement: Statement<Input, Row>, input: Input): Promise<readonly Row[]>;
   first<Input, Row>(statement: Statement<Input, Row>, input: Input): Promise<Row | undefined>;
   /** How many rows it wrote. */

@@ -1,9 +1,54 @@
 // The first tables. Every one begins with the account's id (but `attempts`, whose keys know no account, and what is the
 // installation's own: `keyring`), and every list has an index in the order in which it is read.
 
-import type { Engine } from "../engine.ts";
+import type { Engine, Estimates } from "../engine.ts";
 
-export function firstTables({ types }: Engine): readonly string[] {
+/** A large installation: ten accounts of a hundred thousand people. */
+const estimates: Estimates = {
+  sqlite_autoindex_people_1: ["people", 1_000_000, 100_000, 1],
+  people_by_name: ["people", 1_000_000, 100_000, 1],
+  people_by_age: ["people", 1_000_000, 100_000, 10, 1],
+  login_profiles: ["login_profiles", 1_000_000, 100_000, 1],
+  user_groups: ["user_groups", 3_000, 300, 1],
+  user_groups_by_name: ["user_groups", 3_000, 300, 1],
+  memberships: ["memberships", 3_000_000, 300_000, 1_000, 1],
+  memberships_by_name: ["memberships", 3_000_000, 300_000, 1_000, 1],
+  memberships_by_person: ["memberships", 3_000_000, 300_000, 3],
+  tags: ["tags", 3_000_000, 300_000, 150_000, 3, 1],
+  devices: ["devices", 1_000_000, 100_000, 1],
+  devices_by_name: ["devices", 1_000_000, 100_000, 50_000, 1],
+  devices_by_person: ["devices", 1_000_000, 100_000, 2, 2],
+  devices_by_status: ["devices", 1_000_000, 100_000, 100, 1],
+  spent_steps: ["spent_steps", 100_000, 10_000, 3, 1],
+  spent_steps_by_age: ["spent_steps", 100_000, 10],
+  enrolments: ["enrolments", 1_000, 1],
+  enrolments_by_person: ["enrolments", 1_000, 100, 1],
+  enrolments_by_end: ["enrolments", 1_000, 1],
+  sessions: ["sessions", 100_000, 1],
+  sessions_by_person: ["sessions", 100_000, 10_000, 2, 1],
+  sessions_by_end: ["sessions", 100_000, 10],
+  pending_sign_ins: ["pending_sign_ins", 1_000, 1],
+  pending_sign_ins_by_person: ["pending_sign_ins", 1_000, 100, 1],
+  pending_sign_ins_by_end: ["pending_sign_ins", 1_000, 1],
+  known_browsers: ["known_browsers", 2_000_000, 200_000, 2, 1],
+  known_browsers_by_end: ["known_browsers", 2_000_000, 10],
+  code_ledgers: ["code_ledgers", 1_000_000, 100_000, 2, 1],
+  attempts: ["attempts", 100_000, 1],
+  attempts_by_age: ["attempts", 100_000, 1, 1],
+  mail_links: ["mail_links", 1_000, 1],
+  mail_links_by_person: ["mail_links", 1_000, 100, 1],
+  mail_links_by_end: ["mail_links", 1_000, 1],
+  access_keys: ["access_keys", 100_000, 1],
+  access_keys_by_person: ["access_keys", 100_000, 10_000, 2, 1],
+  sqlite_autoindex_audit_1: ["audit", 10_000_000, 1_000_000, 2, 1],
+  counts: ["counts", 10_000, 1_000, 200, 1, 1],
+};
+
+export function firstTables(engine: Engine): readonly string[] {
+  return [...tables(engine), ...engine.estimates(estimates)];
+}
+
+function tables({ types }: Engine): readonly string[] {
   const { bytes, whole, text, key, table, keyed } = types;
   const person = `account_id ${key} not null, person_id ${key} not null`;
   return [
@@ -86,6 +131,7 @@ export function firstTables({ types }: Engine): readonly string[] {
       sealed_seed ${bytes} not null,
       seed_fingerprint ${bytes} not null,
       created_at ${whole} not null,
+      is_assigned ${whole} not null,
       person_id ${key},
       enabled_at ${whole},
       last_used_at ${whole},
@@ -99,9 +145,8 @@ export function firstTables({ types }: Engine): readonly string[] {
       primary key (account_id, serial_number)
     ) ${keyed}`,
     "create unique index devices_by_name on devices (account_id, path, name_key)",
-    "create index devices_by_person on devices (account_id, person_id, enabled_at, serial_number)",
-    "create index devices_assigned on devices (account_id, serial_number) where person_id is not null",
-    "create index devices_unassigned on devices (account_id, serial_number) where person_id is null",
+    "create index devices_by_person on devices (account_id, person_id, enabled_at)",
+    "create index devices_by_status on devices (account_id, is_assigned, serial_number)",
 
     `create table spent_steps (
       account_id ${key} not null,
@@ -224,6 +269,15 @@ export function firstTables({ types }: Engine): readonly string[] {
       event ${text} not null,
       primary key (account_id, at, event_id)
     ) ${table}`,
+
+    `create table counts (
+      account_id ${key} not null,
+      kind ${key} not null,
+      owner ${key} not null,
+      shard ${whole} not null,
+      amount ${whole} not null,
+      primary key (account_id, kind, owner, shard)
+    ) ${keyed}`,
 
     `create table keyring (
       version ${whole} not null primary key,

@@ -5,8 +5,11 @@ import type { Run, Statement } from "../statement.ts";
 
 export type Mode = "reading" | "writing";
 
+const SHARDS = 16;
+
 /** One connection for as long as one transaction (or read) has it. */
 export class PostgresConnection implements Run {
+  readonly shard = Math.floor(Math.random() * SHARDS);
   readonly #client: pg.PoolClient;
   readonly #named: boolean;
   #mode: Mode | "ended";

@@ -8,8 +8,8 @@ import { StoreError, type StoreErrorCode } from "../errors.ts";
  * and a unique row that another transaction made after ours had looked for it (the next run sees it).
  */
 const races = new Map<string, number>([
-  ["40001", 12],
-  ["40P01", 12],
+  ["40001", 40],
+  ["40P01", 40],
   ["23505", 3],
 ]);
 

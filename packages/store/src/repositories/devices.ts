@@ -5,12 +5,14 @@ import {
   type Devices,
   nameKey,
   type PageRequest,
+  type PersonId,
   type PersonRef,
   type SerialNumber,
   type Unsettled,
 } from "@sallyport/core";
 import type { DevicesTable, PeopleTable } from "../database.ts";
 import { type Building, type Run, type Statement, statement } from "../statement.ts";
+import { addToCount, readCount } from "./counts.ts";
 import { startOf } from "./paging.ts";
 import { toPerson } from "./person-row.ts";
 
@@ -23,6 +25,7 @@ const assigned = <Input>(
   { given }: Building<Input>,
   read: (input: Input) => Assignment | undefined,
 ) => ({
+  is_assigned: given((input) => read(input) !== undefined),
   person_id: given((input) => read(input)?.personId),
   enabled_at: given((input) => read(input)?.enabledAt),
   last_used_at: given((input) => read(input)?.lastUsedAt),
@@ -122,10 +125,10 @@ const listing = ({ db, given }: Building<Listing>) =>
 
 const listAny = statement<Listing>()(listing);
 const listAssigned = statement<Listing>()((building) =>
-  listing(building).where("devices.person_id", "is not", null),
+  listing(building).where("devices.is_assigned", "=", 1),
 );
 const listUnassigned = statement<Listing>()((building) =>
-  listing(building).where("devices.person_id", "is", null),
+  listing(building).where("devices.is_assigned", "=", 0),
 );
 
 const listings = {
@@ -134,17 +137,44 @@ const listings = {
   Unassigned: listUnassigned,
 } as const satisfies Record<Status, Statement<Listing, unknown>>;
 
-const count = statement<AccountId>()(({ db, given }) =>
+/** Whose a device is, before that changes. */
+const ownerOf = statement<DeviceRef>()(({ db, given }) =>
   db
     .selectFrom("devices")
-    .select(({ fn }) => [
-      fn.countAll<number>().as("every"),
-      fn.count<number>("person_id").as("assigned"),
+    .select("person_id")
+    .where(
+      "account_id",
+      "=",
+      given((device) => device.accountId),
+    )
+    .where(
+      "serial_number",
+      "=",
+      given((device) => device.serialNumber),
+    ),
+);
+
+/** Whether a person is a user (root is counted nowhere), and how many devices it has. */
+const equipment = statement<PersonRef>()(({ db, given }) =>
+  db
+    .selectFrom("people")
+    .select(({ selectFrom }) => [
+      "kind",
+      selectFrom("devices")
+        .select(({ fn }) => fn.countAll<number>().as("count"))
+        .whereRef("devices.account_id", "=", "people.account_id")
+        .whereRef("devices.person_id", "=", "people.person_id")
+        .as("devices"),
     ])
     .where(
       "account_id",
       "=",
-      given((id) => id),
+      given((ref) => ref.accountId),
+    )
+    .where(
+      "person_id",
+      "=",
+      given((ref) => ref.personId),
     ),
 );
 
@@ -214,7 +244,8 @@ const remove = statement<DeviceRef>()(({ db, given }) =>
       "serial_number",
       "=",
       given((device) => device.serialNumber),
-    ),
+    )
+    .returning("person_id"),
 );
 
 function toUnsettled(row: DevicesTable): Unsettled | undefined {
@@ -278,9 +309,26 @@ function toOwner(row: DevicesTable & Owner) {
   });
 }
 
+/** Counts a device that was assigned (`by` 1) or taken away (-1), and its owner where that made the difference. */
+async function countAssigned(run: Run, { accountId, personId }: PersonRef, by: 1 | -1) {
+  await addToCount(run, { accountId, kind: "assigned" }, by);
+  const owner = await run.first(equipment, { accountId, personId });
+  const turned = owner?.devices === (by === 1 ? 1 : 0);
+  if (owner?.kind === "user" && turned) await addToCount(run, { accountId, kind: "equipped" }, by);
+}
+
 export function devices(run: Run): Devices {
+  const release = async (accountId: AccountId, personId: PersonId | null | undefined) => {
+    if (personId) await countAssigned(run, { accountId, personId }, -1);
+  };
   return {
-    insert: async (device) => (await run.change(insert, device)) === 1,
+    async insert(device) {
+      if ((await run.change(insert, device)) === 0) return false;
+      const { accountId, assignment } = device;
+      await addToCount(run, { accountId, kind: "devices" }, 1);
+      if (assignment) await countAssigned(run, { accountId, personId: assignment.personId }, 1);
+      return true;
+    },
     async find(accountId, serialNumber) {
       const row = await run.first(find, { accountId, serialNumber });
       return row && toDevice(row);
@@ -291,20 +339,29 @@ export function devices(run: Run): Devices {
       return rows.map((row) => ({ device: toDevice(row), owner: toOwner(row) }));
     },
     async count(accountId) {
-      const row = await run.first(count, accountId);
-      return { all: row?.every ?? 0, assigned: row?.assigned ?? 0 };
+      return {
+        all: await readCount(run, { accountId, kind: "devices" }),
+        assigned: await readCount(run, { accountId, kind: "assigned" }),
+      };
     },
     async assign(accountId, serialNumber, assignment) {
-      return (await run.change(assign, { accountId, serialNumber, assignment })) === 1;
+      if ((await run.change(assign, { accountId, serialNumber, assignment })) === 0) return false;
+      await countAssigned(run, { accountId, personId: assignment.personId }, 1);
+      return true;
     },
     async remember(accountId, serialNumber, assignment) {
       return (await run.change(remember, { accountId, serialNumber, assignment })) === 1;
     },
     async unassign(accountId, serialNumber) {
+      const owner = await run.first(ownerOf, { accountId, serialNumber });
       await run.change(unassign, { accountId, serialNumber, assignment: undefined });
+      await release(accountId, owner?.person_id);
     },
     async delete(accountId, serialNumber) {
-      await run.change(remove, { accountId, serialNumber });
+      const removed = await run.first(remove, { accountId, serialNumber });
+      if (removed === undefined) return;
+      await addToCount(run, { accountId, kind: "devices" }, -1);
+      await release(accountId, removed.person_id);
     },
   };
 }

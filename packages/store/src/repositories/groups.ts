@@ -10,6 +10,7 @@ import {
 } from "@sallyport/core";
 import type { UserGroupsTable } from "../database.ts";
 import { type Run, statement } from "../statement.ts";
+import { addToCount, readCount, removeCount, total } from "./counts.ts";
 import { prefixEnd, startOf } from "./paging.ts";
 import { toPerson } from "./person-row.ts";
 
@@ -84,10 +85,11 @@ const listSummaries = statement<{
     .selectFrom("user_groups")
     .selectAll("user_groups")
     .select(({ selectFrom }) =>
-      selectFrom("memberships")
-        .select(({ fn }) => fn.countAll<number>().as("count"))
-        .whereRef("memberships.account_id", "=", "user_groups.account_id")
-        .whereRef("memberships.group_id", "=", "user_groups.group_id")
+      selectFrom("counts")
+        .select(total.as("total"))
+        .whereRef("counts.account_id", "=", "user_groups.account_id")
+        .where("counts.kind", "=", "members")
+        .whereRef("counts.owner", "=", "user_groups.group_id")
         .as("user_count"),
     )
     .where(
@@ -235,9 +237,10 @@ const removeMember = statement<Member>()(({ db, given }) =>
     ),
 );
 
-const removeMemberFromAll = statement<PersonRef>()(({ db, given }) =>
+const groupIdsOf = statement<PersonRef>()(({ db, given }) =>
   db
-    .deleteFrom("memberships")
+    .selectFrom("memberships")
+    .select("group_id")
     .where(
       "account_id",
       "=",
@@ -276,22 +279,6 @@ const listMembers = statement<GroupRef & { page: PageRequest }>()(({ db, given }
     )
     .orderBy("memberships.member_key")
     .limit(given((query) => query.page.limit)),
-);
-
-const countMembers = statement<GroupRef>()(({ db, given }) =>
-  db
-    .selectFrom("memberships")
-    .select(({ fn }) => fn.countAll<number>().as("count"))
-    .where(
-      "account_id",
-      "=",
-      given((group) => group.accountId),
-    )
-    .where(
-      "group_id",
-      "=",
-      given((group) => group.groupId),
-    ),
 );
 
 const listOf = statement<PersonRef & { page: PageRequest }>()(({ db, given }) =>
@@ -348,7 +335,15 @@ function toGroup(row: UserGroupsTable): GroupRecord {
   };
 }
 
+const membersOf = ({ accountId, groupId }: GroupRef) =>
+  ({ accountId, kind: "members", owner: groupId }) as const;
+
 export function groups(run: Run): Groups {
+  const leave = async (member: Member) => {
+    const removed = await run.change(removeMember, member);
+    if (removed === 1) await addToCount(run, membersOf(member), -1);
+    return removed === 1;
+  };
   return {
     insert: async (group) => (await run.change(insert, group)) === 1,
     async find(accountId, name) {
@@ -368,22 +363,23 @@ export function groups(run: Run): Groups {
     },
     async delete(accountId, groupId) {
       await run.change(remove, { accountId, groupId });
+      await removeCount(run, membersOf({ accountId, groupId }));
     },
     async addMember(accountId, groupId, personId) {
-      return (await run.change(addMember, { accountId, groupId, personId })) === 1;
+      const added = await run.change(addMember, { accountId, groupId, personId });
+      if (added === 1) await addToCount(run, membersOf({ accountId, groupId }), 1);
+      return added === 1;
     },
-    async removeMember(accountId, groupId, personId) {
-      return (await run.change(removeMember, { accountId, groupId, personId })) === 1;
-    },
-    async removeMemberFromAll(ref) {
-      await run.change(removeMemberFromAll, ref);
+    removeMember: (accountId, groupId, personId) => leave({ accountId, groupId, personId }),
+    async removeMemberFromAll({ accountId, personId }) {
+      for (const { group_id: groupId } of await run.all(groupIdsOf, { accountId, personId })) {
+        await leave({ accountId, groupId, personId });
+      }
     },
     async listMembers(accountId, groupId, page) {
       return (await run.all(listMembers, { accountId, groupId, page })).map(toPerson);
     },
-    async countMembers(accountId, groupId) {
-      return (await run.first(countMembers, { accountId, groupId }))?.count ?? 0;
-    },
+    countMembers: (accountId, groupId) => readCount(run, membersOf({ accountId, groupId })),
     async listOf(ref, page) {
       return (await run.all(listOf, { ...ref, page })).map(toGroup);
     },

@@ -9,6 +9,7 @@ import {
 } from "@sallyport/core";
 import type { PeopleTable } from "../database.ts";
 import { type Run, statement } from "../statement.ts";
+import { addToCount, readCount } from "./counts.ts";
 import { prefixEnd, startOf } from "./paging.ts";
 import { toPerson } from "./person-row.ts";
 import { listUserSummaries } from "./user-summaries.ts";
@@ -93,40 +94,6 @@ const listUsers = statement<{ accountId: AccountId; pathPrefix: string; page: Pa
       .limit(given((query) => query.page.limit)),
 );
 
-const countUsers = statement<AccountId>()(({ db, given }) =>
-  db
-    .selectFrom("people")
-    .select(({ fn }) => fn.countAll<number>().as("count"))
-    .where(
-      "account_id",
-      "=",
-      given((id) => id),
-    )
-    .where("name_key", ">", ""),
-);
-
-const countUsersWithoutDevice = statement<AccountId>()(({ db, given }) =>
-  db
-    .selectFrom("people")
-    .select(({ fn }) => fn.countAll<number>().as("count"))
-    .where(
-      "people.account_id",
-      "=",
-      given((id) => id),
-    )
-    .where("people.name_key", ">", "")
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom("devices")
-            .select("devices.serial_number")
-            .whereRef("devices.account_id", "=", "people.account_id")
-            .whereRef("devices.person_id", "=", "people.person_id"),
-        ),
-      ),
-    ),
-);
-
 const rename = statement<PersonRef & { name: string; path: string }>()(({ db, given }) =>
   db
     .updateTable("people")
@@ -198,7 +165,8 @@ const remove = statement<PersonRef>()(({ db, given }) =>
       "person_id",
       "=",
       given((ref) => ref.personId),
-    ),
+    )
+    .returning("kind"),
 );
 
 const markPasswordUsed = statement<PersonRef & { at: Instant }>()(({ db, given }) =>
@@ -236,19 +204,27 @@ const raiseEpoch = statement<PersonRef>()(({ db, given }) =>
     ),
 );
 
+const usersOf = ({ accountId }: Pick<PersonRef, "accountId">) =>
+  ({ accountId, kind: "users" }) as const;
+
 export function people(run: Run): People {
   const one = (row: PeopleTable | undefined) => row && toPerson(row);
   return {
-    insert: async (person) => (await run.change(insert, person)) === 1,
+    async insert(person) {
+      const inserted = await run.change(insert, person);
+      if (inserted === 1 && person.kind === "user") await addToCount(run, usersOf(person), 1);
+      return inserted === 1;
+    },
     find: async (ref) => one(await run.first(find, ref)),
     findUser: async (accountId, name) => one(await run.first(findUser, { accountId, name })),
     async listUsers(accountId, { pathPrefix }, page) {
       return (await run.all(listUsers, { accountId, pathPrefix, page })).map(toPerson);
     },
     listSummaries: (accountId, query, page) => listUserSummaries(run, accountId, query, page),
-    countUsers: async (accountId) => (await run.first(countUsers, accountId))?.count ?? 0,
+    countUsers: (accountId) => readCount(run, usersOf({ accountId })),
     async countUsersWithoutDevice(accountId) {
-      return (await run.first(countUsersWithoutDevice, accountId))?.count ?? 0;
+      const users = await readCount(run, usersOf({ accountId }));
+      return users - (await readCount(run, { accountId, kind: "equipped" }));
     },
     async rename(ref, { name, path }) {
       const renamed = await run.change(rename, { ...ref, name, path });
@@ -256,7 +232,8 @@ export function people(run: Run): People {
       return renamed === 1;
     },
     async delete(ref) {
-      await run.change(remove, ref);
+      const removed = await run.first(remove, ref);
+      if (removed?.kind === "user") await addToCount(run, usersOf(ref), -1);
     },
     async markPasswordUsed(ref, at) {
       await run.change(markPasswordUsed, { ...ref, at });

@@ -8,16 +8,17 @@ import {
   type PersonId,
   type UserSummaryRecord,
 } from "@sallyport/core";
+import { type SqlBool, sql } from "kysely";
 import { type Building, type Run, type Statement, statement } from "../statement.ts";
-import { endOf, momentKey, prefixEnd, startOf } from "./paging.ts";
+import { endOf, type MomentKey, momentKey, prefixEnd, startOf } from "./paging.ts";
 import { toPerson } from "./person-row.ts";
 
 type Query = Parameters<People["listSummaries"]>[1];
 type Asked = { accountId: AccountId; namePrefix: string; page: PageRequest };
 type OfPage = { accountId: AccountId; personIds: readonly PersonId[] };
 
-/** Every user whose name begins so; root's name is empty, and the first possible key leaves it out. */
-const matching = ({ db, given }: Building<Asked>) =>
+/** Every user; root's name is empty, and the first possible key leaves it out. */
+const users = ({ db, given }: Building<Asked>) =>
   db
     .selectFrom("people")
     .leftJoin("login_profiles as profile", (join) =>
@@ -32,21 +33,25 @@ const matching = ({ db, given }: Building<Asked>) =>
       "=",
       given((asked) => asked.accountId),
     )
+    .limit(given((asked) => asked.page.limit));
+
+/** By name: page and prefix are ranges of one index. */
+const named = (building: Building<Asked>) =>
+  users(building)
     .where("people.name_key", ">", "")
     .where(
       "people.name_key",
       ">=",
-      given((asked) => nameKey(asked.namePrefix)),
+      building.given((asked) => nameKey(asked.namePrefix)),
     )
     .where(
       "people.name_key",
       "<",
-      given((asked) => prefixEnd(nameKey(asked.namePrefix))),
-    )
-    .limit(given((asked) => asked.page.limit));
+      building.given((asked) => prefixEnd(nameKey(asked.namePrefix))),
+    );
 
 const byName = statement<Asked>()((building) =>
-  matching(building)
+  named(building)
     .where(
       "people.name_key",
       ">",
@@ -56,7 +61,7 @@ const byName = statement<Asked>()((building) =>
 );
 
 const byNameDescending = statement<Asked>()((building) =>
-  matching(building)
+  named(building)
     .where(
       "people.name_key",
       "<",
@@ -65,37 +70,31 @@ const byNameDescending = statement<Asked>()((building) =>
     .orderBy("people.name_key", "desc"),
 );
 
-const byAge = statement<Asked>()((building) =>
-  matching(building)
-    .where(({ eb, refTuple, tuple }) =>
-      eb(
-        refTuple("people.created_at", "people.name_key"),
-        ">",
-        tuple(
-          building.given(({ page }) => momentKey(page, false).at),
-          building.given(({ page }) => momentKey(page, false).name),
-        ),
-      ),
+/** By age: the page is a range of the index, and the name in it is tested on the way. */
+const aged = (building: Building<Asked>, descending: boolean) => {
+  const { given, aside } = building;
+  const ofPage = (read: (key: MomentKey) => MomentKey[keyof MomentKey]) =>
+    given(({ page }: Asked) => read(momentKey(page, descending)));
+  return users(building)
+    .where(({ ref }) => sql<SqlBool>`${aside(ref("people.name_key"))} > ''`)
+    .where(
+      ({ ref }) => sql<SqlBool>`${aside(ref("people.name_key"))}
+        >= ${given(({ namePrefix }) => nameKey(namePrefix))}`,
     )
-    .orderBy("people.created_at")
-    .orderBy("people.name_key"),
-);
+    .where(
+      ({ ref }) => sql<SqlBool>`${aside(ref("people.name_key"))}
+        < ${given(({ namePrefix }) => prefixEnd(nameKey(namePrefix)))}`,
+    )
+    .where(
+      ({ ref }) => sql<SqlBool>`(${ref("people.created_at")}, ${ref("people.name_key")})
+        ${sql.raw(descending ? "<" : ">")} (${ofPage(({ at }) => at)}, ${ofPage(({ name }) => name)})`,
+    )
+    .orderBy("people.created_at", descending ? "desc" : "asc")
+    .orderBy("people.name_key", descending ? "desc" : "asc");
+};
 
-const byAgeDescending = statement<Asked>()((building) =>
-  matching(building)
-    .where(({ eb, refTuple, tuple }) =>
-      eb(
-        refTuple("people.created_at", "people.name_key"),
-        "<",
-        tuple(
-          building.given(({ page }) => momentKey(page, true).at),
-          building.given(({ page }) => momentKey(page, true).name),
-        ),
-      ),
-    )
-    .orderBy("people.created_at", "desc")
-    .orderBy("people.name_key", "desc"),
-);
+const byAge = statement<Asked>()((building) => aged(building, false));
+const byAgeDescending = statement<Asked>()((building) => aged(building, true));
 
 const orders = {
   userName: { up: byName, down: byNameDescending },

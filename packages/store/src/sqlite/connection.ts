@@ -15,6 +15,7 @@ const READER_WAIT_MS = 2_000;
 
 export class SqliteConnection implements Run {
   readonly engine = sqlite;
+  readonly shard = 0;
   readonly #path: string;
   readonly #database: DatabaseSync;
   readonly #prepared = new Map<string, StatementSync>();

@@ -17,12 +17,16 @@ const BUSY_PATIENCE_MS = 10_000;
 const LONGEST_PAUSE_MS = 16;
 
 interface Job {
-  /** Runs the work inside the open group; what it answers is told after the commit. */
-  run(): Promise<Answer>;
+  /** Runs the work inside the open group. */
+  run(): Promise<Outcome>;
   reject(reason: unknown): void;
 }
 
-type Answer = () => void;
+interface Outcome {
+  /** Answers whoever asked; not before the commit. */
+  tell(): void;
+  readonly fault?: unknown;
+}
 
 export class GroupCommit {
   readonly #connection: SqliteConnection;
@@ -77,9 +81,9 @@ export class GroupCommit {
       const run = async () => {
         try {
           const value = await work();
-          return () => resolve(value);
-        } catch (reason) {
-          return () => reject(reason);
+          return { tell: () => resolve(value) };
+        } catch (fault) {
+          return { tell: () => reject(fault), fault };
         }
       };
       this.#waiting.push({ run, reject });
@@ -106,17 +110,18 @@ export class GroupCommit {
     const members: Job[] = [];
     try {
       await this.#begin();
-      const answers: Answer[] = [];
+      const outcomes: Outcome[] = [];
       while (members.length < LARGEST_GROUP) {
         const job = this.#waiting.shift();
         if (job === undefined) break;
         members.push(job);
-        answers.push(await job.run());
+        const outcome = await job.run();
         // A full disk ends the whole transaction: then nobody's work was done.
-        if (!this.#connection.inTransaction) throw lost();
+        if (!this.#connection.inTransaction) throw lost(outcome.fault);
+        outcomes.push(outcome);
       }
       this.#connection.commit();
-      for (const answer of answers) answer();
+      for (const { tell } of outcomes) tell();
     } catch (error) {
       this.#connection.rollBack();
       // Nothing was begun: those who wait for it cannot wait for ever.
@@ -154,10 +159,12 @@ export class GroupCommit {
   }
 }
 
-function lost(): StoreError {
+function lost(fault: unknown): StoreError {
+  if (fault instanceof StoreError) return fault;
   return new StoreError(
     "Unavailable",
-    "The database gave up a transaction (is the disk full?): nothing was changed.",
+    "The database gave up a transaction: see the cause in the log. Nothing was changed.",
+    fault,
   );
 }
 
