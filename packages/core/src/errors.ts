@@ -133,6 +133,15 @@ export const refusals = {
       retryAfterSeconds,
     }),
 
+  /** Lost one race after another for the same rows: trying again is safe. */
+  concurrentModification: (cause: unknown) =>
+    new IamError(
+      "ConcurrentModification",
+      "Too many others changed the same things at the same time. Nothing was changed: try again.",
+      { retryAfterSeconds: 1 },
+      cause,
+    ),
+
   incorrectCredentials: () =>
     new IamError(
       "IncorrectCredentials",

@@ -11,7 +11,7 @@ import type { PersonRef } from "./records.ts";
 export interface Store {
   /** One serializable transaction. `work` awaits nothing but `tx` and may be run again after a serialization failure. What it returns was committed durably. */
   transact<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
-  /** One conditional statement that needs no snapshot (charge, spend): the row decides, nothing is run again. Commits durably. */
+  /** Conditional statements that need no snapshot (charge, spend): the row decides, nothing is run again. Each commits durably by itself, and stands whatever `work` does afterwards. */
   atomically<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
   /** Reads of one moment; writes inside are a fault of the program. */
   read<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
@@ -152,7 +152,7 @@ export interface Groups {
 }
 
 export interface Tags {
-  /** In the order in which they were first set. `after` is the last key, lower-cased. */
+  /** In the order in which they were first set. `after` is the last key, lower-cased; if that tag is gone the list begins anew. */
   list(of: records.Tagged, page: PageRequest): Promise<readonly records.TagRecord[]>;
   /** Sets or replaces; keys compare case-insensitively, the new spelling wins, the place is kept. */
   put(of: records.Tagged, tags: readonly records.TagRecord[]): Promise<void>;
@@ -334,7 +334,7 @@ export interface MailLinks {
 
 export interface Outbox {
   enqueue(mail: records.OutboxMail): Promise<void>;
-  /** The oldest unsent mails that are due, leased until `leaseUntil` so that two machines do not send one twice. */
+  /** The oldest unsent mails that are due, leased until `leaseUntil` so that two machines do not send one twice. `attempts` counts this one too. */
   lease(
     now: Instant,
     leaseUntil: Instant,

@@ -10,6 +10,7 @@ import type { CodeSource, DeviceRecord, PersonRecord } from "../records.ts";
 import type { Settings } from "../settings.ts";
 import type { CodeLimits, Store } from "../store.ts";
 import { acceptableSteps, isOpenStep } from "./acceptable-steps.ts";
+import { secondsFromSteps } from "./seconds.ts";
 import { spendSteps } from "./spend-steps.ts";
 
 /** Security rules 2 and 3 in figures. At 300 compared pairs a guesser's chance is 300 in a million: 1 in 3,333. */
@@ -65,19 +66,25 @@ export async function proveCode(attempt: CodeAttempt): Promise<ProvenCode> {
   const matches = candidates.flatMap(({ device, assignment, steps }) => {
     const mac = attempt.ports.seals.otp(device.sealedSeed, device.serialNumber);
     const step = matchCode({ mac, code: attempt.code, candidates: steps, digits: 6 });
-    return step === undefined ? [] : [{ device, step, open: isOpenStep(assignment, step, now) }];
+    return step === undefined ? [] : [{ device, assignment, step }];
   });
   // A code that fits two devices is spent on both.
   let opened: ProvenCode | undefined;
-  let used = false;
-  for (const { device, step, open } of matches) {
-    const unspent = open && (await spendSteps(attempt.store, device, [step], now));
+  let stepsToWait: number | undefined;
+  for (const { device, assignment, step } of matches) {
+    const unspent =
+      isOpenStep(assignment, step, now) && (await spendSteps(attempt.store, device, [step], now));
     if (unspent) opened ??= { device, step, cost };
-    else used ||= open || (await isSpent(attempt.store, device, step));
+    else stepsToWait = Math.max(stepsToWait ?? 1, (assignment.unsettled?.fromStep ?? 0) - step);
   }
   if (opened !== undefined) return opened;
   await afterWrongCode(attempt, streak);
-  throw used ? refusals.usedCode(secondsUntilNextStep(now), streak) : refusals.wrongCode(streak);
+  // The device's own code, but spent, overtaken by a later one, or too near to the pair of a resync: a later one will do.
+  if (stepsToWait !== undefined) {
+    const seconds = secondsUntilNextStep(now) + secondsFromSteps(stepsToWait - 1);
+    throw refusals.usedCode(seconds, streak);
+  }
+  throw refusals.wrongCode(streak);
 }
 
 /** Charged before compared: answers how many wrong codes in a row this would be, or refuses. */
@@ -94,10 +101,6 @@ async function chargeCode(attempt: CodeAttempt, cost: number): Promise<number> {
   }
   await attempt.onCharged?.(cost);
   return charge.state.streak;
-}
-
-function isSpent(store: Store, device: DeviceRecord, step: number): Promise<boolean> {
-  return store.read((tx) => tx.spentSteps.isSpent(device.accountId, device.seedFingerprint, step));
 }
 
 /** The owner hears of guesses that know the password, and after ten the password must go. */

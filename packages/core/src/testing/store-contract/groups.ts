@@ -175,6 +175,32 @@ export function describeGroups(stores: Stores): void {
     assert.deepEqual(counts, [3, 0]);
   });
 
+  test("members are counted right when many join and leave at once", async () => {
+    const { group, people } = await insertMembers(...Array.from({ length: 20 }, (_, n) => `m${n}`));
+    const { accountId, groupId } = group;
+    await race(stores, people.length, (store, index) =>
+      store.transact(async ({ groups }) => {
+        const personId = people[index]?.personId ?? newRef().personId;
+        await groups.removeMember(accountId, groupId, personId);
+        if (index % 4 === 0) await groups.addMember(accountId, groupId, personId);
+      }),
+    );
+    assert.equal(await stores.one.read((tx) => tx.groups.countMembers(accountId, groupId)), 5);
+  });
+
+  test("a group made anew under an old id has no members", async () => {
+    const { group } = await insertMembers("a");
+    const { accountId, groupId } = group;
+    const count = await stores.one.transact(async ({ groups, people }) => {
+      const person = await people.findUser(accountId, "a");
+      if (person) await groups.removeMemberFromAll(person);
+      await groups.delete(accountId, groupId);
+      await groups.insert(group);
+      return groups.countMembers(accountId, groupId);
+    });
+    assert.equal(count, 0);
+  });
+
   test("a person's groups are listed by name, page by page, and counted", async () => {
     const accountId = newAccountId();
     const groups = await insertGroups(accountId, { name: "c" }, { name: "A" }, { name: "b" });

@@ -158,6 +158,57 @@ export function describePeople(stores: Stores): void {
     assert.deepEqual(counts, [3, 1, 0]);
   });
 
+  test("counts stay right when many come and go at once, from every machine", async () => {
+    const accountId = newAccountId();
+    const staying = Array.from({ length: 40 }, () => newPerson(accountId));
+    await race(stores, staying.length, (store, index) =>
+      store.transact(async (tx) => {
+        const person = staying[index] ?? newPerson(accountId);
+        const leaving = newPerson(accountId);
+        await tx.people.insert(person);
+        await tx.people.insert(leaving);
+        await tx.people.delete(leaving);
+        await tx.people.delete(leaving);
+        const assignment = newAssignment(person.personId);
+        if (index % 2 === 0) await tx.devices.insert(newDevice(accountId, { assignment }));
+      }),
+    );
+    const counts = await stores.one.read(async ({ people, devices }) => [
+      await people.countUsers(accountId),
+      await people.countUsersWithoutDevice(accountId),
+      await devices.count(accountId),
+    ]);
+    assert.deepEqual(counts, [40, 20, { all: 20, assigned: 20 }]);
+  });
+
+  test("a user without a device any more counts as such again", async () => {
+    const accountId = newAccountId();
+    const person = newPerson(accountId);
+    const [one, two, spare] = [newDevice(accountId), newDevice(accountId), newDevice(accountId)];
+    const seen: number[] = [];
+    await stores.one.transact(async ({ people, devices }) => {
+      const look = async () => seen.push(await people.countUsersWithoutDevice(accountId));
+      await people.insert(person);
+      for (const device of [one, two, spare]) await devices.insert(device);
+      await look();
+      for (const { serialNumber } of [one, two]) {
+        await devices.assign(accountId, serialNumber, newAssignment(person.personId));
+        await look();
+      }
+      await devices.unassign(accountId, one.serialNumber);
+      await devices.unassign(accountId, one.serialNumber);
+      await look();
+      await devices.delete(accountId, spare.serialNumber);
+      await look();
+      await devices.delete(accountId, two.serialNumber);
+      await devices.delete(accountId, two.serialNumber);
+      await look();
+    });
+    assert.deepEqual(seen, [1, 0, 0, 0, 0, 1]);
+    const counts = await stores.one.read((tx) => tx.devices.count(accountId));
+    assert.deepEqual(counts, { all: 1, assigned: 0 });
+  });
+
   test("a user can be renamed and moved, to another case of its name too", async () => {
     const person = newPerson(newAccountId(), { name: "Carol" });
     const change = { name: "CAROL", path: "/x/" };

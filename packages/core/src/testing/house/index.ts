@@ -1,0 +1,12 @@
+export { type Authenticator, authenticator, wrongCode } from "./authenticator.ts";
+export { Browser, type Input, type Output } from "./browser.ts";
+export {
+  type Account,
+  type AuditEvent,
+  type House,
+  type HouseOptions,
+  openHouse,
+  type Resident,
+  setupToken,
+} from "./house.ts";
+export { refusal } from "./refusals.ts";
