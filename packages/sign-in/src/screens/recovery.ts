@@ -1,8 +1,9 @@
+import { MINUTE } from "@sallyport/core";
 import { html } from "hono/html";
 import { type Faults, faultsOf, noFaults } from "../faults.ts";
 import { alert, button, form } from "../html/controls.ts";
 import { paths } from "../paths.ts";
-import { atStep, goOn, perform, showPage, tokenOf, type Visit } from "../visit.ts";
+import { atStep, goOn, perform, type SignInView, showPage, tokenOf, type Visit } from "../visit.ts";
 import { cancelLink, signingInAs } from "./step-parts.ts";
 import { troubleshootingPage } from "./troubleshoot.ts";
 
@@ -35,7 +36,7 @@ function page(visit: Visit, faults: Faults): Promise<Response> {
   return atStep(visit, "mfa", (view) => {
     const words = view.recovered
       ? html`<p role="status">The link in the mail was confirmed. Go on to assign a new device.</p>`
-      : html`<p role="status">A link is on its way to the account's e-mail address. Open it within an hour, in any browser, and confirm there. Then go on here.</p>`;
+      : html`<p role="status">A link is on its way to the account's e-mail address. Open it within ${minutesLeft(view)}, in any browser, and confirm there. Then go on here.</p>`;
     const body = html`
 ${signingInAs(view)}
 ${alert(faults)}
@@ -45,4 +46,10 @@ ${form({ action: paths.continueRecovery, token, body: button("Continue") })}
     const { status, waitSeconds } = faults;
     return showPage(visit, { title: "Check your mail", body, status, waitSeconds });
   });
+}
+
+/** The link lives longer than the sign-in that waits for it. */
+function minutesLeft({ expiresAt }: SignInView): string {
+  const minutes = Math.max(1, Math.floor((expiresAt - Date.now()) / MINUTE));
+  return minutes === 1 ? "a minute" : `${minutes} minutes`;
 }
