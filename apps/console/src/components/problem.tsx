@@ -41,9 +41,11 @@ export function ProblemText({ error }: { readonly error: unknown }) {
 }
 function problemSentence(error: ApiError): string {
   if (error.code === "FreshFactorRequired") return t("error.factorNeeded");
-  const { message, retryAfterSeconds } = error;
+  const { code, message, retryAfterSeconds } = error;
+  // A throttle's own message names the time already.
+  const unsaidWait = code === "Throttling" ? undefined : retryAfterSeconds;
   const hints = [
-    retryAfterSeconds === undefined ? "" : tCount("error.retryAfter", retryAfterSeconds),
+    unsaidWait === undefined ? "" : tCount("error.retryAfter", unsaidWait),
     error.mfaWouldHelp ? t("error.mfaWouldHelp") : "",
   ];
   return [message, ...hints].filter((sentence) => sentence !== "").join(" ");

@@ -24,6 +24,12 @@ test("a used code without a time is told without one", () => {
   );
 });
 
+test("too many attempts are told in the server's words, which name the time", () => {
+  const message = "Too many wrong codes. Try again in 30 seconds.";
+  const throttled = new ApiError(400, { code: "Throttling", message, retryAfterSeconds: 30 });
+  assert.equal(codeRefusal(throttled), message);
+});
+
 test("any other fault is a code that is not valid", () => {
   assert.equal(codeRefusal(refusal({ details: { fault: "wrong" } })), "That code is not valid.");
   assert.equal(codeRefusal(refusal({})), "That code is not valid.");

@@ -48,7 +48,7 @@ export function ConfirmFactor({ onConfirmed, onDismiss }: ConfirmFactorProps) {
     setBusy(true);
     call("ConfirmFactor", { code }).then(onConfirmed, (caught: unknown) => {
       setBusy(false);
-      if (isRefusal(caught, "InvalidAuthenticationCode")) refuse(codeRefusal(caught));
+      if (isRefusal(caught, "InvalidAuthenticationCode", "Throttling")) refuse(codeRefusal(caught));
       else setError(caught);
     });
   };
