@@ -46,6 +46,7 @@ export async function openPostgres(options: StoreOptions): Promise<OpenStore> {
     connectionString: options.url,
     max: options.maxConnections ?? MOST_CONNECTIONS,
     connectionTimeoutMillis: CONNECT_PATIENCE_MS,
+    keepAlive: true,
     types: typeParsers,
     pipeline: true,
   } as pg.PoolConfig);

@@ -31,7 +31,7 @@ export function momentKey(page: PageRequest, descending: boolean): MomentKey {
   return { at: instant(at), name: page.after.slice(slash + 1) };
 }
 
-export interface MomentKey {
+interface MomentKey {
   readonly at: Instant;
   readonly name: string;
 }

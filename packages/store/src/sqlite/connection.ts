@@ -10,6 +10,9 @@ import { faultOf } from "./faults.ts";
 /** Holds the inner pages of every index of a large installation. */
 const CACHE_KILOBYTES = 16_384;
 
+/** To what size the log is cut back after a very large transaction. */
+const LARGEST_LOG = 64 * 2 ** 20;
+
 /** How long a reader waits for another process that is just recovering or truncating the log. */
 const READER_WAIT_MS = 2_000;
 
@@ -25,7 +28,9 @@ export class SqliteConnection implements Run {
   constructor(path: string, { readOnly }: { readOnly: boolean }) {
     this.#path = path;
     this.#database = new DatabaseSync(path, { readOnly, timeout: READER_WAIT_MS });
-    const pragmas = readOnly ? [] : ["journal_mode = wal", "synchronous = full"];
+    const pragmas = readOnly
+      ? []
+      : ["journal_mode = wal", "synchronous = full", `journal_size_limit = ${LARGEST_LOG}`];
     for (const pragma of [...pragmas, `cache_size = -${CACHE_KILOBYTES}`, "temp_store = memory"]) {
       this.#database.exec(`pragma ${pragma}`);
     }
