@@ -84,13 +84,13 @@ function checkText(schema: TextSchema, raw: string, at: string, found: Violation
     return raw;
   }
   if (characters < schema.min) {
-    const words = characters === 0 ? "Fill this in." : `Type at least ${schema.min} characters.`;
+    const words = characters === 0 ? "Fill this in." : lengthWords(schema, "at least", schema.min);
     add(`Member must have length greater than or equal to ${schema.min}`, words);
   }
   if (characters > schema.max) {
     add(
       `Member must have length less than or equal to ${schema.max}`,
-      `Type at most ${schema.max} characters.`,
+      lengthWords(schema, "at most", schema.max),
     );
   }
   if (characters > 0 && schema.pattern !== undefined && !schema.pattern.test(raw)) {
@@ -100,6 +100,12 @@ function checkText(schema: TextSchema, raw: string, at: string, found: Violation
     );
   }
   return raw;
+}
+
+/** Where only one length is right, the pattern's words say so better: "A code has six digits." */
+function lengthWords(schema: TextSchema, bound: string, length: number): string {
+  const fixed = schema.min === schema.max ? schema.words : undefined;
+  return fixed ?? `Type ${bound} ${length} characters.`;
 }
 
 function checkInteger(schema: IntegerSchema, raw: number, at: string, found: Violation[]): number {
