@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { test } from "node:test";
 import { setTimeout } from "node:timers/promises";
-import { instant } from "@sallyport/core";
+import { type AccountId, instant, type PersonId } from "@sallyport/core";
 import { describeStore } from "@sallyport/core/testing";
 import { openStore } from "./open-store.ts";
 import { newFile, newFolder } from "./testing/databases.ts";
@@ -133,6 +133,37 @@ test("while another process writes, transactions wait without holding up the eve
   other.close();
   await store.close();
   await dispose();
+});
+
+test("a prefix that thousands match goes on by age, page by page, as one that few match", async () => {
+  const store = await openStore({ url: "sqlite::memory:" });
+  const accountId = "1" as AccountId;
+  await store.transact(async ({ people }) => {
+    for (let count = 0; count < 2500; count += 1) {
+      await people.insert({
+        accountId,
+        personId: `AIDA${count}` as PersonId,
+        kind: "user",
+        name: `${count % 2 === 0 ? "even" : "every"}${count}`,
+        path: "/",
+        createdAt: instant(5000 - count),
+        passwordLastUsedAt: undefined,
+        lastActiveAt: undefined,
+        epoch: 0,
+      });
+    }
+  });
+  const second = async (namePrefix: string) => {
+    const query = { namePrefix, sortBy: "createDate", descending: true } as const;
+    const list = (after: string | undefined) =>
+      store.read((tx) => tx.people.listSummaries(accountId, query, { after, limit: 2 }));
+    const last = (await list(undefined)).at(-1)?.person;
+    const after = `${String(last?.createdAt).padStart(15, "0")}/${last?.name}`;
+    return (await list(after)).map(({ person }) => person.name);
+  };
+  assert.deepEqual(await second("EVE"), ["even2", "every3"]);
+  assert.deepEqual(await second("EVEN"), ["even4", "even6"]);
+  await store.close();
 });
 
 test("closing twice is no fault", async () => {
