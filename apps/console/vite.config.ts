@@ -39,9 +39,25 @@ function fontsAsFiles(): Plugin {
   };
 }
 
+/**
+ * Cloudscape's layout always brings its drawer for release notes, which only AWS's own consoles fill, and with it a whole
+ * drag-and-drop library: a seventh of the first load. Nobody can open that drawer here.
+ */
+function withoutReleaseNotes(): Plugin {
+  const drawer = /\/app-layout\/.*\/feature-notifications-drawer-content\.js$/;
+  return {
+    name: "sallyport:without-release-notes",
+    apply: "build",
+    load(id) {
+      if (!drawer.test(id)) return undefined;
+      return "const nothing = () => null; export { nothing as RuntimeContentPart, nothing as default };";
+    },
+  };
+}
+
 export default defineConfig({
   base: "/console/",
-  plugins: [fontsAsFiles(), react()],
+  plugins: [fontsAsFiles(), withoutReleaseNotes(), react()],
   build: {
     // Nothing is inlined: a data: script or font would need a hole in the Content-Security-Policy.
     assetsInlineLimit: 0,

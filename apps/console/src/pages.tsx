@@ -1,39 +1,65 @@
-import { lazy, Suspense } from "react";
-import { Route, Routes, useLocation } from "react-router";
+import { type ComponentType, lazy, Suspense } from "react";
+import { matchPath, Route, Routes, useLocation } from "react-router";
 import { PageLoading } from "./components/page-loading.tsx";
 import { patterns } from "./routes.ts";
 
+type LoadPage = () => Promise<ComponentType>;
+
 /** Each page is its own file of script, loaded when someone first goes there. */
-const Dashboard = lazy(async () => ({
-  default: (await import("./pages/dashboard/page.tsx")).DashboardPage,
+const pages: readonly { readonly path: string; readonly load: LoadPage }[] = [
+  {
+    path: patterns.dashboard,
+    load: async () => (await import("./pages/dashboard/page.tsx")).DashboardPage,
+  },
+  {
+    path: patterns.users,
+    load: async () => (await import("./pages/users/page.tsx")).UsersPage,
+  },
+  {
+    path: patterns.addUsers,
+    load: async () => (await import("./pages/add-users/page.tsx")).AddUsersPage,
+  },
+  {
+    path: patterns.user,
+    load: async () => (await import("./pages/user/page.tsx")).UserPage,
+  },
+  {
+    path: patterns.groups,
+    load: async () => (await import("./pages/groups/page.tsx")).GroupsPage,
+  },
+  {
+    path: patterns.group,
+    load: async () => (await import("./pages/group/page.tsx")).GroupPage,
+  },
+  {
+    path: patterns.accountSettings,
+    load: async () => (await import("./pages/account-settings/page.tsx")).AccountSettingsPage,
+  },
+  {
+    path: patterns.securityCredentials,
+    load: async () =>
+      (await import("./pages/security-credentials/page.tsx")).SecurityCredentialsPage,
+  },
+  {
+    path: patterns.account,
+    load: async () => (await import("./pages/account/page.tsx")).AccountPage,
+  },
+  {
+    path: "*",
+    load: async () => (await import("./pages/not-found/page.tsx")).NotFoundPage,
+  },
+];
+
+const routes = pages.map(({ path, load }) => ({
+  path,
+  Page: lazy(async () => ({ default: await load() })),
 }));
-const Users = lazy(async () => ({
-  default: (await import("./pages/users/page.tsx")).UsersPage,
-}));
-const AddUsers = lazy(async () => ({
-  default: (await import("./pages/add-users/page.tsx")).AddUsersPage,
-}));
-const User = lazy(async () => ({
-  default: (await import("./pages/user/page.tsx")).UserPage,
-}));
-const Groups = lazy(async () => ({
-  default: (await import("./pages/groups/page.tsx")).GroupsPage,
-}));
-const Group = lazy(async () => ({
-  default: (await import("./pages/group/page.tsx")).GroupPage,
-}));
-const AccountSettings = lazy(async () => ({
-  default: (await import("./pages/account-settings/page.tsx")).AccountSettingsPage,
-}));
-const SecurityCredentials = lazy(async () => ({
-  default: (await import("./pages/security-credentials/page.tsx")).SecurityCredentialsPage,
-}));
-const Account = lazy(async () => ({
-  default: (await import("./pages/account/page.tsx")).AccountPage,
-}));
-const NotFound = lazy(async () => ({
-  default: (await import("./pages/not-found/page.tsx")).NotFoundPage,
-}));
+
+/** Begins to load a page's script before React gets to it, while the server is still asked who is reading. */
+export function preloadPage(pathname: string): void {
+  const page = pages.find(({ path }) => matchPath(path, pathname) !== null);
+  page?.load().catch(() => {}); // React asks again, and tells the reader
+}
 
 export function Pages() {
   const { pathname } = useLocation();
@@ -41,16 +67,9 @@ export function Pages() {
   return (
     <Suspense key={pathname} fallback={<PageLoading />}>
       <Routes>
-        <Route path={patterns.dashboard} element={<Dashboard />} />
-        <Route path={patterns.users} element={<Users />} />
-        <Route path={patterns.addUsers} element={<AddUsers />} />
-        <Route path={patterns.user} element={<User />} />
-        <Route path={patterns.groups} element={<Groups />} />
-        <Route path={patterns.group} element={<Group />} />
-        <Route path={patterns.accountSettings} element={<AccountSettings />} />
-        <Route path={patterns.securityCredentials} element={<SecurityCredentials />} />
-        <Route path={patterns.account} element={<Account />} />
-        <Route path="*" element={<NotFound />} />
+        {routes.map(({ path, Page }) => (
+          <Route key={path} path={path} element={<Page />} />
+        ))}
       </Routes>
     </Suspense>
   );

@@ -28,7 +28,7 @@ export function TagsEditor({ tags, onChange, errors }: TagsEditorProps) {
       additionalInfo={tCount("tags.left", tagQuota - tags.length)}
       empty={t("tags.none")}
       gridLayout={[
-        { breakpoint: "xs", rows: [[1, 1]], removeButton: { width: "auto" } },
+        { breakpoint: "xxs", rows: [[1, 1]], removeButton: { width: "auto" } },
         { rows: [[1], [1]], removeButton: { ownRow: true } },
       ]}
       onAddButtonClick={() => onChange([...tags, { key: "", value: "" }])}

@@ -1,9 +1,10 @@
-import { lazy, Suspense, useEffect, useState } from "react";
+import { useEffect, useState } from "react";
 import { registerClientHooks } from "../api/client.ts";
+import { lazyDialog } from "../components/lazy-dialog.tsx";
 
-const ConfirmFactor = lazy(async () => ({
-  default: (await import("../components/confirm-factor/confirm-factor.tsx")).ConfirmFactor,
-}));
+const ConfirmFactor = lazyDialog(
+  async () => (await import("../components/confirm-factor/confirm-factor.tsx")).ConfirmFactor,
+);
 
 /** Opens "Confirm it is you" when a call needs a fresh factor. Calls that need it at once share one dialog. */
 export function FactorGate() {
@@ -23,9 +24,5 @@ export function FactorGate() {
   }
 
   if (waiting.length === 0) return null;
-  return (
-    <Suspense fallback={null}>
-      <ConfirmFactor onConfirmed={() => settle(true)} onDismiss={() => settle(false)} />
-    </Suspense>
-  );
+  return <ConfirmFactor onConfirmed={() => settle(true)} onDismiss={() => settle(false)} />;
 }

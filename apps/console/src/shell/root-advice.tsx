@@ -7,11 +7,7 @@ import { useState } from "react";
 import { useNavigate } from "react-router";
 import { t } from "../i18n/t.ts";
 import { toSecurityCredentials, toUsers } from "../routes.ts";
-import { readStored, writeStored } from "../stored.ts";
-
-const key = "rootAdvice";
-
-export const wantsRootAdvice = (): boolean => readStored(key) !== "off";
+import { declineRootAdvice } from "./root-advice-choice.ts";
 
 /** What the root user is told on the way to its credentials: use an IAM user for everyday work. */
 export function RootAdvice({ onDismiss }: { readonly onDismiss: () => void }) {
@@ -19,7 +15,7 @@ export function RootAdvice({ onDismiss }: { readonly onDismiss: () => void }) {
   const navigate = useNavigate();
 
   function goTo(path: string) {
-    if (dontShow) writeStored(key, "off");
+    if (dontShow) declineRootAdvice();
     onDismiss();
     void navigate(path);
   }

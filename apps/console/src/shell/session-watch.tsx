@@ -3,6 +3,7 @@ import { useEffect, useState } from "react";
 import { registerClientHooks } from "../api/client.ts";
 import type { ConsoleContext } from "../api/types.ts";
 import { useFlash } from "../components/flash.tsx";
+import { lazyDialog } from "../components/lazy-dialog.tsx";
 import { useConsole } from "../context/console-context.tsx";
 import { t } from "../i18n/t.ts";
 import { toSignIn } from "../routes.ts";
@@ -14,7 +15,9 @@ import {
   sessionEnds,
   sessionState,
 } from "./session-clock.ts";
-import { EndedDialog, WarningDialog } from "./session-dialogs.tsx";
+
+const WarningDialog = lazyDialog(async () => (await import("./session-dialogs.tsx")).WarningDialog);
+const EndedDialog = lazyDialog(async () => (await import("./session-dialogs.tsx")).EndedDialog);
 
 /** Warns before the session ends, and says so when it has. What is typed on the page stays either way. */
 export function SessionWatch() {

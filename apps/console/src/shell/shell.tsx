@@ -18,6 +18,7 @@ import { FactorGate } from "./factor-gate.tsx";
 import { SessionWatch } from "./session-watch.tsx";
 import { SideBar } from "./side-bar.tsx";
 import { TopBar } from "./top-bar.tsx";
+import { useNarrow } from "./use-narrow.ts";
 
 const noInput = {} as const;
 
@@ -58,7 +59,8 @@ function Layout({ children }: { readonly children: ReactNode }) {
   const frame = usePageFrame();
   const follow = useFollow();
   const { pathname } = useLocation();
-  const [navigationOpen, setNavigationOpen] = useState(() => innerWidth > 1000);
+  const narrow = useNarrow();
+  const [navigationOpen, setNavigationOpen] = useState(!narrow);
   useFocusOnNewPage(frame.title);
 
   return (
@@ -73,7 +75,7 @@ function Layout({ children }: { readonly children: ReactNode }) {
         contentType={frame.contentType}
         navigationOpen={navigationOpen}
         onNavigationChange={({ detail }) => setNavigationOpen(detail.open)}
-        navigation={<SideBar onFollowed={() => innerWidth > 688 || setNavigationOpen(false)} />}
+        navigation={<SideBar onFollowed={() => setNavigationOpen(!narrow)} />}
         notifications={<FlashMessages />}
         breadcrumbs={
           <BreadcrumbGroup
@@ -90,7 +92,8 @@ function Layout({ children }: { readonly children: ReactNode }) {
         }}
         {...(frame.maxContentWidth === undefined ? {} : { maxContentWidth: frame.maxContentWidth })}
         content={
-          <div id="content" className="sp-content" tabIndex={-1}>
+          // Behind an open navigation, Cloudscape leaves the links of a hidden page within reach of the keyboard.
+          <div id="content" className="sp-content" tabIndex={-1} inert={narrow && navigationOpen}>
             <CrashBoundary resetKey={pathname}>{children}</CrashBoundary>
           </div>
         }

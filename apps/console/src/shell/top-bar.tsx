@@ -5,12 +5,15 @@ import { useNavigate } from "react-router";
 import { call } from "../api/client.ts";
 import { isRefusal } from "../api/error.ts";
 import { useFlash } from "../components/flash.tsx";
+import { lazyDialog } from "../components/lazy-dialog.tsx";
 import { nameInTopBar, useConsole } from "../context/console-context.tsx";
 import { formatAccountId } from "../format.ts";
 import { t } from "../i18n/t.ts";
 import { toAccount, toDashboard, toSecurityCredentials, toSignIn } from "../routes.ts";
-import { RootAdvice, wantsRootAdvice } from "./root-advice.tsx";
+import { wantsRootAdvice } from "./root-advice-choice.ts";
 import { chooseTheme, storedTheme, type Theme, themes } from "./theme.ts";
+
+const RootAdvice = lazyDialog(async () => (await import("./root-advice.tsx")).RootAdvice);
 
 export function TopBar() {
   const context = useConsole();

@@ -9,16 +9,18 @@ import { AppLink } from "../../components/app-link.tsx";
 import { EmptyState } from "../../components/empty-state.tsx";
 import { useFlash } from "../../components/flash.tsx";
 import { GatedButton } from "../../components/gated-button.tsx";
+import { lazyDialog } from "../../components/lazy-dialog.tsx";
 import { Page } from "../../components/page.tsx";
 import { PageLoading } from "../../components/page-loading.tsx";
 import { Problem } from "../../components/problem.tsx";
 import { useConsole } from "../../context/console-context.tsx";
 import { t } from "../../i18n/t.ts";
 import { nameFrom, toGroup, toGroups } from "../../routes.ts";
-import { DeleteGroup } from "./delete-group.tsx";
 import { Members } from "./members.tsx";
-import { RenameGroup } from "./rename-group.tsx";
 import { Summary } from "./summary.tsx";
+
+const DeleteGroup = lazyDialog(async () => (await import("./delete-group.tsx")).DeleteGroup);
+const RenameGroup = lazyDialog(async () => (await import("./rename-group.tsx")).RenameGroup);
 
 const trail = [{ text: t("nav.groups"), href: toGroups() }];
 

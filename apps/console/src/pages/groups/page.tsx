@@ -9,8 +9,8 @@ import { useQuery } from "../../api/use-query.ts";
 import { EmptyState } from "../../components/empty-state.tsx";
 import { useFlash } from "../../components/flash.tsx";
 import { GatedButton } from "../../components/gated-button.tsx";
+import { lazyDialog } from "../../components/lazy-dialog.tsx";
 import { type ListPlace, markerOf, useListPlace } from "../../components/list/list-place.ts";
-import { ListPreferencesButton } from "../../components/list/list-preferences.tsx";
 import { ListSearch } from "../../components/list/list-search.tsx";
 import { MarkerPagination } from "../../components/list/marker-pagination.tsx";
 import { NothingListed } from "../../components/list/nothing-listed.tsx";
@@ -20,7 +20,11 @@ import { useConsole } from "../../context/console-context.tsx";
 import { t } from "../../i18n/t.ts";
 import { toGroup } from "../../routes.ts";
 import { defaultGroupPreferences, groupColumns } from "./config.tsx";
-import { CreateGroup } from "./create-group.tsx";
+
+const CreateGroup = lazyDialog(async () => (await import("./create-group.tsx")).CreateGroup);
+const ListPreferencesButton = lazyDialog(
+  async () => (await import("../../components/list/list-preferences.tsx")).ListPreferencesButton,
+);
 
 const none: readonly GroupSummary[] = [];
 

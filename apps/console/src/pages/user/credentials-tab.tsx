@@ -6,7 +6,7 @@ import Header from "@cloudscape-design/components/header";
 import KeyValuePairs from "@cloudscape-design/components/key-value-pairs";
 import SpaceBetween from "@cloudscape-design/components/space-between";
 import StatusIndicator from "@cloudscape-design/components/status-indicator";
-import { lazy, type ReactNode, Suspense, useState } from "react";
+import { type ReactNode, useState } from "react";
 import { call } from "../../api/client.ts";
 import type { MfaDeviceDetail, UserDetail } from "../../api/types.ts";
 import { CopyableText } from "../../components/copy.tsx";
@@ -14,15 +14,18 @@ import { deniedAll } from "../../components/denied.ts";
 import { useFlash } from "../../components/flash.tsx";
 import { GatedButton } from "../../components/gated-button.tsx";
 import { Instant } from "../../components/instant.tsx";
+import { lazyDialog } from "../../components/lazy-dialog.tsx";
 import { useAction } from "../../components/use-action.ts";
 import { t } from "../../i18n/t.ts";
 import { AccessKeys } from "./access-keys.tsx";
-import { ManagePassword } from "./manage-password.tsx";
 import type { UserTabProps } from "./tab-props.ts";
 
-const ManageMfaDevice = lazy(async () => ({
-  default: (await import("../../components/mfa/manage-mfa-device.tsx")).ManageMfaDevice,
-}));
+const ManageMfaDevice = lazyDialog(
+  async () => (await import("../../components/mfa/manage-mfa-device.tsx")).ManageMfaDevice,
+);
+const ManagePassword = lazyDialog(
+  async () => (await import("./manage-password.tsx")).ManagePassword,
+);
 
 export function CredentialsTab({ detail, onChanged }: UserTabProps) {
   const { user, loginProfile, mfaDevices, denied } = detail;
@@ -84,15 +87,13 @@ export function CredentialsTab({ detail, onChanged }: UserTabProps) {
         <ManagePassword detail={detail} onChanged={onChanged} onDismiss={close} />
       ) : null}
       {dialog === "mfa" ? (
-        <Suspense fallback={null}>
-          <ManageMfaDevice
-            owner={{ kind: "user", userName }}
-            devices={mfaDevices}
-            denied={denied}
-            onChanged={onChanged}
-            onDismiss={close}
-          />
-        </Suspense>
+        <ManageMfaDevice
+          owner={{ kind: "user", userName }}
+          devices={mfaDevices}
+          denied={denied}
+          onChanged={onChanged}
+          onDismiss={close}
+        />
       ) : null}
     </SpaceBetween>
   );

@@ -7,10 +7,10 @@ import { isRefusal } from "../../api/error.ts";
 import { useQuery } from "../../api/use-query.ts";
 import { AppLink } from "../../components/app-link.tsx";
 import { belongings } from "../../components/belongings.ts";
-import { DeleteUsers } from "../../components/delete-users.tsx";
 import { EmptyState } from "../../components/empty-state.tsx";
 import { useFlash } from "../../components/flash.tsx";
 import { GatedButton } from "../../components/gated-button.tsx";
+import { lazyDialog } from "../../components/lazy-dialog.tsx";
 import { Page } from "../../components/page.tsx";
 import { PageLoading } from "../../components/page-loading.tsx";
 import { Problem } from "../../components/problem.tsx";
@@ -27,10 +27,14 @@ import {
 import { CredentialsTab } from "./credentials-tab.tsx";
 import { GroupsTab } from "./groups-tab.tsx";
 import { PermissionsTab } from "./permissions-tab.tsx";
-import { RenameUser } from "./rename-user.tsx";
 import { Summary } from "./summary.tsx";
 import type { UserTabProps } from "./tab-props.ts";
 import { TagsTab } from "./tags-tab.tsx";
+
+const DeleteUsers = lazyDialog(
+  async () => (await import("../../components/delete-users.tsx")).DeleteUsers,
+);
+const RenameUser = lazyDialog(async () => (await import("./rename-user.tsx")).RenameUser);
 
 const trail = [{ text: t("nav.users"), href: toUsers() }];
 

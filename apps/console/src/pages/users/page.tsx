@@ -7,12 +7,11 @@ import { useNavigate } from "react-router";
 import type { Input, Output, UserSummary } from "../../api/types.ts";
 import { useQuery } from "../../api/use-query.ts";
 import { belongings } from "../../components/belongings.ts";
-import { DeleteUsers } from "../../components/delete-users.tsx";
 import { EmptyState } from "../../components/empty-state.tsx";
 import { useFlash } from "../../components/flash.tsx";
 import { GatedButton } from "../../components/gated-button.tsx";
+import { lazyDialog } from "../../components/lazy-dialog.tsx";
 import { type ListPlace, markerOf, useListPlace } from "../../components/list/list-place.ts";
-import { ListPreferencesButton } from "../../components/list/list-preferences.tsx";
 import { ListSearch } from "../../components/list/list-search.tsx";
 import { MarkerPagination } from "../../components/list/marker-pagination.tsx";
 import { NothingListed } from "../../components/list/nothing-listed.tsx";
@@ -22,6 +21,13 @@ import { useConsole } from "../../context/console-context.tsx";
 import { t, tCount } from "../../i18n/t.ts";
 import { toAddUsers } from "../../routes.ts";
 import { defaultUserPreferences, userColumns } from "./config.tsx";
+
+const DeleteUsers = lazyDialog(
+  async () => (await import("../../components/delete-users.tsx")).DeleteUsers,
+);
+const ListPreferencesButton = lazyDialog(
+  async () => (await import("../../components/list/list-preferences.tsx")).ListPreferencesButton,
+);
 
 const nobody: readonly UserSummary[] = [];
 
