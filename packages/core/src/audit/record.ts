@@ -123,16 +123,19 @@ function pick(value: unknown, names: readonly string[]): Readonly<Record<string,
 }
 
 const longest = 512;
+/** The deepest input of any operation is a list of structures. */
+const deepest = 4;
 
-/** The input of a refused call is as long as its sender liked; the trail is not. */
-function bounded(value: unknown): unknown {
+/** The input of a refused call is as long, and as deep, as its sender liked; the trail is not. */
+function bounded(value: unknown, depth = 0): unknown {
   if (typeof value === "string")
     return value.length > longest ? `${value.slice(0, longest)}…` : value;
-  if (Array.isArray(value)) return value.slice(0, 50).map(bounded);
   if (typeof value !== "object" || value === null) return value;
+  if (depth === deepest) return "…";
+  if (Array.isArray(value)) return value.slice(0, 50).map((each) => bounded(each, depth + 1));
   return Object.fromEntries(
     Object.entries(value)
       .slice(0, 20)
-      .map(([name, member]) => [name, bounded(member)]),
+      .map(([name, member]) => [name, bounded(member, depth + 1)]),
   );
 }
