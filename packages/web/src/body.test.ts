@@ -56,3 +56,10 @@ test("a media type is told by its name, whatever parameters follow", () => {
   assert.ok(!isMediaType(typed("text/plain"), "application/json"));
   assert.ok(!isMediaType(typed("application/jsonp"), "application/json"));
 });
+
+test("a body that breaks off is the sender's fault", async () => {
+  const body = new ReadableStream({ pull: (controller) => controller.error(new Error("aborted")) });
+  const init = { method: "POST", body, duplex: "half" } as RequestInit;
+  const request = new Request("http://localhost/", init);
+  await assert.rejects(readBody(request), { code: "UnreadableBody", status: 400 });
+});

@@ -1,4 +1,4 @@
-import { webRefusals } from "./refusal.ts";
+import { WebRefusal, webRefusals } from "./refusal.ts";
 
 export const MEBIBYTE = 1024 * 1024;
 
@@ -9,11 +9,16 @@ export async function readBody(request: Request, limitBytes = MEBIBYTE): Promise
     throw webRefusals.mediaType("it is, without a content encoding");
   }
   const told = request.headers.get("content-length");
-  if (told === null) return readStream(request.body, limitBytes);
-  if (Number(told) > limitBytes) throw webRefusals.tooLarge(limitBytes);
-  const bytes = new Uint8Array(await request.arrayBuffer());
-  if (bytes.byteLength > limitBytes) throw webRefusals.tooLarge(limitBytes);
-  return bytes;
+  if (told !== null && Number(told) > limitBytes) throw webRefusals.tooLarge(limitBytes);
+  try {
+    if (told === null) return await readStream(request.body, limitBytes);
+    const bytes = new Uint8Array(await request.arrayBuffer());
+    if (bytes.byteLength > limitBytes) throw webRefusals.tooLarge(limitBytes);
+    return bytes;
+  } catch (error) {
+    if (error instanceof WebRefusal) throw error;
+    throw webRefusals.unreadable("The body broke off."); // the sender hung up, or its chunks were none: no fault of ours
+  }
 }
 
 async function readStream(
