@@ -19,11 +19,13 @@ export interface Sending {
   readonly headers?: OutgoingHttpHeaders;
   readonly body?: string | Uint8Array;
   readonly agent?: Agent;
+  /** The request's target as it is written, where no URL may tidy it up. */
+  readonly target?: string;
 }
 
 /** Sends one request exactly as given. */
 export function send(url: string, sending: Sending = {}): Promise<Answer> {
-  const { method = "GET", headers = {}, body, agent } = sending;
+  const { method = "GET", headers = {}, body, agent, target } = sending;
   const { hostname, port, pathname, search } = new URL(url);
   return new Promise((resolve, reject) => {
     const length = body === undefined ? {} : { "content-length": Buffer.byteLength(body) };
@@ -31,7 +33,7 @@ export function send(url: string, sending: Sending = {}): Promise<Answer> {
       {
         hostname,
         port,
-        path: `${pathname}${search}`,
+        path: target ?? `${pathname}${search}`,
         method,
         headers: { ...length, ...headers },
         ...(agent === undefined ? {} : { agent }),
