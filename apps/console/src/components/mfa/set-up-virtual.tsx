@@ -1,4 +1,3 @@
-import Alert from "@cloudscape-design/components/alert";
 import Box from "@cloudscape-design/components/box";
 import Button from "@cloudscape-design/components/button";
 import Link from "@cloudscape-design/components/link";
@@ -12,11 +11,12 @@ import { Problem } from "../problem.tsx";
 import { CodePair } from "./code-pair.tsx";
 import { CompatibleApps } from "./compatible-apps.tsx";
 import { DialogFooter } from "./dialog-footer.tsx";
-import { cancelEnrolmentOnLeaving, type Enrolment, startEnrolment } from "./enrolment.ts";
+import { cancelEnrolmentOnLeaving, type Enrolment } from "./enrolment.ts";
 import type { DeviceOwner } from "./owner.ts";
 import { QrCode } from "./qr-code.tsx";
 import { SecretKey } from "./secret-key.tsx";
 import { useServerClock } from "./server-clock.ts";
+import { SetUpExpired } from "./set-up-expired.tsx";
 import { useCodePair } from "./use-code-pair.ts";
 
 export interface SetUpVirtualProps {
@@ -43,7 +43,7 @@ export function SetUpVirtual(props: SetUpVirtualProps) {
     }
   });
 
-  if (expired) return <Expired {...props} />;
+  if (expired) return <SetUpExpired {...props} />;
   return (
     <>
       <ol className="mfa-steps">
@@ -124,45 +124,6 @@ function AppsLink() {
         />
       ) : null}
     </>
-  );
-}
-
-function Expired({ owner, enrolment, onCancel, onRestarted }: SetUpVirtualProps) {
-  const [busy, setBusy] = useState(false);
-  const [error, setError] = useState<unknown>();
-  const button = useRef<HTMLDivElement>(null);
-  useEffect(() => button.current?.querySelector("button")?.focus(), []);
-
-  const restart = () => {
-    setBusy(true);
-    setError(undefined);
-    startEnrolment(owner, enrolment.deviceName).then(onRestarted, (caught: unknown) => {
-      setBusy(false);
-      setError(caught);
-    });
-  };
-  return (
-    <SpaceBetween size="m">
-      <div ref={button}>
-        <Alert
-          type="warning"
-          header={t("mfa.setUp.expired")}
-          action={
-            <Button loading={busy} onClick={restart}>
-              {t("mfa.setUp.startAgain")}
-            </Button>
-          }
-        >
-          {t("mfa.setUp.expiredText")}
-        </Alert>
-      </div>
-      {error === undefined ? null : <Problem error={error} />}
-      <DialogFooter>
-        <Button variant="link" onClick={onCancel}>
-          {t("action.cancel")}
-        </Button>
-      </DialogFooter>
-    </SpaceBetween>
   );
 }
 

@@ -3,7 +3,6 @@ export const account = {
   "account.details": "Account details",
   "account.name": "Account name",
   "account.nameEdit": "Edit account name",
-  "account.nameMissing": "Type a name for the account.",
   "account.nameSaved": "The account is now named {name}.",
   "account.email": "Email address",
   "account.id": "Account ID",

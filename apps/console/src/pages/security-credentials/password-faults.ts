@@ -6,13 +6,16 @@ export interface PasswordForm {
 
 export type PasswordField = keyof PasswordForm;
 
+/** In the order they stand on the page. */
+export const passwordFields: readonly PasswordField[] = ["oldPassword", "newPassword", "retyped"];
+
 /** What is wrong with the form before it is sent, field by field; the rules themselves are the server's. */
 export type PasswordFault = "oldMissing" | "newMissing" | "newSame" | "retypeDiffers";
 
-export function checkPasswordForm(
-  form: PasswordForm,
-): Partial<Record<PasswordField, PasswordFault>> {
-  const faults: Partial<Record<PasswordField, PasswordFault>> = {};
+export type PasswordFaults = Partial<Record<PasswordField, PasswordFault>>;
+
+export function checkPasswordForm(form: PasswordForm): PasswordFaults {
+  const faults: PasswordFaults = {};
   if (form.oldPassword === "") faults.oldPassword = "oldMissing";
   if (form.newPassword === "") faults.newPassword = "newMissing";
   else if (form.newPassword === form.oldPassword) faults.newPassword = "newSame";
