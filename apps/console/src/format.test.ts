@@ -26,9 +26,9 @@ test("UTC is told to the second", () => {
 });
 
 const agos: readonly (readonly [secondsLater: number, words: string])[] = [
-  [-5, "Just now"],
-  [0, "Just now"],
-  [59, "Just now"],
+  [-5, "just now"],
+  [0, "just now"],
+  [59, "just now"],
   [60, "1 minute ago"],
   [3_599, "59 minutes ago"],
   [3_600, "1 hour ago"],

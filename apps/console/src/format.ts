@@ -28,7 +28,7 @@ const steps = [
   { unit: "minute", seconds: 60 },
 ] as const;
 
-/** "3 minutes ago"; below a minute "just now", and so is what a fast clock puts into the future. */
+/** "3 minutes ago"; below a minute it is "just now", and so is what a fast clock puts into the future. */
 export function formatAgo(iso: string, now: number): string {
   const seconds = (now - Date.parse(iso)) / 1000;
   const step = steps.find((candidate) => seconds >= candidate.seconds);

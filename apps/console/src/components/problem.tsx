@@ -1,24 +1,24 @@
 import Alert from "@cloudscape-design/components/alert";
 import Box from "@cloudscape-design/components/box";
 import Button from "@cloudscape-design/components/button";
-import { ApiError } from "../api/error.ts";
+import { ApiError, isRefusal } from "../api/error.ts";
 import { t, tCount } from "../i18n/t.ts";
 
 interface ProblemProps {
   readonly error: unknown;
-  /** Offers to try again. */
+  /** Offers to try again, where that may help. */
   readonly onRetry?: () => void;
 }
 
 /** What went wrong, in people's words, with what helps: when to try again, what to quote to an administrator. */
 export function Problem({ error, onRetry }: ProblemProps) {
+  const denied = isRefusal(error, "AccessDenied");
+  const retry = denied ? undefined : onRetry;
   return (
     <Alert
-      type="error"
-      header={t("error.title")}
-      action={
-        onRetry === undefined ? null : <Button onClick={onRetry}>{t("action.reload")}</Button>
-      }
+      type={denied ? "warning" : "error"}
+      header={t(denied ? "error.deniedTitle" : "error.title")}
+      action={retry === undefined ? null : <Button onClick={retry}>{t("action.reload")}</Button>}
     >
       <ProblemText error={error} />
     </Alert>
@@ -28,25 +28,34 @@ export function Problem({ error, onRetry }: ProblemProps) {
 /** The same without a frame, for where one is given: a flash message, a wizard. */
 export function ProblemText({ error }: { readonly error: unknown }) {
   if (!(error instanceof ApiError)) return <>{t("error.unexpected")}</>;
+  const small = smallPrint(error);
   return (
     <>
       {problemSentence(error)}
-      {error.requestId === undefined ? null : (
+      {small === "" ? null : (
         <Box color="inherit" fontSize="body-s">
-          {t("error.requestId", { requestId: error.requestId })}
+          {small}
         </Box>
       )}
     </>
   );
 }
+
 function problemSentence(error: ApiError): string {
-  if (error.code === "FreshFactorRequired") return t("error.factorNeeded");
-  const { code, message, retryAfterSeconds } = error;
-  // A throttle's own message names the time already.
-  const unsaidWait = code === "Throttling" ? undefined : retryAfterSeconds;
-  const hints = [
-    unsaidWait === undefined ? "" : tCount("error.retryAfter", unsaidWait),
-    error.mfaWouldHelp ? t("error.mfaWouldHelp") : "",
-  ];
-  return [message, ...hints].filter((sentence) => sentence !== "").join(" ");
+  const { code, message, retryAfterSeconds, mfaWouldHelp } = error;
+  if (code === "FreshFactorRequired") return t("error.factorNeeded");
+  if (code === "AccessDenied") {
+    return t(mfaWouldHelp ? "error.mfaWouldHelp" : "error.askAdministrator");
+  }
+  if (retryAfterSeconds === undefined) return message;
+  return `${message} ${tCount("error.retryAfter", retryAfterSeconds)}`;
+}
+
+/** What an administrator needs: AWS's sentence on a denial, and the request to look for in the log. */
+function smallPrint({ code, message, requestId }: ApiError): string {
+  if (code === "SessionExpired") return "";
+  return [
+    ...(code === "AccessDenied" ? [`${message}.`] : []),
+    ...(requestId === undefined ? [] : [t("error.requestId", { requestId })]),
+  ].join(" ");
 }

@@ -27,6 +27,8 @@ export const common = {
   "confirm.type": "To confirm, type {word}",
 
   "error.title": "That did not work",
+  "error.deniedTitle": "You do not have permission for this",
+  "error.askAdministrator": "Ask an administrator of your account for it.",
   "error.unexpected": "Something went wrong in the console.",
   "error.network": "Sallyport did not answer. Check your connection, then try again.",
   "error.unexpectedAnswer":
@@ -88,6 +90,10 @@ export const common = {
   "password.signInUrl": "Console sign-in URL",
   "password.userName": "User name",
 
+  "deniedPage.title": "You do not have permission to see this",
+  "deniedPage.own": "See your own user",
+  "deniedPage.ownCredentials": "See your own security credentials",
+
   "deleteUsers.title.one": "Delete {count} user?",
   "deleteUsers.title.other": "Delete {count} users?",
   "deleteUsers.titleOne": "Delete user {userName}?",
@@ -113,7 +119,7 @@ export const common = {
   "state.disabled": "Disabled",
   "state.notAssigned": "Not assigned",
 
-  "age.justNow": "Just now",
+  "age.justNow": "just now",
   "age.today": "Today",
   "age.days.one": "{count} day",
   "age.days.other": "{count} days",

@@ -65,7 +65,7 @@ export const user = {
   "user.credentials.signIn": "Sign-in credentials",
   "user.credentials.link": "Console sign-in link",
   "user.credentials.password": "Console password",
-  "user.credentials.lastSignIn": "last signed in",
+  "user.credentials.lastSignIn": "last sign-in",
   "user.credentials.neverSignedIn": "never signed in",
   "user.credentials.mustChange": "Must be changed at the next sign-in",
   "user.credentials.mfa": "Assigned MFA device",

@@ -1,15 +1,18 @@
+import Container from "@cloudscape-design/components/container";
 import Wizard from "@cloudscape-design/components/wizard";
 import { useEffect, useId, useState } from "react";
 import { useNavigate } from "react-router";
 import { call } from "../../api/client.ts";
 import type { Output } from "../../api/types.ts";
 import { useQuery } from "../../api/use-query.ts";
+import { DeniedState } from "../../components/denied-state.tsx";
 import { useFocusOnFault } from "../../components/form-dialog.tsx";
 import { formErrors } from "../../components/form-errors.ts";
 import { Page } from "../../components/page.tsx";
 import { ProblemText } from "../../components/problem.tsx";
 import { tagFields } from "../../components/tags-editor.tsx";
 import { useAction } from "../../components/use-action.ts";
+import { useConsole } from "../../context/console-context.tsx";
 import { t } from "../../i18n/t.ts";
 import { toUsers } from "../../routes.ts";
 import { DetailsStep } from "./details-step.tsx";
@@ -34,6 +37,17 @@ const administrators = { namePrefix: t("addUsers.admins.name"), maxItems: 1 } as
 export function AddUsersPage() {
   const [created, setCreated] = useState<Output<"AddUser">>();
   const [round, setRound] = useState(0);
+  const denied = useConsole().denied["iam:CreateUser"];
+
+  if (denied !== undefined) {
+    return (
+      <Page title={t("addUsers.title")} trail={trail}>
+        <Container>
+          <DeniedState reason={denied} />
+        </Container>
+      </Page>
+    );
+  }
   return (
     <Page
       title={t("addUsers.title")}

@@ -34,7 +34,7 @@ export function GroupsPage() {
   const [preferences, setPreferences] = useListPreferences("groups", defaultGroupPreferences);
   const { data, error, loading, reload } = useQuery(
     "ListGroupSummaries",
-    searchFor(place, preferences.pageSize),
+    denied["iam:ListGroups"] === undefined ? searchFor(place, preferences.pageSize) : undefined,
   );
   const [creating, setCreating] = useState(false);
   const navigate = useNavigate();
@@ -105,6 +105,7 @@ export function GroupsPage() {
         }
         empty={
           <NothingListed
+            denied={denied["iam:ListGroups"]}
             error={error}
             onRetry={reload}
             searching={place.namePrefix !== ""}

@@ -37,7 +37,7 @@ export function UsersPage() {
   const [preferences, setPreferences] = useListPreferences("users", defaultUserPreferences);
   const { data, error, loading, reload } = useQuery(
     "ListUserSummaries",
-    searchFor(place, preferences.pageSize),
+    denied["iam:ListUsers"] === undefined ? searchFor(place, preferences.pageSize) : undefined,
   );
   const [selected, setSelected] = useState(nobody);
   const [deleting, setDeleting] = useState(false);
@@ -156,6 +156,7 @@ export function UsersPage() {
         }
         empty={
           <NothingListed
+            denied={denied["iam:ListUsers"]}
             error={error}
             onRetry={reload}
             searching={place.namePrefix !== ""}

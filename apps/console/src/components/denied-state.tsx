@@ -1,0 +1,23 @@
+import { useConsole } from "../context/console-context.tsx";
+import { t } from "../i18n/t.ts";
+import { toSecurityCredentials, toUser } from "../routes.ts";
+import { AppLink } from "./app-link.tsx";
+import { EmptyState } from "./empty-state.tsx";
+
+/** Stands where a reader may not look, with the reason and a way to what is their own. */
+export function DeniedState({ reason }: { readonly reason: string }) {
+  const { userName } = useConsole().person;
+  return (
+    <EmptyState
+      title={t("deniedPage.title")}
+      text={reason}
+      action={
+        userName === undefined ? (
+          <AppLink href={toSecurityCredentials()}>{t("deniedPage.ownCredentials")}</AppLink>
+        ) : (
+          <AppLink href={toUser(userName)}>{t("deniedPage.own")}</AppLink>
+        )
+      }
+    />
+  );
+}
