@@ -1,11 +1,14 @@
 import { IamError, refusals } from "../errors.ts";
+import type { Instant } from "../instant.ts";
 import { browserSource, proveCode } from "../mfa/prove-code.ts";
 import { settleCode } from "../mfa/settle-code.ts";
 import { defineOperation, Outcome } from "../operation.ts";
 import { code, serialNumber } from "../operations/members.ts";
+import type { DeviceRecord, SessionRecord } from "../records.ts";
 import { optional, struct, timestamp } from "../schema/schema.ts";
 import { findKnownBrowser } from "../session/advance.ts";
 import { rememberBrowser, rotateSession } from "../session/open-session.ts";
+import { lifetimes } from "../settings.ts";
 
 export const confirmFactor = defineOperation({
   name: "ConfirmFactor",
@@ -34,9 +37,11 @@ export const confirmFactor = defineOperation({
       );
     }
     const { serialNumber } = input;
-    const devices = found.devices.filter(
+    const named = found.devices.filter(
       (one) => serialNumber === undefined || one.serialNumber === serialNumber,
     );
+    const devices = named.filter((device) => stepsUp(caller.session, device, scope.now));
+    if (named.length > 0 && devices.length === 0) throw signInAgain();
     const source = browserSource(found.browser);
     return {
       ...(await proveCode({ ...scope, person: caller.person, devices, code: input.code, source })),
@@ -67,3 +72,21 @@ export const confirmFactor = defineOperation({
   },
   record: { source: "signin", request: ["serialNumber"] },
 });
+
+/**
+ * Whether a code of this device makes two factors of this session (security rule 15). Not where the device came after a password
+ * that was typed long ago: whoever stole such a session, and assigned a device of their own, would show nothing but themselves.
+ */
+function stepsUp(session: SessionRecord, { assignment }: DeviceRecord, now: Instant): boolean {
+  if (session.mfaAuthenticatedAt !== undefined || assignment === undefined) return true;
+  return (
+    assignment.enabledAt <= session.passwordAt || now - session.passwordAt <= lifetimes.freshFactor
+  );
+}
+
+function signInAgain(): IamError {
+  return new IamError(
+    "AccessDenied",
+    "Sign in again: this device was assigned after your password was typed in this session.",
+  );
+}

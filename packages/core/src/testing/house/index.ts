@@ -10,3 +10,4 @@ export {
   setupToken,
 } from "./house.ts";
 export { refusal } from "./refusals.ts";
+export { nobody, type Subject, sampleInputs } from "./sample-inputs.ts";

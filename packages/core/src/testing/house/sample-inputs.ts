@@ -1,0 +1,150 @@
+// An input for every operation, so that a test can go through all of them; a new operation does not compile without its line.
+
+import type { OperationName } from "../../operations/index.ts";
+import type { Input } from "./browser.ts";
+
+/** Whom and what an input is about. */
+export interface Subject {
+  readonly accountId: string;
+  readonly userName: string;
+  readonly groupName: string;
+  readonly serialNumber: string;
+  readonly code1: string;
+  readonly code2: string;
+  readonly oldPassword: string;
+  readonly newPassword: string;
+  readonly sessionId: string;
+  /** Of a mailed link, or the set-up's. */
+  readonly token: string;
+  readonly enrolmentCode: string;
+  /** For what must not be there yet. */
+  readonly newName: string;
+}
+
+const tags = [{ key: "Team", value: "Blue" }];
+
+const pair = ({ code1, code2 }: Subject) => ({
+  authenticationCode1: code1,
+  authenticationCode2: code2,
+});
+const user = ({ userName }: Subject) => ({ userName });
+const group = ({ groupName }: Subject) => ({ groupName });
+const device = ({ serialNumber }: Subject) => ({ serialNumber });
+const none = () => ({});
+const ofUser = (about: Subject) => ({ ...user(about), ...device(about) });
+
+export const sampleInputs: Readonly<Record<OperationName, (about: Subject) => Input>> = {
+  CancelMFAEnrolment: none,
+  CancelSignIn: none,
+  ChangePasswordAtSignIn: ({ oldPassword, newPassword }) => ({ oldPassword, newPassword }),
+  ConfirmFactor: ({ code1 }) => ({ code: code1 }),
+  ConfirmRecovery: ({ token }) => ({ token }),
+  ContinueRecovery: none,
+  CreateFirstAccount: ({ token, newPassword, newName }) => ({
+    setupToken: token,
+    email: `${newName}@example.org`,
+    accountName: newName,
+    password: newPassword,
+  }),
+  FinishEnrolmentAtSignIn: pair,
+  FinishMFAEnrolment: pair,
+  GetSignIn: none,
+  RequestPasswordReset: ({ newName }) => ({ email: `${newName}@example.org` }),
+  ResetPassword: ({ token, newPassword }) => ({ token, newPassword }),
+  ResyncAtSignIn: (about) => ({ ...device(about), ...pair(about) }),
+  SendRecoveryEmail: none,
+  ShowEnrolmentAtSignIn: none,
+  ShowMFAEnrolment: none,
+  SignIn: ({ accountId, userName, oldPassword }) => ({
+    user: { account: accountId, userName },
+    password: oldPassword,
+  }),
+  StartMFAEnrolment: (about) => ({ deviceName: about.newName, ...user(about) }),
+  SubmitEnrolmentCode: ({ enrolmentCode }) => ({ enrolmentCode }),
+  SubmitMFACode: ({ code1 }) => ({ code: code1 }),
+  AddUserToGroup: (about) => ({ ...group(about), ...user(about) }),
+  AddUser: (about) => ({
+    userName: about.newName,
+    groupNames: [about.groupName],
+    tags,
+    consoleAccess: { password: about.newPassword },
+  }),
+  ChangePassword: ({ oldPassword, newPassword }) => ({ oldPassword, newPassword }),
+  CreateAccountAlias: ({ newName }) => ({ accountAlias: newName }),
+  CreateAccount: ({ newName, newPassword }) => ({
+    email: `${newName}@example.org`,
+    accountName: newName,
+    password: newPassword,
+  }),
+  CreateGroup: ({ newName }) => ({ groupName: newName }),
+  CreateLoginProfile: (about) => ({ ...user(about), password: about.newPassword }),
+  CreateUser: ({ newName }) => ({ userName: newName, tags }),
+  CreateVirtualMFADevice: ({ newName }) => ({ virtualMFADeviceName: newName }),
+  DeactivateMFADevice: ofUser,
+  DeleteAccountAlias: ({ newName }) => ({ accountAlias: newName }),
+  DeleteGroup: group,
+  DeleteLoginProfile: user,
+  DeleteUser: user,
+  DeleteVirtualMFADevice: device,
+  EnableMFADevice: (about) => ({ ...ofUser(about), ...pair(about) }),
+  EndSession: ({ sessionId }) => ({ sessionId }),
+  GetAccountSummary: none,
+  GetConsoleContext: none,
+  GetDashboard: none,
+  GetGroup: group,
+  GetLoginProfile: user,
+  GetMFADevice: ofUser,
+  GetMyCredentials: none,
+  GetUserSummary: user,
+  GetUser: user,
+  KeepAlive: none,
+  ListAccountAliases: none,
+  ListAccounts: none,
+  ListGroupSummaries: none,
+  ListGroupsForUser: user,
+  ListGroups: none,
+  ListMFADeviceDetails: user,
+  ListMFADeviceTags: device,
+  ListMFADevices: user,
+  ListSessions: none,
+  ListUserSummaries: none,
+  ListUserTags: user,
+  ListUsers: none,
+  ListVirtualMFADevices: none,
+  RemoveMFADevice: ofUser,
+  RemoveUserFromGroup: (about) => ({ ...group(about), ...user(about) }),
+  RemoveUser: user,
+  ResetRootMFA: ({ accountId }) => ({ accountId }),
+  ResyncMFADevice: (about) => ({ ...ofUser(about), ...pair(about) }),
+  ResyncOwnMFADevice: (about) => ({ ...device(about), ...pair(about) }),
+  SetConsolePassword: (about) => ({ ...user(about), password: about.newPassword }),
+  SignOut: none,
+  TagMFADevice: (about) => ({ ...device(about), tags }),
+  TagUser: (about) => ({ ...user(about), tags }),
+  UnlockCodes: user,
+  UntagMFADevice: (about) => ({ ...device(about), tagKeys: ["Team"] }),
+  UntagUser: (about) => ({ ...user(about), tagKeys: ["Team"] }),
+  UpdateAccountName: ({ newName }) => ({ accountName: newName }),
+  UpdateGroup: (about) => ({ ...group(about), newGroupName: about.newName }),
+  UpdateLoginProfile: (about) => ({ ...user(about), password: about.newPassword }),
+  UpdateRootPassword: ({ oldPassword, newPassword }) => ({ oldPassword, newPassword }),
+  UpdateUser: (about) => ({ ...user(about), newUserName: about.newName }),
+};
+
+/** A subject with something in every place that has the right form, and nothing in it that exists. */
+export function nobody(accountId: string): Subject {
+  return {
+    accountId,
+    userName: "nobody",
+    groupName: "nothing",
+    serialNumber: `arn:aws:iam::${accountId}:mfa/nothing`,
+    code1: "000001",
+    code2: "000002",
+    oldPassword: "Old-4-times-wrong",
+    newPassword: "New-9-words-right",
+    sessionId: "0".repeat(32),
+    token: "A".repeat(43),
+    enrolmentCode: "AAAAA-AAAAA-AAAAA-AAAAA-AAAAA",
+    newName: "new-one",
+  };
+}
