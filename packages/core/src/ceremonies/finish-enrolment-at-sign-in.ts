@@ -6,7 +6,7 @@ import { defineOperation, Outcome } from "../operation.ts";
 import { code } from "../operations/members.ts";
 import { boolean, struct } from "../schema/schema.ts";
 import { advance, signInAnswer } from "../session/advance.ts";
-import { nextState, requireStep } from "./own-sign-in.ts";
+import { nextState, requireStep, requireStepStillDue } from "./own-sign-in.ts";
 
 export const finishEnrolmentAtSignIn = defineOperation({
   name: "FinishEnrolmentAtSignIn",
@@ -23,8 +23,10 @@ export const finishEnrolmentAtSignIn = defineOperation({
   run: async (scope) => {
     const { tx, caller, found, proof: step, now } = scope;
     const signIn = requireStep(caller, "enrolment");
+    await requireStepStillDue(scope, signIn);
     const { serialNumber } = await finishEnrolment(scope, found.enrolment, found.owner, step);
     await tx.accounts.setRootEnrolment(signIn.person.accountId, undefined); // the break-glass code is used up
+    await tx.codeLedgers.clear(signIn.person); // a recovery opens what guesses had closed (security rule 3)
     if (!isInTime(pairOffset(step, now))) {
       // Assigned, but the codes were late: the session waits for one that is not.
       if (!(await tx.pendingSignIns.delete(signIn.pending.idHash))) throw refusals.signInExpired();

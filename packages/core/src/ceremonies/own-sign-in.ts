@@ -6,6 +6,7 @@ import { requireAccount } from "../identity/locate.ts";
 import type { Scope } from "../operation.ts";
 import type { PendingSignInRecord, PersonRecord, SignInStep } from "../records.ts";
 import type { SignInState } from "../session/advance.ts";
+import { nextStep } from "../session/next-step.ts";
 import type { Tx } from "../store.ts";
 
 export interface PendingSignIn {
@@ -18,6 +19,23 @@ export function requireStep(caller: Caller, ...steps: readonly SignInStep[]): Pe
   if (caller.kind !== "pending" || !steps.includes(caller.pending.step))
     throw refusals.signInExpired();
   return { pending: caller.pending, person: caller.person };
+}
+
+/**
+ * Refuses when the sign-in's step is no longer due: of two browsers into which one break-glass code was typed, the second must not
+ * enrol a device after the first has (security rule 25).
+ */
+export async function requireStepStillDue(
+  scope: Scope<unknown> & { readonly tx: Tx },
+  signIn: PendingSignIn,
+): Promise<void> {
+  const { tx } = scope;
+  const { person, account, ...facts } = await nextState(scope, signIn);
+  const profile = await tx.loginProfiles.find(person);
+  if (profile === undefined) throw refusals.signInExpired();
+  const deviceCount = (await tx.devices.listOf(person)).length;
+  if (nextStep({ person, account, profile, deviceCount, facts }) !== signIn.pending.step)
+    throw refusals.signInExpired();
 }
 
 /** The state from which `advance` goes on, with what this step has proven. */

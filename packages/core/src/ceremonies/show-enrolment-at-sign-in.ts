@@ -6,7 +6,7 @@ import { anyText } from "../operations/members.ts";
 import type { PersonRecord } from "../records.ts";
 import { blob, struct, timestamp } from "../schema/schema.ts";
 import type { Tx } from "../store.ts";
-import { requireStep } from "./own-sign-in.ts";
+import { requireStep, requireStepStillDue } from "./own-sign-in.ts";
 
 export const showEnrolmentAtSignIn = defineOperation({
   name: "ShowEnrolmentAtSignIn",
@@ -26,6 +26,7 @@ export const showEnrolmentAtSignIn = defineOperation({
   run: async (scope) => {
     const { tx, caller, now } = scope;
     const { pending, person } = requireStep(caller, "enrolment");
+    await requireStepStillDue(scope, { pending, person });
     const waiting = await tx.enrolments.find(pending.idHash);
     const enrolment =
       waiting !== undefined && waiting.expiresAt > now
