@@ -37,7 +37,10 @@ export function FormDialog(props: FormDialogProps) {
       size={size}
       header={title}
       closeAriaLabel={t("action.close")}
-      onDismiss={props.onDismiss}
+      onDismiss={({ detail }) => {
+        // A click beside the dialog is no wish to lose what was typed.
+        if (detail.reason !== "overlay") props.onDismiss();
+      }}
       footer={
         <Box float="right">
           <SpaceBetween direction="horizontal" size="xs">

@@ -12,17 +12,25 @@ interface ProblemProps {
 
 /** What went wrong, in people's words, with what helps: when to try again, what to quote to an administrator. */
 export function Problem({ error, onRetry }: ProblemProps) {
-  const denied = isRefusal(error, "AccessDenied");
-  const retry = denied ? undefined : onRetry;
+  const retry = isRefusal(error, "AccessDenied") ? undefined : onRetry;
   return (
     <Alert
-      type={denied ? "warning" : "error"}
-      header={t(denied ? "error.deniedTitle" : "error.title")}
+      {...toneOf(error)}
       action={retry === undefined ? null : <Button onClick={retry}>{t("action.reload")}</Button>}
     >
       <ProblemText error={error} />
     </Alert>
   );
+}
+
+function toneOf(error: unknown) {
+  if (isRefusal(error, "AccessDenied")) {
+    return { type: "warning", header: t("error.deniedTitle") } as const;
+  }
+  if (isRefusal(error, "FreshFactorRequired")) {
+    return { type: "info", header: t("error.factorTitle") } as const;
+  }
+  return { type: "error", header: t("error.title") } as const;
 }
 
 /** The same without a frame, for where one is given: a flash message, a wizard. */
@@ -53,7 +61,7 @@ function problemSentence(error: ApiError): string {
 
 /** What an administrator needs: AWS's sentence on a denial, and the request to look for in the log. */
 function smallPrint({ code, message, requestId }: ApiError): string {
-  if (code === "SessionExpired") return "";
+  if (code === "SessionExpired" || code === "FreshFactorRequired") return "";
   return [
     ...(code === "AccessDenied" ? [`${message}.`] : []),
     ...(requestId === undefined ? [] : [t("error.requestId", { requestId })]),

@@ -34,7 +34,10 @@ test("it ends on the dot", () => {
 
 test("an answer of the server begins idleness anew", () => {
   const later = afterActivity(ends, start + 14 * minutes);
-  assert.equal(sessionState(later, start + 20 * minutes).kind, "live");
+  assert.deepEqual(sessionState(later, start + 20 * minutes), {
+    kind: "live",
+    wakeInMs: 6 * minutes,
+  });
 });
 
 test("nothing prolongs a session beyond its longest time", () => {

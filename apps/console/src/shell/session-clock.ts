@@ -28,9 +28,12 @@ export function afterKeepAlive(ends: SessionEnds, times: ExpiryTimes): SessionEn
   };
 }
 
+/** The server moves a session's idle time on at most once a minute, so that this much may be missing from it. */
+const untoldMs = 60_000;
+
 /** The server answered a moment ago: idleness begins anew. */
 export function afterActivity(ends: SessionEnds, now: number): SessionEnds {
-  return { ...ends, idleAt: Math.max(ends.idleAt, now + ends.idleMs) };
+  return { ...ends, idleAt: Math.max(ends.idleAt, now + ends.idleMs - untoldMs) };
 }
 
 export type SessionState =

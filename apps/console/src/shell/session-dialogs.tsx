@@ -77,7 +77,9 @@ export function EndedDialog({ onSignIn, onKeepReading }: EndedDialogProps) {
       visible={true}
       header={t("session.endedTitle")}
       closeAriaLabel={t("action.close")}
-      onDismiss={onKeepReading}
+      onDismiss={({ detail }) => {
+        if (detail.reason !== "overlay") onKeepReading();
+      }}
       footer={
         <Box float="right">
           <SpaceBetween direction="horizontal" size="xs">

@@ -36,6 +36,7 @@ export const common = {
   "error.requestId": "Request ID {requestId}",
   "error.retryAfter.one": "Try again in {count} second.",
   "error.retryAfter.other": "Try again in {count} seconds.",
+  "error.factorTitle": "Nothing was changed",
   "error.factorNeeded":
     "This needs a fresh MFA code. Start it again when you have your device at hand.",
   "error.mfaWouldHelp": "Your policies allow this once you have signed in with MFA.",

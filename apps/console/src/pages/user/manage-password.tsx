@@ -60,7 +60,10 @@ export function ManagePassword({ detail, onChanged, onDismiss }: ManagePasswordP
         visible={true}
         header={t("user.password.ready", { userName })}
         closeAriaLabel={t("action.close")}
-        onDismiss={closeAfterwards}
+        onDismiss={(event) => {
+          // The password is seen this once: a click beside the dialog does not end that.
+          if (event.detail.reason !== "overlay") closeAfterwards();
+        }}
         footer={
           <Box float="right">
             <Button variant="primary" onClick={closeAfterwards}>
