@@ -123,6 +123,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     const isSetupOpen = async () =>
       waitingForAccount && !(await store.read((tx) => tx.accounts.any()));
     serving.open(mountDoors(iam, { site, log, consoleFiles, isSetupOpen }));
+    undo.push(() => serving.close(graceMs)); // before all else: who is being answered needs what is undone next
     return { publicUrl, installation, iam, stop: unwind };
   } catch (error) {
     await unwind();

@@ -1,7 +1,7 @@
 // The socket and its manners: limits against slow and endless requests, one line where the port is taken, an orderly close.
 
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
+import type { AddressInfo, Socket } from "node:net";
 import { getRequestListener } from "@hono/node-server";
 import { isErrno, OperatorFault } from "@sallyport/platform";
 
@@ -49,14 +49,25 @@ export async function listen({ host, port }: Listen, answer: Answer): Promise<Ht
   );
   const server = createServer(limits, (incoming: IncomingMessage, outgoing: ServerResponse) => {
     if (closing) outgoing.setHeader("connection", "close");
+    underWay.add(incoming.socket);
+    outgoing.once("close", () => underWay.delete(incoming.socket));
     return listener(incoming, outgoing);
+  });
+  const open = new Set<Socket>();
+  const underWay = new Set<Socket>();
+  server.on("connection", (socket: Socket) => {
+    open.add(socket);
+    socket.once("close", () => open.delete(socket));
   });
   await bind(server, { host, port });
   return {
     port: (server.address() as AddressInfo).port,
     close: (graceMs = patienceMs) => {
       closing = true;
-      return closeServer(server, graceMs);
+      const closed = closeServer(server, graceMs);
+      // Node spares a connection that has not asked anything yet, as browsers open them to be ready.
+      for (const socket of open) if (!underWay.has(socket)) socket.destroy();
+      return closed;
     },
   };
 }
@@ -96,6 +107,5 @@ function closeServer(server: Server, graceMs: number): Promise<void> {
       clearTimeout(cut);
       resolve();
     });
-    server.closeIdleConnections();
   });
 }
