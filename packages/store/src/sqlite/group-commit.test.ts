@@ -82,6 +82,26 @@ test("when the engine gives up the whole transaction, nobody of the group is tol
   await dispose();
 });
 
+test("nobody is answered before the commit: when it fails, all are told so", async () => {
+  const { path, dispose } = await newFile();
+  const { connection, group, tx } = await openGroup(path);
+  const { commit } = connection;
+  connection.commit = () => {
+    connection.commit = commit;
+    throw new RangeError("no commit");
+  };
+  const answers = await Promise.allSettled([1, 2, 3].map((n) => group.transact(() => fill(tx, n))));
+  for (const answer of answers) {
+    assert.equal(answer.status === "rejected" && answer.reason.message, "no commit");
+  }
+  const kept = await group.read(() => tx.audit.list("1" as AccountId, firstPage));
+  assert.deepEqual(kept, []);
+  await group.transact(() => fill(tx, 4));
+  await group.close();
+  connection.close();
+  await dispose();
+});
+
 test("a group takes only so many: the rest is for the next, and all are answered", async () => {
   const { path, dispose } = await newFile();
   const { connection, group, tx } = await openGroup(path);

@@ -34,7 +34,7 @@ export function describeAttempts(stores: Stores): void {
     const key = newKey();
     let now = at();
     const waits: number[] = [];
-    for (let count = 1; count <= 30; count += 1) {
+    for (let count = 1; count <= 90; count += 1) {
       const { charged, state } = await charge(key, now);
       assert.equal(charged, true);
       assert.equal(state.streak, count);

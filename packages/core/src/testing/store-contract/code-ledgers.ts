@@ -53,7 +53,7 @@ export function describeCodeLedgers(stores: Stores): void {
     const ref = newRef();
     let now = at();
     const waits: number[] = [];
-    for (let count = 1; count <= 40; count += 1) {
+    for (let count = 1; count <= 90; count += 1) {
       const { charged, state } = await charge(ref, { now, limits: wide });
       assert.equal(charged, true);
       waits.push(state.waitUntil === undefined ? 0 : state.waitUntil - now);
