@@ -14,6 +14,8 @@ export class AuthenticatorApp {
   readonly secret: string;
   /** The last step whose code was given out: no code is good twice. */
   #last = 0;
+  /** How many steps the phone's clock is behind. */
+  #behind = 0;
 
   private constructor(secret: string) {
     this.secret = secret;
@@ -42,6 +44,17 @@ export class AuthenticatorApp {
     return Math.floor(Date.now() / 1000 / stepSeconds);
   }
 
+  /** From now on the phone's clock is that many steps slow, and it shows codes again that it had shown before. */
+  turnClockBack(steps: number): void {
+    this.#behind = steps;
+    this.#last = 0;
+  }
+
+  /** What the phone shows at this moment. */
+  shownCode(): Promise<string> {
+    return this.codeAt(this.#now());
+  }
+
   /** What the app shows in a time step. */
   async codeAt(step: number): Promise<string> {
     const moment = new Date(step * stepSeconds * 1000).toISOString();
@@ -52,8 +65,9 @@ export class AuthenticatorApp {
 
   /** A code that sign-in takes and that was not given out before; waits for it where it must. */
   async freshCode(): Promise<string> {
-    const step = Math.max(this.#last + 1, AuthenticatorApp.now());
-    await untilStep(step - 1);
+    const step = Math.max(this.#last + 1, this.#now());
+    const early = this.#behind === 0 ? 1 : 0; // of a clock that is right, the next code is good already
+    await untilStep(step + this.#behind - early);
     return this.#give(step);
   }
 
@@ -62,9 +76,16 @@ export class AuthenticatorApp {
    * need not wait a minute.
    */
   async freshPair(): Promise<readonly [string, string]> {
-    const step = Math.max(this.#last + 1, AuthenticatorApp.now() - 2);
-    await untilStep(step);
+    const step = Math.max(this.#last + 1, this.#now() - 2);
+    await untilStep(step + this.#behind);
     return [await this.#give(step), await this.#give(step + 1)];
+  }
+
+  /** The same for a resync, after which the code that follows the pair opens nothing: whoever saw the pair may guess it. */
+  async freshPairToResync(): Promise<readonly [string, string]> {
+    const pair = await this.freshPair();
+    this.#last += 1;
+    return pair;
   }
 
   /** Two codes in a row that ended so many steps ago. */
@@ -85,6 +106,10 @@ export class AuthenticatorApp {
     let code = 271828;
     while (near.includes(String(code))) code++;
     return String(code);
+  }
+
+  #now(): number {
+    return AuthenticatorApp.now() - this.#behind;
   }
 
   #give(step: number): Promise<string> {

@@ -22,6 +22,11 @@ export class Visitor {
     this.origin = origin;
   }
 
+  /** The same person in another tab of their window. */
+  inTab(page: Page): Visitor {
+    return new Visitor(page, this.hands, this.origin);
+  }
+
   find(role: Role, name: string, place: Place = this.page): Locator {
     return place.getByRole(role, { name, exact: true });
   }
