@@ -27,8 +27,8 @@ export function emailKey(email: string): string {
 
 export const patterns = {
   accountId: /^\d{12}$/,
-  /** AWS: 3-63 of a-z, 0-9 and single inner hyphens; not twelve digits. */
-  accountAlias: /^(?!\d{12}$)[a-z0-9](?:[a-z0-9]|-(?!-)){1,61}[a-z0-9]$/,
+  /** AWS: 3-63 of a-z, 0-9 and single inner hyphens; not twelve digits, which sign-in takes for an id, hyphens or not. */
+  accountAlias: /^(?!(?:\d-?){11}\d$)[a-z0-9](?:[a-z0-9]|-(?!-)){1,61}[a-z0-9]$/,
   /** Users, groups, devices, policies. */
   entityName: /^[\w+=,.@-]+$/,
   path: /^(?:\u002F|\u002F[\u0021-\u007E]+\u002F)$/,

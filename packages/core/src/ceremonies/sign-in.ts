@@ -110,11 +110,17 @@ async function find(scope: Scope<SignInInput>, tx: Tx): Promise<Candidate> {
 
 function findAccount(tx: Tx, input: SignInInput): Promise<AccountRecord | undefined> {
   if (input.root !== undefined) return tx.accounts.findByEmail(emailKey(input.root.email));
-  const name = input.user?.account.trim().toLowerCase() ?? "";
-  const digits = name.replace(/[\s-]/g, "");
-  return patterns.accountId.test(digits)
-    ? tx.accounts.find(digits as AccountId)
+  const name = accountAsTyped(input);
+  return patterns.accountId.test(name)
+    ? tx.accounts.find(name as AccountId)
     : tx.accounts.findByAlias(name);
+}
+
+/** An account's id may be typed with spaces and hyphens; it is looked up, and counted, as one name. */
+function accountAsTyped({ user }: SignInInput): string {
+  const name = user?.account.trim().toLowerCase() ?? "";
+  const digits = name.replace(/[\s-]/g, "");
+  return patterns.accountId.test(digits) ? digits : name;
 }
 
 async function findPerson(
@@ -151,9 +157,10 @@ async function chargePassword(store: Store, scope: Scope<SignInInput>, found: Ca
   };
 }
 
-function nameAsTyped({ root, user }: SignInInput): string {
+function nameAsTyped(input: SignInInput): string {
+  const { root, user } = input;
   if (root !== undefined) return `root\n${emailKey(root.email)}`;
-  return `user\n${user?.account.trim().toLowerCase() ?? ""}\n${nameKey(user?.userName.trim() ?? "")}`;
+  return `user\n${accountAsTyped(input)}\n${nameKey(user?.userName.trim() ?? "")}`;
 }
 
 function hex(bytes: Uint8Array): string {

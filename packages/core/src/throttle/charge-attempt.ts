@@ -27,6 +27,11 @@ export const attemptRules = {
   mail: { freeTries: 3, firstWait: 5 * 60 * SECOND, longestWait: 1 * HOUR, forgetAfter: 1 * DAY },
 } as const satisfies Record<string, AttemptRule>;
 
+/** A counter that nobody touched for as long counts for nothing under any rule. */
+export const longestMemory = Math.max(
+  ...Object.values(attemptRules).map(({ forgetAfter }) => forgetAfter),
+);
+
 /** Counts one attempt, committing on its own, or refuses with the seconds to wait. */
 export async function chargeAttempt(
   store: Store,
