@@ -21,6 +21,7 @@ import {
   type Authenticated,
   authenticatePending,
   authenticateSession,
+  requireLiving,
 } from "./session/authenticate.ts";
 import { sweepAll } from "./session/sweep.ts";
 import type { Settings } from "./settings.ts";
@@ -89,14 +90,16 @@ async function perform(
     };
     const { proof, prepared } = await beforeTransaction(parts, operation, scope);
     const outcome = await store.transact(async (tx) => {
-      const found = await operation.locate?.({ ...scope, tx });
-      const located = { ...scope, found };
-      await authorize({ tx, caller: scope.caller, permissions: operation.permissions(located) });
-      if (operation.freshFactor) await requireFreshFactor({ ...scope, tx });
-      const answer = await operation.run({ ...located, tx, proof, prepared });
+      const caller = needsLiving(operation) ? await requireLiving(tx, scope.caller) : scope.caller;
+      const living = { ...scope, caller, tx };
+      const found = await operation.locate?.(living);
+      const located = { ...living, found };
+      await authorize({ tx, caller, permissions: operation.permissions(located) });
+      if (operation.freshFactor) await requireFreshFactor(living);
+      const answer = await operation.run({ ...located, proof, prepared });
       const { output, effects } =
         answer instanceof Outcome ? answer : { output: answer, effects: {} };
-      if (!operation.readOnly) await recordOutcome({ ...scope, tx, operation, output });
+      if (!operation.readOnly) await recordOutcome({ ...living, operation, output });
       return { output, effects };
     });
     if (!operation.readOnly) parts.afterCommit();
@@ -105,6 +108,11 @@ async function perform(
     if (error instanceof IamError) await recordRefusal(parts, operation, call, trail, error);
     throw error;
   }
+}
+
+/** What anyone may ask for does not hang on a session that lives. */
+function needsLiving({ readOnly, callers }: Operation): boolean {
+  return !readOnly && callers?.includes("anonymous") !== true;
 }
 
 /** Proving and hashing cost: they are only done for callers who would be allowed. */

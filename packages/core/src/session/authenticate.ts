@@ -1,11 +1,12 @@
 // From a cookie's token to the caller it proves.
 
 import type { Caller, PersonCaller } from "../caller.ts";
+import { refusals } from "../errors.ts";
 import { hashToken } from "../identity/tokens.ts";
 import { later, MINUTE, SECOND } from "../instant.ts";
 import type { Ports } from "../ports.ts";
 import type { AccountRecord } from "../records.ts";
-import type { Store } from "../store.ts";
+import type { Store, Tx } from "../store.ts";
 
 interface Parts {
   readonly store: Store;
@@ -57,4 +58,21 @@ export async function authenticatePending(
     const person = await tx.people.find(pending);
     return person && { kind: "pending" as const, pending, person };
   });
+}
+
+/** The caller as the transaction finds it: a session or sign-in that was ended meanwhile (a hash takes a while) changes nothing. */
+export async function requireLiving(tx: Tx, caller: Caller): Promise<Caller> {
+  if (caller.kind === "person") {
+    const session = await tx.sessions.find(caller.session.idHash);
+    const person = session && (await tx.people.find(session));
+    if (session === undefined || person === undefined) throw refusals.sessionExpired();
+    return { kind: "person", person, session };
+  }
+  if (caller.kind === "pending") {
+    const pending = await tx.pendingSignIns.find(caller.pending.idHash);
+    const person = pending && (await tx.people.find(pending));
+    if (pending === undefined || person === undefined) throw refusals.signInExpired();
+    return { kind: "pending", person, pending };
+  }
+  return caller;
 }
