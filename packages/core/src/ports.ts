@@ -34,6 +34,32 @@ export interface Seals {
   open(sealed: Sealed, rowId: string): Uint8Array;
   /** The HMAC-SHA1 of a sealed TOTP seed; the key object is cached inside. */
   otp(sealed: Sealed, rowId: string): Mac;
+  /** The SigV4 signing key of a sealed secret access key; the key object is cached inside. */
+  signingKey(sealed: Sealed, rowId: string, scope: SigningScope): SigningKey;
+  readonly tokens: Tokens;
+}
+
+/** What a SigV4 signing key signs for: one day (`20261124`), one region, one service. */
+export interface SigningScope {
+  readonly date: string;
+  readonly region: string;
+  readonly service: string;
+}
+
+/** HMAC-SHA256 of a string to sign, under a key that never leaves the port. */
+export type SigningKey = (stringToSign: string) => Uint8Array;
+
+/** Statements that travel: sealed, so that whoever carries one can neither read nor alter it, and no row need be kept of it. */
+export interface Tokens {
+  /** Seals under a key of its own (HKDF of the data key, 192-bit salt). The secret access key that goes with it is derived beside that key. */
+  seal(statement: Uint8Array): { readonly token: string; readonly secretAccessKey: string };
+  /** Undefined where it is none of ours, or not whole. */
+  open(token: string): OpenedToken | undefined;
+}
+
+export interface OpenedToken {
+  readonly statement: Uint8Array;
+  signingKey(scope: SigningScope): SigningKey;
 }
 
 /** Where a password check comes from: the queue is shared out by source, half of it kept for known browsers. */

@@ -9,6 +9,8 @@ import {
 import type { Sealed, Seals } from "@sallyport/core";
 import type { DataKey } from "./data-keys.ts";
 import { Lru } from "./lru.ts";
+import { deriveSigningKey, signWith } from "./signing-key.ts";
+import { createTokens } from "./tokens.ts";
 
 // A sealed secret, byte by byte:
 //
@@ -30,6 +32,8 @@ const leastBytes = headerBytes + nonceBytes + tagBytes;
 
 /** Seeds in use kept as key objects: a Buffer key costs three times the HMAC itself. */
 const cachedSeeds = 10_000;
+/** Signing keys live for a day: one for each key, region and service in use. */
+const cachedSigningKeys = 10_000;
 
 /** Seals under the newest data key and opens under any. */
 export function createSeals(dataKeys: readonly DataKey[]): Seals {
@@ -37,6 +41,7 @@ export function createSeals(dataKeys: readonly DataKey[]): Seals {
   const newest = dataKeys.at(-1);
   if (newest === undefined) throw new Error("There is no data key to seal with.");
   const seeds = new Lru<KeyObject>(cachedSeeds);
+  const signingKeys = new Lru<KeyObject>(cachedSigningKeys);
 
   function seal(secret: Uint8Array, rowId: string): Sealed {
     const { version, key } = newest as DataKey;
@@ -88,6 +93,18 @@ export function createSeals(dataKeys: readonly DataKey[]): Seals {
       const seed = seedOf(sealed, rowId);
       return (counter) => createHmac("sha1", seed).update(counter).digest();
     },
+    signingKey(sealed, rowId, scope) {
+      const { date, region, service } = scope;
+      const name = `${rowId} ${Buffer.from(sealed).toString("base64")} ${date}/${region}/${service}`;
+      const known = signingKeys.get(name);
+      if (known !== undefined) return signWith(known);
+      const secret = open(sealed, rowId);
+      const key = deriveSigningKey(secret, scope);
+      secret.fill(0);
+      signingKeys.set(name, key);
+      return signWith(key);
+    },
+    tokens: createTokens(dataKeys),
   };
 }
 
