@@ -29,6 +29,7 @@ export function FormDialog(props: FormDialogProps) {
   const { busy, error, run } = useAction();
   const errors = formErrors(error, fields, byCode);
   const id = useId();
+  useFocusOnFirstField(id);
   useFocusOnFault(id, error);
 
   return (
@@ -74,6 +75,19 @@ export function FormDialog(props: FormDialogProps) {
       </form>
     </Modal>
   );
+}
+
+const firstField =
+  'input:not([type="radio"], :disabled), input[type="radio"]:checked, button[aria-haspopup]';
+
+/** The dialog puts the focus on its closing button as it opens; a frame later the first field has it. */
+function useFocusOnFirstField(formId: string) {
+  useEffect(() => {
+    const frame = requestAnimationFrame(() => {
+      document.getElementById(formId)?.querySelector<HTMLElement>(firstField)?.focus();
+    });
+    return () => cancelAnimationFrame(frame);
+  }, [formId]);
 }
 
 /** Takes the keyboard to the first faulty field of a form, each time there is a new fault. */
