@@ -1,7 +1,7 @@
 // One operation, refusal or sign-in step as one record in CloudTrail's shape (iam-semantics §7), in the transaction it belongs to.
 // Members are picked by the operation's own list: nothing gets in by default.
 
-import { type Caller, personArn } from "../caller.ts";
+import { type Caller, personArn, personOf } from "../caller.ts";
 import type { IamError } from "../errors.ts";
 import { newIds } from "../identity/ids.ts";
 import { toIso } from "../instant.ts";
@@ -23,25 +23,41 @@ export async function recordOutcome(
     readonly error?: IamError;
   },
 ): Promise<void> {
-  const { tx, caller, trail, ports, now } = outcome;
-  const subject =
-    caller.kind === "person" || caller.kind === "pending" ? caller.person : trail.subject;
+  const { tx, operation, trail, ports, now } = outcome;
+  // What anyone may ask, such as a sign-in, concerns whoever was named, not whose session the browser happens to hold.
+  const caller: Caller = operation.callers?.includes("anonymous")
+    ? { kind: "anonymous" }
+    : outcome.caller;
+  const subject = personOf(caller) ?? trail.subject;
   const accountId = subject?.accountId ?? trail.account?.accountId;
-  // A request without any session tells nothing about anybody: the access log has it.
-  if (
-    accountId === undefined &&
-    outcome.operation.record.source !== "signin" &&
-    caller.kind !== "operator"
-  )
-    return;
+  if (isNoise({ ...outcome, caller }, accountId)) return;
   const eventId = newIds.uuid(ports.random);
-  const event = describeEvent({ ...outcome, eventId, subject, accountId: accountId ?? noAccount });
+  const event = describeEvent({
+    ...outcome,
+    caller,
+    eventId,
+    subject,
+    accountId: accountId ?? noAccount,
+  });
   await tx.audit.append({
     accountId: accountId ?? noAccount,
     eventId,
     at: now,
     event: JSON.stringify(event),
   });
+}
+
+/**
+ * What strangers could fill the trail with, at any speed and without end. The access log has it: a request without any session,
+ * which concerns nobody, and a try that was turned away before anything was compared.
+ */
+function isNoise(
+  { caller, trail, error }: Parameters<typeof recordOutcome>[0],
+  accountId: AccountId | undefined,
+): boolean {
+  if (caller.kind === "person" || caller.kind === "operator") return false;
+  if (accountId === undefined && trail.event === undefined) return true;
+  return error?.code === "Throttling" || error?.code === "Busy";
 }
 
 function describeEvent(
@@ -63,8 +79,8 @@ function describeEvent(
     eventName,
     awsRegion: "us-east-1",
     sourceIPAddress: context.sourceAddress,
-    userAgent: context.userAgent,
-    ...(error && { errorCode: errorName(error), errorMessage: error.message }),
+    userAgent: bounded(context.userAgent),
+    ...(error && { errorCode: errorName(error), errorMessage: bounded(error.message) }),
     requestParameters: pick(input, operation.record.request),
     responseElements: signIn
       ? { [eventName]: error ? "Failure" : "Success" }

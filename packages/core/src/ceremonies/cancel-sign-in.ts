@@ -11,8 +11,9 @@ export const cancelSignIn = defineOperation({
   input: struct({}),
   output: nothing,
   permissions: () => [],
-  run: async ({ tx, caller }) => {
+  run: async ({ tx, caller, trail }) => {
     if (caller.kind === "pending") {
+      trail.subject = caller.person;
       await tx.enrolments.delete(caller.pending.idHash);
       await tx.pendingSignIns.delete(caller.pending.idHash);
     }

@@ -20,6 +20,8 @@ export const resetPassword = defineOperation({
     const link = await requireLink(scope, "reset-password");
     const person = await scope.tx.people.find(link);
     if (person === undefined) throw deadLink();
+    scope.trail.event = "PasswordRecoveryCompleted";
+    scope.trail.subject = person;
     return { link, person, words: await contextWords(scope.tx, person) };
   },
   permissions: () => [],
@@ -29,9 +31,7 @@ export const resetPassword = defineOperation({
     return ports.passwords.hash(input.newPassword, { ...hashSource(context), knownBrowser: false });
   },
   run: async (scope) => {
-    const { tx, found, trail, prepared } = scope;
-    trail.event = "PasswordRecoveryCompleted";
-    trail.subject = found.person;
+    const { tx, found, prepared } = scope;
     if (!(await tx.mailLinks.take(found.link.tokenHash))) throw deadLink();
     await setPassword(scope, found.person, {
       phc: prepared,
