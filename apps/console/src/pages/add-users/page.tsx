@@ -78,9 +78,9 @@ function AddUser({ onCreated }: { readonly onCreated: (created: Output<"AddUser"
   /** Counts the attempts to go on with faults in the first step; they are shown from the first one on. */
   const [faulty, setFaulty] = useState(0);
   const { busy, error, run } = useAction();
-  const group = useQuery("ListGroupSummaries", administrators).data?.groups[0];
+  const found = useQuery("ListGroupSummaries", administrators).data?.groups;
   const offerAdministrators =
-    group !== undefined ? group.groupName !== administrators.namePrefix : true;
+    found !== undefined && found[0]?.groupName !== administrators.namePrefix;
 
   const fields = [...detailFields, "groupNames", ...tagFields(draft.tags.length)];
   const errors = formErrors(error, fields, fieldByCode);

@@ -4,6 +4,7 @@ import FormField from "@cloudscape-design/components/form-field";
 import Header from "@cloudscape-design/components/header";
 import SpaceBetween from "@cloudscape-design/components/space-between";
 import { GroupPicker } from "../../components/pickers.tsx";
+import { useConsole } from "../../context/console-context.tsx";
 import { t } from "../../i18n/t.ts";
 import type { Draft } from "./draft.ts";
 
@@ -17,6 +18,9 @@ interface PermissionsStepProps {
 
 export function PermissionsStep(props: PermissionsStepProps) {
   const { draft, onChange, error, offerAdministrators } = props;
+  const { denied } = useConsole();
+  const joining = denied["iam:AddUserToGroup"];
+  const making = denied["iam:CreateGroup"];
   return (
     <Container header={<Header variant="h2">{t("addUsers.groups.short")}</Header>}>
       <SpaceBetween size="l">
@@ -25,15 +29,20 @@ export function PermissionsStep(props: PermissionsStepProps) {
           description={t("addUsers.groups.help")}
           errorText={error}
         >
-          <GroupPicker
-            selected={draft.groupNames}
-            onChange={(groupNames) => onChange({ groupNames })}
-          />
+          {joining === undefined ? (
+            <GroupPicker
+              selected={draft.groupNames}
+              onChange={(groupNames) => onChange({ groupNames })}
+            />
+          ) : (
+            joining
+          )}
         </FormField>
         {offerAdministrators ? (
           <Checkbox
             checked={draft.createAdministrators}
-            description={t("addUsers.admins.help")}
+            disabled={making !== undefined}
+            description={making ?? t("addUsers.admins.help")}
             onChange={({ detail }) => onChange({ createAdministrators: detail.checked })}
           >
             {t("addUsers.admins.label")}
