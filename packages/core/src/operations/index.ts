@@ -60,6 +60,7 @@ import { listUserSummaries } from "./list-user-summaries.ts";
 import { listUserTags } from "./list-user-tags.ts";
 import { listUsers } from "./list-users.ts";
 import { listVirtualMFADevices } from "./list-virtual-mfa-devices.ts";
+import { removeGroup } from "./remove-group.ts";
 import { removeMFADevice } from "./remove-mfa-device.ts";
 import { removeUser } from "./remove-user.ts";
 import { removeUserFromGroup } from "./remove-user-from-group.ts";
@@ -140,6 +141,7 @@ const all = [
   listUserTags,
   listUsers,
   listVirtualMFADevices,
+  removeGroup,
   removeMFADevice,
   removeUserFromGroup,
   removeUser,

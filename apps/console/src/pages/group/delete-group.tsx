@@ -15,8 +15,7 @@ export function DeleteGroup({ groupName, onDeleted, onDismiss }: DeleteGroupProp
       word={groupName}
       actionText={t("action.delete")}
       onConfirm={async () => {
-        await removeMembers(groupName);
-        await call("DeleteGroup", { groupName });
+        await call("RemoveGroup", { groupName });
         onDeleted();
       }}
       onDismiss={onDismiss}
@@ -24,13 +23,4 @@ export function DeleteGroup({ groupName, onDeleted, onDismiss }: DeleteGroupProp
       {t("group.delete.text")}
     </ConfirmByTyping>
   );
-}
-
-/** IAM deletes only empty groups. Those taken out are no longer on the first page, so that it is read until it is empty. */
-async function removeMembers(groupName: string) {
-  for (;;) {
-    const { users } = await call("GetGroup", { groupName });
-    if (users.length === 0) return;
-    for (const { userName } of users) await call("RemoveUserFromGroup", { groupName, userName });
-  }
 }

@@ -1,0 +1,34 @@
+import { locateGroup, requireGroup } from "../identity/locate.ts";
+import { defineOperation } from "../operation.ts";
+import { struct } from "../schema/schema.ts";
+import { groupName, nothing } from "./members.ts";
+
+/** Members are taken out by the page, so that a group of thousands costs no more memory than one of ten. */
+const membersAtOnce = 500;
+
+export const removeGroup = defineOperation({
+  name: "RemoveGroup",
+  kind: "console",
+  summary: "Deletes a group with its memberships in one; its users stay.",
+  readOnly: false,
+  input: struct({ groupName }),
+  output: nothing,
+  locate: ({ tx, caller, input }) => locateGroup(tx, caller, input.groupName),
+  permissions: ({ found }) => [
+    { action: "iam:RemoveUserFromGroup", resource: found.arn },
+    { action: "iam:DeleteGroup", resource: found.arn },
+  ],
+  run: async ({ tx, found }) => {
+    const { accountId, groupId } = requireGroup(found);
+    for (;;) {
+      const page = { after: undefined, limit: membersAtOnce };
+      const members = await tx.groups.listMembers(accountId, groupId, page);
+      for (const { personId } of members)
+        await tx.groups.removeMember(accountId, groupId, personId);
+      if (members.length < membersAtOnce) break;
+    }
+    await tx.groups.delete(accountId, groupId);
+    return {};
+  },
+  record: { request: ["groupName"] },
+});
