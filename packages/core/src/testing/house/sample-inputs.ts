@@ -111,6 +111,7 @@ export const sampleInputs: Readonly<Record<OperationName, (about: Subject) => In
   ListUserTags: user,
   ListUsers: none,
   ListVirtualMFADevices: none,
+  RemoveGroup: group,
   RemoveMFADevice: ofUser,
   RemoveUserFromGroup: (about) => ({ ...group(about), ...user(about) }),
   RemoveUser: user,
