@@ -1,0 +1,181 @@
+/**
+ * A vault seals entries under a random key (AES-256-GCM), which is wrapped once for each way to open it. An open vault is a
+ * read-only value: a change makes another, and `sealVault` writes it. Nothing here stores anything, so that nothing can be
+ * destroyed: whoever keeps the bytes replaces them only once the new ones are there.
+ */
+
+import { type Bytes, type RandomBytes, systemRandom } from "../bytes.ts";
+import type { VaultContents } from "../entry/entry.ts";
+import { parseContents, writeContents } from "./contents-json.ts";
+import { VaultFault } from "./fault.ts";
+import {
+  buildHeader,
+  idLength,
+  isWhole,
+  mostSlots,
+  nonceLength,
+  parseVaultFile,
+  type Slot,
+  type SlotHead,
+  type VaultFile,
+  vaultIdOf,
+  writeVaultFile,
+} from "./format.ts";
+import { type Credential, findKeyInSlot, isWrongTag, type Way, wrapInSlot } from "./slots.ts";
+
+/** A vault whose contents can be read. The key cannot be taken out of it. */
+export interface OpenVault {
+  /** The same on every device that has this vault: 32 hexadecimal digits. */
+  readonly id: string;
+  readonly contents: VaultContents;
+  readonly ways: readonly SlotHead[];
+  /** False where some bytes were damaged that were not needed to open it: another way in may be lost. Sealing mends it. */
+  readonly isWhole: boolean;
+  /** What sealing needs; nobody else's business. */
+  readonly sealing: {
+    readonly header: Bytes;
+    readonly slots: readonly Slot[];
+    readonly key: CryptoKey;
+  };
+}
+
+/** Makes a vault with a fresh key. For a new key with the same contents, make another vault of them. */
+export async function createVault({
+  ways,
+  contents,
+  atMs,
+  random = systemRandom,
+}: {
+  readonly ways: readonly [Way, ...(readonly Way[])];
+  readonly contents: VaultContents;
+  readonly atMs: number;
+  readonly random?: RandomBytes;
+}): Promise<OpenVault> {
+  const header = buildHeader(random(idLength));
+  const rawKey = random(32);
+  const vaultKey = await importVaultKey(rawKey, true);
+  const slots: Slot[] = [];
+  for (const way of ways) {
+    slots.push(await wrapInSlot({ way, vaultKey, header, createdAt: atMs, random }));
+  }
+  const key = await importVaultKey(rawKey, false);
+  rawKey.fill(0);
+  return openVaultOf({ header, slots, key, contents, isWhole: true });
+}
+
+/** The ways to open a vault, which anyone may see who has its bytes. */
+export function waysInto(bytes: Uint8Array): readonly SlotHead[] {
+  return parseVaultFile(bytes).slots.map(({ head }) => head);
+}
+
+/** Opens a vault, or throws a {@link VaultFault}. */
+export async function openVault(bytes: Uint8Array, credential: Credential): Promise<OpenVault> {
+  const file = parseVaultFile(bytes);
+  const whole = await isWhole(bytes);
+  const key = await findKey(file, credential, false);
+  if (key === undefined) throw refusal(file, credential, whole);
+  const contents = parseContents(await unseal(file, key));
+  return openVaultOf({ header: file.header, slots: file.slots, key, contents, isWhole: whole });
+}
+
+/** The same vault with other contents. */
+export function withContents(vault: OpenVault, contents: VaultContents): OpenVault {
+  return { ...vault, contents };
+}
+
+/** The vault as bytes. Each call seals anew, under a fresh nonce. */
+export async function sealVault(
+  { sealing: { header, slots, key }, contents }: OpenVault,
+  { random = systemRandom }: { readonly random?: RandomBytes } = {},
+): Promise<Bytes> {
+  const nonce = random(nonceLength);
+  const seal = { name: "AES-GCM", iv: nonce, additionalData: header };
+  const sealed = await crypto.subtle.encrypt(seal, key, writeContents(contents));
+  return writeVaultFile({ header, slots, nonce, sealed: new Uint8Array(sealed) });
+}
+
+/** Gives the vault a further way in. Whoever asks must open it once more: an open vault does not let its key out. */
+export async function addWay(
+  vault: OpenVault,
+  {
+    opener,
+    way,
+    atMs,
+    random = systemRandom,
+  }: {
+    readonly opener: Credential;
+    readonly way: Way;
+    readonly atMs: number;
+    readonly random?: RandomBytes;
+  },
+): Promise<OpenVault> {
+  const { header, slots, key } = vault.sealing;
+  if (slots.length >= mostSlots) throw new VaultFault("tooManyWays");
+  const vaultKey = await findKey({ header, slots }, opener, true);
+  if (vaultKey === undefined) throw refusal({ slots }, opener, true);
+  const slot = await wrapInSlot({ way, vaultKey, header, createdAt: atMs, random });
+  const { contents, isWhole: whole } = vault;
+  return openVaultOf({ header, slots: [...slots, slot], key, contents, isWhole: whole });
+}
+
+/** Takes a way in from the vault. Copies of the file made before still have it. */
+export function removeWay(vault: OpenVault, wayId: string): OpenVault {
+  const { header, slots, key } = vault.sealing;
+  const kept = slots.filter(({ head }) => head.id !== wayId);
+  if (kept.length === slots.length) throw new VaultFault("noSuchWay");
+  if (kept.length === 0) throw new VaultFault("lastWay");
+  const { contents, isWhole: whole } = vault;
+  return openVaultOf({ header, slots: kept, key, contents, isWhole: whole });
+}
+
+function openVaultOf({
+  header,
+  slots,
+  key,
+  contents,
+  isWhole: whole,
+}: OpenVault["sealing"] & Pick<OpenVault, "contents" | "isWhole">): OpenVault {
+  return {
+    id: vaultIdOf(header),
+    contents,
+    ways: slots.map(({ head }) => head),
+    isWhole: whole,
+    sealing: { header, slots, key },
+  };
+}
+
+/** Tries one slot after the other: only the right credential opens one. */
+async function findKey(
+  { header, slots }: Pick<VaultFile, "header" | "slots">,
+  credential: Credential,
+  extractable: boolean,
+): Promise<CryptoKey | undefined> {
+  for (const slot of slots) {
+    const key = await findKeyInSlot({ slot, credential, header, extractable });
+    if (key !== undefined) return key;
+  }
+  return undefined;
+}
+
+function refusal(
+  { slots }: Pick<VaultFile, "slots">,
+  { kind }: Credential,
+  whole: boolean,
+): VaultFault {
+  if (!whole) return new VaultFault("damaged");
+  if (!slots.some(({ head }) => head.kind === kind)) return new VaultFault("noSuchWay");
+  return new VaultFault(kind === "passphrase" ? "wrongPassphrase" : "wrongPasskey");
+}
+
+async function unseal({ header, nonce, sealed }: VaultFile, key: CryptoKey): Promise<Bytes> {
+  const seal = { name: "AES-GCM", iv: nonce, additionalData: header };
+  try {
+    return new Uint8Array(await crypto.subtle.decrypt(seal, key, sealed));
+  } catch (error) {
+    throw isWrongTag(error) ? new VaultFault("damaged", { cause: error }) : error;
+  }
+}
+
+function importVaultKey(raw: Bytes, extractable: boolean): Promise<CryptoKey> {
+  return crypto.subtle.importKey("raw", raw, "AES-GCM", extractable, ["encrypt", "decrypt"]);
+}
