@@ -5,6 +5,8 @@ import { HOUR, MINUTE, SECOND } from "./instant.ts";
 export interface Settings {
   /** Origin without a trailing slash; mailed links are built from it alone. */
   readonly publicUrl: string;
+  /** Origin of the authenticator app that the console offers first; absent where none is served. */
+  readonly authenticatorUrl?: string;
   /** Steps either side of now + drift that a code may be from. RFC 6238 §5.2 advises 1; 0 meets ASVS 6.5.5. */
   readonly totpWindow: 0 | 1 | 2;
   readonly sessionSeconds: number;

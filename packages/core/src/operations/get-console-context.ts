@@ -59,6 +59,8 @@ export const getConsoleContext = defineOperation({
     }),
     codesClosed: boolean,
     serverTime: timestamp,
+    /** Where the authenticator adds an account. */
+    authenticatorUrl: optional(anyText),
     denied: texts,
   }),
   permissions: () => [],
@@ -93,6 +95,9 @@ export const getConsoleContext = defineOperation({
       },
       codesClosed: await areCodesClosed(tx, person),
       serverTime: now,
+      ...(settings.authenticatorUrl !== undefined && {
+        authenticatorUrl: `${settings.authenticatorUrl}/#add`,
+      }),
       denied: Object.fromEntries(denied),
     };
   },
