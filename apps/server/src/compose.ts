@@ -10,7 +10,7 @@ import {
   startOutboxWorker,
 } from "@sallyport/platform";
 import { siteOf } from "@sallyport/web";
-import { type Config, publicUrlOf, senderOf } from "./config.ts";
+import { authenticatorUrlOf, type Config, publicUrlOf, senderOf } from "./config.ts";
 import {
   prepareDataDirectory,
   publishServerUrl,
@@ -24,6 +24,7 @@ import { lockDatabase } from "./server-lock.ts";
 import { type Announcement, createSetupToken } from "./setup-token.ts";
 
 const consoleFolder = fileURLToPath(new URL("../../console/dist", import.meta.url));
+const authenticatorFolder = fileURLToPath(new URL("../../authenticator/dist", import.meta.url));
 const sweepEvery = 10 * MINUTE;
 /** A stop waits this long for answers under way. */
 const graceMs = 10_000;
@@ -122,13 +123,21 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     const consoleFiles = openStaticFiles(consoleFolder);
     const isSetupOpen = async () =>
       waitingForAccount && !(await store.read((tx) => tx.accounts.any()));
-    serving.open(mountDoors(iam, { site, log, consoleFiles, isSetupOpen }));
+    const authenticator = openAuthenticator(config, publicUrl);
+    serving.open(mountDoors(iam, { site, log, consoleFiles, authenticator, isSetupOpen }));
     undo.push(() => serving.close(graceMs)); // before all else: who is being answered needs what is undone next
     return { publicUrl, installation, iam, stop: unwind };
   } catch (error) {
     await unwind();
     throw error;
   }
+}
+
+/** The authenticator's address and files, where one is served. */
+function openAuthenticator(config: Config, publicUrl: string) {
+  const url = authenticatorUrlOf(config, publicUrl);
+  if (url === undefined) return undefined;
+  return { site: siteOf(url), files: openStaticFiles(authenticatorFolder) };
 }
 
 async function openMailer({ mail }: Config, publicUrl: string): Promise<Mailer> {

@@ -1,7 +1,14 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { describe, test } from "node:test";
-import { ConfigFault, publicUrlOf, readConfig, senderOf, variables } from "./config.ts";
+import {
+  authenticatorUrlOf,
+  ConfigFault,
+  publicUrlOf,
+  readConfig,
+  senderOf,
+  variables,
+} from "./config.ts";
 
 const read = (env: Readonly<Record<string, string>> = {}) => readConfig(env, "/srv/sallyport");
 const key = Buffer.alloc(32, 7).toString("base64");
@@ -22,6 +29,7 @@ describe("without any setting", () => {
     assert.deepEqual(config, {
       listen: { host: "127.0.0.1", port: 6238 },
       publicUrl: undefined,
+      authenticatorUrl: undefined,
       dataDirectory: "/srv/sallyport/data",
       database: { kind: "sqlite", file: "/srv/sallyport/data/sallyport.db" },
       masterKey: { kind: "file", path: "/srv/sallyport/data.key" },
@@ -117,6 +125,53 @@ describe("SALLYPORT_PUBLIC_URL", () => {
   ]) {
     test(`refuses ${clear}, where passwords would travel in the clear`, () => {
       assert.match(faultOf({ SALLYPORT_PUBLIC_URL: clear }), /must begin with https:\/\//);
+    });
+  }
+});
+
+describe("SALLYPORT_AUTHENTICATOR_URL", () => {
+  const urlOf = (env: Readonly<Record<string, string>>, publicUrl = "http://localhost:6238") =>
+    authenticatorUrlOf(read(env), env["SALLYPORT_PUBLIC_URL"] ?? publicUrl);
+
+  test("by default a second name of this machine, and none where others come", () => {
+    assert.equal(urlOf({}), "http://authenticator.localhost:6238");
+    assert.equal(urlOf({}, "http://localhost"), "http://authenticator.localhost");
+    assert.equal(
+      urlOf({ SALLYPORT_PUBLIC_URL: "http://127.0.0.1:7000" }),
+      "http://authenticator.localhost:7000",
+    );
+    assert.equal(urlOf({ SALLYPORT_PUBLIC_URL: "http://authenticator.localhost:7000" }), undefined);
+    assert.equal(urlOf({ SALLYPORT_PUBLIC_URL: "https://iam.example.com" }), undefined);
+  });
+
+  test("is what is set, or off", () => {
+    const set = { SALLYPORT_PUBLIC_URL: "https://iam.example.com" };
+    const url = "https://codes.example.com";
+    assert.equal(urlOf({ ...set, SALLYPORT_AUTHENTICATOR_URL: `${url}/` }), url);
+    assert.equal(urlOf({ SALLYPORT_AUTHENTICATOR_URL: "off" }), undefined);
+  });
+
+  for (const [publicUrl, url] of [
+    ["https://iam.example.com", "https://iam.example.com"],
+    ["https://iam.example.com", "https://iam.example.com:8443"],
+    ["", "http://localhost:7000"],
+    ["http://localhost:6238", "http://127.0.0.1:6239"],
+    ["http://[::1]:6238", "http://localhost:6238"],
+  ] as const) {
+    test(`refuses ${url} beside ${publicUrl || "the default"}: a port is no wall`, () => {
+      assert.match(
+        faultOf({ SALLYPORT_PUBLIC_URL: publicUrl, SALLYPORT_AUTHENTICATOR_URL: url }),
+        /SALLYPORT_AUTHENTICATOR_URL must have another host name/,
+      );
+    });
+  }
+
+  for (const bad of ["authenticator.example.com", "http://codes.example.com", "on"]) {
+    test(`refuses ${bad}`, () => {
+      assert.match(
+        faultOf({ SALLYPORT_AUTHENTICATOR_URL: bad }),
+        /SALLYPORT_AUTHENTICATOR_URL must (be scheme, host and port|begin with https)/,
+      );
     });
   }
 });

@@ -11,6 +11,8 @@ export interface Config {
   readonly listen: Listen;
   /** An origin without a trailing slash; undefined: `http://localhost:<the port it listens on>`. */
   readonly publicUrl: string | undefined;
+  /** As set; `authenticatorUrlOf` knows what it is where nothing is set. */
+  readonly authenticatorUrl: string | "off" | undefined;
   /** Absolute. */
   readonly dataDirectory: string;
   readonly database: DatabasePlace;
@@ -57,6 +59,11 @@ export const variables = {
     byDefault: "http://localhost:<port>",
     meaning:
       "The address in people's browsers: scheme, host and port, no path. `https`, unless the host is this machine (`localhost`, `*.localhost`, `127.0.0.1`, `[::1]`). Mailed links are built from it alone.",
+  },
+  SALLYPORT_AUTHENTICATOR_URL: {
+    byDefault: "http://authenticator.localhost:<port>",
+    meaning:
+      "The address of the authenticator app: scheme, host and port, no path. Its host name must not be the public URL's. `off`: none is served, which is the default where the public URL is not this machine.",
   },
   SALLYPORT_DATA_DIR: {
     byDefault: "./data",
@@ -124,6 +131,11 @@ function attempt<Out>(work: () => Out): Out | undefined {
 
 const path = parsed((text) => (text.includes("\0") ? undefined : text), "must be a path");
 
+const noClearText = v.check<string, string>(
+  (origin) => origin === "off" || origin.startsWith("https:") || siteOf(origin).loopback,
+  "must begin with https:// because its host is not this machine: passwords and codes would travel in the clear",
+);
+
 const shape = {
   SALLYPORT_LISTEN: parsed(
     parseListen,
@@ -134,10 +146,14 @@ const shape = {
       parseOrigin,
       "must be scheme, host and port without a path, as in https://iam.example.com",
     ),
-    v.check(
-      (origin) => origin.startsWith("https:") || siteOf(origin).loopback,
-      "must begin with https:// because its host is not this machine: passwords and codes would travel in the clear",
+    noClearText,
+  ),
+  SALLYPORT_AUTHENTICATOR_URL: v.pipe(
+    parsed(
+      (text) => (text === "off" ? text : parseOrigin(text)),
+      "must be scheme, host and port without a path, as in https://authenticator.example.com, or off",
     ),
+    noClearText,
   ),
   SALLYPORT_DATA_DIR: path,
   SALLYPORT_DATABASE: parsed(
@@ -168,6 +184,7 @@ const schema = v.objectWithRest(
   {
     SALLYPORT_LISTEN: v.optional(shape.SALLYPORT_LISTEN, variables.SALLYPORT_LISTEN.byDefault),
     SALLYPORT_PUBLIC_URL: v.optional(shape.SALLYPORT_PUBLIC_URL),
+    SALLYPORT_AUTHENTICATOR_URL: v.optional(shape.SALLYPORT_AUTHENTICATOR_URL),
     SALLYPORT_DATA_DIR: v.optional(
       shape.SALLYPORT_DATA_DIR,
       variables.SALLYPORT_DATA_DIR.byDefault,
@@ -208,12 +225,14 @@ export function readConfig(
   );
   const result = v.safeParse(schema, given);
   const faults = [...(result.issues ?? []).map(faultOf), ...keyFaults(given)];
+  if (result.success) faults.push(...hostFaults(result.output));
   if (!result.success || faults.length > 0) throw new ConfigFault(messageOf(faults));
   const found = result.output;
   const dataDirectory = resolve(currentDirectory, found.SALLYPORT_DATA_DIR);
   return {
     listen: found.SALLYPORT_LISTEN,
     publicUrl: found.SALLYPORT_PUBLIC_URL,
+    authenticatorUrl: found.SALLYPORT_AUTHENTICATOR_URL,
     dataDirectory,
     database: placeIn(dataDirectory, found.SALLYPORT_DATABASE),
     masterKey: masterKeyOf(found, dataDirectory, currentDirectory),
@@ -229,6 +248,23 @@ export function readConfig(
 /** The public URL, once the port is known. */
 export function publicUrlOf(config: Pick<Config, "publicUrl">, port: number): string {
   return config.publicUrl ?? `http://localhost${port === 80 ? "" : `:${port}`}`;
+}
+
+/**
+ * Where the authenticator is, once the public URL is known; undefined: nowhere. Security rule 29: on a host name of its own,
+ * so that the two factors do not share a page.
+ */
+export function authenticatorUrlOf(
+  { authenticatorUrl }: Pick<Config, "authenticatorUrl">,
+  publicUrl: string,
+): string | undefined {
+  if (authenticatorUrl !== undefined) {
+    return authenticatorUrl === "off" ? undefined : authenticatorUrl;
+  }
+  const url = new URL(publicUrl);
+  if (!siteOf(publicUrl).loopback) return undefined;
+  url.hostname = "authenticator.localhost";
+  return url.origin === publicUrl ? undefined : url.origin;
 }
 
 /** Who mails are from, where the SMTP URL does not say. */
@@ -327,6 +363,23 @@ function keyFaults(given: Readonly<Record<string, unknown>>): readonly string[] 
   const named = keyVariables.filter((name) => name in given);
   return named.length > 1 ? [`Only one of ${named.join(", ")} may be set.`] : [];
 }
+
+/** Ports are no walls for cookies (security rule 29), and the names of this machine are one host. */
+function hostFaults({
+  SALLYPORT_AUTHENTICATOR_URL: authenticator,
+  SALLYPORT_PUBLIC_URL: publicUrl = "http://localhost",
+}: v.InferOutput<typeof schema>): readonly string[] {
+  if (authenticator === undefined || authenticator === "off") return [];
+  const names = [authenticator, publicUrl].map((origin) => new URL(origin).hostname);
+  const isOneHost = names[0] === names[1] || names.every((name) => machineNames.has(name));
+  return isOneHost
+    ? [
+        "SALLYPORT_AUTHENTICATOR_URL must have another host name than the public URL, as in https://authenticator.example.com.",
+      ]
+    : [];
+}
+
+const machineNames: ReadonlySet<string> = new Set(["localhost", "127.0.0.1", "[::1]"]);
 
 function messageOf(faults: readonly string[]): string {
   return faults.length === 1

@@ -10,7 +10,7 @@ import {
   systemRandom,
 } from "@sallyport/platform";
 import { type OpenStore, openStore } from "@sallyport/store";
-import { type Config, type DatabasePlace, publicUrlOf } from "./config.ts";
+import { authenticatorUrlOf, type Config, type DatabasePlace, publicUrlOf } from "./config.ts";
 import {
   findServerUrl,
   prepareDataDirectory,
@@ -64,7 +64,13 @@ export async function openInstallation({
       pause,
       setupToken: { check: () => false }, // commands make no first account; the server puts its own here
     };
-    const settings = { ...defaultSettings, publicUrl, totpWindow: config.totpWindow };
+    const authenticatorUrl = authenticatorUrlOf(config, publicUrl);
+    const settings = {
+      ...defaultSettings,
+      publicUrl,
+      totpWindow: config.totpWindow,
+      ...(authenticatorUrl !== undefined && { authenticatorUrl }),
+    };
     return {
       store,
       ports,

@@ -12,7 +12,9 @@ for (const page of Object.keys(pagePolicies) as (keyof typeof pagePolicies)[]) {
     assert.match(policy, /default-src 'none'/);
     assert.match(policy, /frame-ancestors 'none'/);
     assert.match(policy, /base-uri 'none'/);
-    assert.doesNotMatch(policy, /unsafe|http:|https:|\*/);
+    // WebAssembly that is compiled is a file of our own; text never becomes script.
+    const rest = policy.replace(" 'wasm-unsafe-eval'", "");
+    assert.doesNotMatch(rest, /unsafe|http:|https:|\*/);
   });
 }
 

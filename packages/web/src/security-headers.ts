@@ -34,6 +34,16 @@ export const pagePolicies = {
     "style-src": "'self'",
     "worker-src": "'self'",
   },
+  /** The authenticator: argon2 is WebAssembly, and pictures that people choose are `blob:`. */
+  authenticator: {
+    ...nothing,
+    "connect-src": "'self'",
+    "img-src": "'self' blob: data:",
+    "manifest-src": "'self'",
+    "script-src": "'self' 'wasm-unsafe-eval'",
+    "style-src": "'self'",
+    "worker-src": "'self'",
+  },
 } as const satisfies Record<string, PagePolicy>;
 
 /** The headers of every answer to a browser. `no-store` too: what is a hashed static file says otherwise itself. */

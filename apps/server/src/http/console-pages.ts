@@ -10,7 +10,8 @@ import {
   safeReturnPath,
   securityHeaders,
 } from "@sallyport/web";
-import { chooseEncoding, type StaticFile, type StaticFiles } from "./static-files.ts";
+import { answerFile, refusal } from "./file-answers.ts";
+import type { StaticFiles } from "./static-files.ts";
 
 export interface ConsolePagesOptions {
   readonly site: Site;
@@ -28,35 +29,22 @@ export function consolePages(iam: Iam, { site, files }: ConsolePagesOptions): Do
     }
     const name = path.slice(prefix.length);
     const file = name === "index.html" ? undefined : files.find(name);
-    if (file !== undefined) return answerFile(request, file, site);
+    if (file !== undefined) return answerFile(request, file, { site, page: "console" });
     if (name.startsWith("assets/")) return refusal(site, 404, "There is no such file.");
 
     const context = contextOf(request, arrival, { door: "console-api", site });
     const session = await iam.session(readCookie(request, site, "session"), context);
     if (session === undefined) return toSignIn(arrival.target, site, context.requestId);
     const index = files.find("index.html");
-    return index === undefined ? notBuilt(site) : answerFile(request, index, site);
+    return index === undefined
+      ? notBuilt(site)
+      : answerFile(request, index, { site, page: "console" });
   };
 }
 
 /** The pattern of a path, for the log: which screen it is, is in the part that names things. */
 export function consoleRoute(path: string): string {
   return path.startsWith(`${prefix}assets/`) ? `${prefix}assets/:file` : `${prefix}:screen`;
-}
-
-async function answerFile(request: Request, file: StaticFile, site: Site): Promise<Response> {
-  const encoding = file.compressible
-    ? chooseEncoding(request.headers.get("accept-encoding"))
-    : "identity";
-  return new Response(await file.bytes(encoding), {
-    headers: {
-      ...securityHeaders(site, "console"),
-      ...(file.immutable ? { "cache-control": "public, max-age=31536000, immutable" } : {}),
-      "content-type": file.mediaType,
-      vary: "accept-encoding",
-      ...(encoding === "identity" ? {} : { "content-encoding": encoding }),
-    },
-  });
 }
 
 function toSignIn(target: string, site: Site, requestId: string): Response {
@@ -68,22 +56,6 @@ function toSignIn(target: string, site: Site, requestId: string): Response {
       ...securityHeaders(site, "data"),
       location: `/signin${query}`,
       [requestIdHeader]: requestId,
-    },
-  });
-}
-
-function refusal(
-  site: Site,
-  status: number,
-  words: string,
-  headers: Readonly<Record<string, string>> = {},
-): Response {
-  return new Response(`${words}\n`, {
-    status,
-    headers: {
-      ...securityHeaders(site, "data"),
-      "content-type": "text/plain; charset=utf-8",
-      ...headers,
     },
   });
 }

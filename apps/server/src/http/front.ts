@@ -29,6 +29,8 @@ export interface Mount {
 
 export interface Mounts {
   readonly site: Site;
+  /** A second host name with a door of its own, and none of the others (security rules 29 and 30). */
+  readonly authenticator?: { readonly site: Site; readonly door: Door };
   readonly mounts: readonly Mount[];
 }
 
@@ -96,6 +98,10 @@ async function answer({ request, incoming, client, mounted }: Question): Promise
   if (path === "/readyz") return { route: path, response: readiness(served) };
   if (served === undefined) return { route: "starting", response: readiness(served) };
   const arrival: Arrival = { peer: client.address, target, rawHeaders: incoming.rawHeaders };
+  const { authenticator } = served;
+  if (authenticator !== undefined && isSentTo(authenticator.site, arrival, client)) {
+    return answerApart(request, arrival, client, authenticator);
+  }
   const elsewhere = checkAddress(request, arrival, client, served.site);
   if (elsewhere !== undefined) return { route: "elsewhere", response: elsewhere };
   const led = leadOn(request, target, path, served.site);
@@ -105,6 +111,23 @@ async function answer({ request, incoming, client, mounted }: Question): Promise
     return { route: "unknown", response: await notFound(request, served.site) };
   }
   return { route: mount.routeOf(path), response: await mount.door(request, arrival) };
+}
+
+/** By its own name only: the other names of this machine are the console's. */
+function isSentTo(site: Site, { target, rawHeaders }: Arrival, client: Client): boolean {
+  return target.startsWith("/") && judgeHost(rawHeaders, site, client.host) === "own";
+}
+
+async function answerApart(
+  request: Request,
+  arrival: Arrival,
+  client: Client,
+  { site, door }: { readonly site: Site; readonly door: Door },
+): Promise<Answered> {
+  const route = "authenticator/assets/:file";
+  const elsewhere = checkAddress(request, arrival, client, site);
+  if (elsewhere !== undefined) return { route: "elsewhere", response: elsewhere };
+  return { route, response: await door(request, arrival) };
 }
 
 const isBelow = (path: string, prefix: string) => path === prefix || path.startsWith(`${prefix}/`);

@@ -2,6 +2,7 @@ import { consoleApi, consoleApiRoute } from "@sallyport/console-api";
 import type { Iam } from "@sallyport/core";
 import { signIn, signInRoute } from "@sallyport/sign-in";
 import type { DoorLog, Site } from "@sallyport/web";
+import { authenticatorPages } from "./authenticator-pages.ts";
 import { consolePages, consoleRoute } from "./console-pages.ts";
 import type { Mounts } from "./front.ts";
 import type { StaticFiles } from "./static-files.ts";
@@ -11,16 +12,21 @@ export interface MountOptions {
   readonly log: DoorLog;
   /** The built console. */
   readonly consoleFiles: StaticFiles;
+  /** The built authenticator and the address of its own that it is served at. */
+  readonly authenticator: { readonly site: Site; readonly files: StaticFiles } | undefined;
   /** Whether no account was ever made here. */
   readonly isSetupOpen: () => Promise<boolean>;
 }
 
 /** Which door is where. */
 export function mountDoors(iam: Iam, options: MountOptions): Mounts {
-  const { site, log, consoleFiles, isSetupOpen } = options;
+  const { site, log, consoleFiles, authenticator, isSetupOpen } = options;
   const pages = signIn(iam, { site, log, isSetupOpen });
   return {
     site,
+    ...(authenticator !== undefined && {
+      authenticator: { site: authenticator.site, door: authenticatorPages(authenticator) },
+    }),
     mounts: [
       { path: "/api", door: consoleApi(iam, { site, log }), routeOf: consoleApiRoute },
       { path: "/signin", door: pages, routeOf: signInRoute },

@@ -1,0 +1,30 @@
+import { type Door, pathOf, type Site } from "@sallyport/web";
+import { answerFile, refusal } from "./file-answers.ts";
+import type { StaticFiles } from "./static-files.ts";
+
+export interface AuthenticatorPagesOptions {
+  /** The authenticator's own address, which it shares with nothing. */
+  readonly site: Site;
+  readonly files: StaticFiles;
+}
+
+/**
+ * The authenticator's files and nothing else: no API, no cookies, no page that another door makes (security rules 29, 30).
+ * What people keep in it never comes here.
+ */
+export function authenticatorPages({ site, files }: AuthenticatorPagesOptions): Door {
+  return async (request, { target }) => {
+    if (request.method !== "GET" && request.method !== "HEAD") {
+      return refusal(site, 405, "Only files are here.", { allow: "GET, HEAD" });
+    }
+    const name = pathOf(target).slice(1);
+    const file = files.find(name === "" ? "index.html" : name);
+    if (file !== undefined) return answerFile(request, file, { site, page: "authenticator" });
+    if (name !== "") return refusal(site, 404, "There is no such file.");
+    return refusal(
+      site,
+      503,
+      "The authenticator is not built. Stop the server, run “npm run setup” where it was installed, and start it again.",
+    );
+  };
+}
