@@ -31,10 +31,10 @@ export const patterns = {
   accountAlias: /^(?!(?:\d-?){11}\d$)[a-z0-9](?:[a-z0-9]|-(?!-)){1,61}[a-z0-9]$/,
   /** Users, groups, devices, policies. */
   entityName: /^[\w+=,.@-]+$/,
-  path: /^(?:\u002F|\u002F[\u0021-\u007E]+\u002F)$/,
+  path: /^(?:(\u002F)|(\u002F[\u0021-\u007E]+\u002F))$/,
   pathPrefix: /^\u002F[\u0021-\u007F]*$/,
   serialNumber: /^[\w+=/:,.@-]+$/,
-  code: /^\d+$/,
+  code: /^[\d]+$/,
   marker: /^[\u0020-\u00FF]+$/,
   // biome-ignore lint/suspicious/noControlCharactersInRegex: AWS's own pattern takes tab and line ends
   password: /^[\u0009\u000A\u000D\u0020-\u00FF]+$/,

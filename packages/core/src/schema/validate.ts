@@ -11,6 +11,9 @@ import type {
   TextSchema,
 } from "./schema.ts";
 
+const longestUnknown = 64;
+const missing = "Member must not be null";
+
 interface Violation {
   /** `userName`, `tags.1.member.key`. */
   readonly at: string;
@@ -32,7 +35,7 @@ function validationError(violations: readonly Violation[]): IamError {
   const count = violations.length;
   const details = violations.map(
     ({ at, constraint }) =>
-      `Value${at === "" ? "" : ` at '${at}'`} failed to satisfy constraint: ${constraint}`,
+      `Value${constraint === missing ? " null" : ""}${at === "" ? "" : ` at '${at}'`} failed to satisfy constraint: ${constraint}`,
   );
   const fields: FieldError[] = violations.map(({ at, words }) => ({ name: at, message: words }));
   const noun = count === 1 ? "error" : "errors";
@@ -95,7 +98,7 @@ function checkText(schema: TextSchema, raw: string, at: string, found: Violation
   }
   if (characters > 0 && schema.pattern !== undefined && !schema.pattern.test(raw)) {
     add(
-      `Member must satisfy regular expression pattern: ${schema.pattern.source.replace(/^\^|\$$/g, "")}`,
+      `Member must satisfy regular expression pattern: ${patternText(schema.pattern)}`,
       schema.words ?? "This has characters that are not allowed here.",
     );
   }
@@ -106,6 +109,12 @@ function checkText(schema: TextSchema, raw: string, at: string, found: Violation
 function lengthWords(schema: TextSchema, bound: string, length: number): string {
   const fixed = schema.min === schema.max ? schema.words : undefined;
   return fixed ?? `Type ${bound} ${length} characters.`;
+}
+
+/** As AWS writes it: without the anchors that are understood. */
+function patternText({ source }: RegExp): string {
+  const bare = source.replace(/^\^|\$$/g, "");
+  return /^\(\?:(.*)\)$/.exec(bare)?.[1] ?? bare;
 }
 
 function checkInteger(schema: IntegerSchema, raw: number, at: string, found: Violation[]): number {
@@ -158,7 +167,7 @@ function checkStruct(
     } else if (member.optional !== true) {
       found.push({
         at: pathOf(name),
-        constraint: "Member must not be null",
+        constraint: missing,
         words: "Fill this in.",
       });
     }
@@ -166,7 +175,7 @@ function checkStruct(
   for (const name of Object.keys(raw)) {
     if (!Object.hasOwn(schema.members, name)) {
       found.push({
-        at: pathOf(name),
+        at: pathOf(name.slice(0, longestUnknown)), // whoever sent it chose its length
         constraint: "Member is not known",
         words: "This is not known here.",
       });
