@@ -1,20 +1,19 @@
 import { notices } from "../mail/notices.ts";
 import type { Scope } from "../operation.ts";
-import type { LoginProfileRecord, PersonRecord } from "../records.ts";
+import type { AccountRecord, LoginProfileRecord, PersonRecord } from "../records.ts";
 import { endOthers } from "../session/end-others.ts";
 import type { Tx } from "../store.ts";
 import { requireAccount } from "./locate.ts";
 
 /** The words that a person's password must not be made of. */
 export async function contextWords(tx: Tx, person: PersonRecord): Promise<readonly string[]> {
-  const account = await requireAccount(tx, person.accountId);
-  return [
-    account.name,
-    account.email,
-    account.email.split("@")[0] ?? "",
-    person.name,
-    account.alias ?? "",
-  ];
+  return wordsAround(await requireAccount(tx, person.accountId), person.name);
+}
+
+/** The same for somebody of this name who is still to come. */
+export function wordsAround(account: AccountRecord, name: string): readonly string[] {
+  const { email, alias } = account;
+  return [account.name, email, email.split("@")[0] ?? "", name, alias ?? ""];
 }
 
 /** Sets or replaces a console password, ends the person's other sessions and tells the owner. */

@@ -2,12 +2,12 @@ import { managersGroup } from "../authorize.ts";
 import { IamError, refusals } from "../errors.ts";
 import { newIds } from "../identity/ids.ts";
 import { insertUser } from "../identity/insert-user.ts";
-import { accountOf, requireAccount } from "../identity/locate.ts";
+import { accountOf, type LocatedGroup, locateGroup, requireAccount } from "../identity/locate.ts";
 import { checkPassword, generatePassword } from "../identity/password-rules.ts";
-import { setPassword } from "../identity/set-password.ts";
+import { setPassword, wordsAround } from "../identity/set-password.ts";
 import { signInUrl } from "../identity/sign-in-url.ts";
 import { arns } from "../names.ts";
-import { defineOperation, type Permission, type Scope } from "../operation.ts";
+import { defineOperation, type Scope } from "../operation.ts";
 import { boolean, list, optional, struct } from "../schema/schema.ts";
 import type { Tx } from "../store.ts";
 import { hashSource } from "../throttle/source.ts";
@@ -31,30 +31,25 @@ export const addUser = defineOperation({
   }),
   output: struct({ user, signInUrl: anyText, password: optional(anyText) }),
   freshFactor: true,
-  locate: async ({ tx, caller }) => ({ account: await requireAccount(tx, accountOf(caller)) }),
-  permissions: ({ caller, input }) => {
-    const accountId = accountOf(caller);
-    const userArn = arns.user(accountId, input.path ?? "/", input.userName);
-    const groups = (input.groupNames ?? []).map(
-      (name): Permission => ({
-        action: "iam:AddUserToGroup",
-        resource: arns.group(accountId, "/", name),
-      }),
-    );
+  locate: async ({ tx, caller, input }) => {
+    const account = await requireAccount(tx, accountOf(caller));
+    const groups: LocatedGroup[] = [];
+    for (const name of groupsOf(input)) groups.push(await locateGroup(tx, caller, name));
+    return { account, groups };
+  },
+  permissions: ({ caller, input, found }) => {
+    const userArn = arns.user(accountOf(caller), input.path ?? "/", input.userName);
+    const managers = found.groups.find(({ name }) => name === managersGroup);
+    const makesManagers = input.createAdministrators && managers?.group === undefined;
     return [
       { action: "iam:CreateUser", resource: userArn },
       ...(input.consoleAccess
         ? [{ action: "iam:CreateLoginProfile", resource: userArn } as const]
         : []),
-      ...(input.createAdministrators
-        ? [
-            {
-              action: "iam:CreateGroup",
-              resource: arns.group(accountId, "/", managersGroup),
-            } as const,
-          ]
+      ...(managers && makesManagers
+        ? [{ action: "iam:CreateGroup", resource: managers.arn } as const]
         : []),
-      ...groups,
+      ...found.groups.map(({ arn }) => ({ action: "iam:AddUserToGroup", resource: arn }) as const),
     ];
   },
   prepare: async ({ input, found, ports, context }) => {
@@ -64,7 +59,7 @@ export const addUser = defineOperation({
     if (access.password !== undefined) {
       checkPassword({
         password: access.password,
-        contextWords: [account.name, account.email, account.alias ?? "", input.userName],
+        contextWords: wordsAround(account, input.userName),
         field: "consoleAccess.password",
       });
     }
@@ -80,14 +75,7 @@ export const addUser = defineOperation({
       tags: input.tags ?? [],
     });
     if (input.createAdministrators) await makeManagersGroup(scope);
-    const groupNames = new Set([
-      ...(input.groupNames ?? []),
-      ...(input.createAdministrators ? [managersGroup] : []),
-    ]);
-    if (groupNames.size > settings.quotas.groupsPerUser) {
-      throw refusals.overQuota("GroupsPerUser", settings.quotas.groupsPerUser);
-    }
-    for (const name of groupNames) {
+    for (const name of groupsOf(input)) {
       const group = await tx.groups.find(person.accountId, name);
       if (group === undefined) {
         const message = refusals.noSuchGroup(name).message;
@@ -95,6 +83,9 @@ export const addUser = defineOperation({
       }
       await tx.groups.addMember(person.accountId, group.groupId, person.personId);
     }
+    const { groupsPerUser } = settings.quotas;
+    if ((await tx.groups.countOf(person)) > groupsPerUser)
+      throw refusals.overQuota("GroupsPerUser", groupsPerUser);
     if (prepared !== undefined) await setPassword(scope, person, prepared);
     return {
       user: renderUser(person, input.tags),
@@ -107,6 +98,17 @@ export const addUser = defineOperation({
     response: ["user"],
   },
 });
+
+/** As asked for, and the managers' where it is to be made when missing. */
+function groupsOf(input: {
+  readonly groupNames?: readonly string[] | undefined;
+  readonly createAdministrators?: boolean | undefined;
+}): ReadonlySet<string> {
+  return new Set([
+    ...(input.groupNames ?? []),
+    ...(input.createAdministrators ? [managersGroup] : []),
+  ]);
+}
 
 /** Made when missing; an existing one is used as it is. */
 async function makeManagersGroup({
