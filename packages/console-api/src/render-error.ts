@@ -14,6 +14,7 @@ const statuses = {
   FreshFactorRequired: 403,
   IncorrectCredentials: 403,
   InvalidAuthenticationCode: 403,
+  InvalidClientTokenId: 403,
   InvalidInput: 400,
   InvalidUserType: 400,
   LimitExceeded: 409,

@@ -2,11 +2,11 @@
 // root may do everything in its account; members of the group named "Administrators" may manage everyone but root; every IAM
 // user may see and manage their own password and devices. Nobody but root touches root.
 
-import { type Caller, type PersonCaller, personArn } from "./caller.ts";
+import { type Caller, type PersonCaller, personArn, sessionFacts } from "./caller.ts";
 import { IamError, refusals } from "./errors.ts";
 import type { Instant } from "./instant.ts";
 import { nameKey } from "./names.ts";
-import type { Operation, Permission, RequestContext } from "./operation.ts";
+import type { Operation, Permission } from "./operation.ts";
 import type { PersonRef } from "./records.ts";
 import { lifetimes } from "./settings.ts";
 import type { Tx } from "./store.ts";
@@ -89,6 +89,7 @@ export async function isManager(tx: Tx, person: PersonRef): Promise<boolean> {
 /** Refuses callers for whom the operation is not meant at all. */
 export function requireCaller(operation: Operation, caller: Caller): void {
   const meant = operation.callers ?? ["person"];
+  if (caller.kind === "person") requireProof(operation, caller);
   if (meant.includes(caller.kind)) return;
   if (caller.kind === "operator") {
     throw new IamError("AccessDenied", `${operation.name} cannot be called from the command line.`);
@@ -96,17 +97,43 @@ export function requireCaller(operation: Operation, caller: Caller): void {
   throw meant.includes("pending") ? refusals.signInExpired() : refusals.sessionExpired();
 }
 
-/** Security rule 16: a factor not older than 15 minutes, wherever the caller has one. */
+/** What some proofs are not good for (iam-semantics §3.11): sessions made without MFA know no IAM, and no session makes another. */
+function requireProof(
+  { name, kind, service = "iam" }: Operation,
+  { proof, ...caller }: PersonCaller,
+) {
+  if (proof !== "session" && kind !== "aws") {
+    throw new IamError("AccessDenied", `${name} is the console's: it cannot be called with a key.`);
+  }
+  if (service === "sts" && proof !== "accessKey" && name !== "GetCallerIdentity") {
+    throw new IamError("AccessDenied", `Cannot call ${name} with session credentials`);
+  }
+  if (service === "iam" && "statement" in caller && !caller.statement.mfaAuthenticatedAt) {
+    throw refusals.sessionWithoutMfa();
+  }
+}
+
+/**
+ * Security rule 16: a factor not older than 15 minutes, wherever the caller has one. Signed requests need it for what is the
+ * caller's own: a program that manages other people has nobody to ask for a code.
+ */
 export async function requireFreshFactor(request: {
   readonly tx: Tx;
   readonly caller: Caller;
-  readonly context: RequestContext;
+  readonly operation: Operation;
+  readonly permissions: readonly Permission[];
   readonly now: Instant;
 }): Promise<void> {
-  const { tx, caller, now } = request;
+  const { tx, caller, permissions, now } = request;
   if (caller.kind !== "person") return;
-  const provenAt = caller.session.mfaAuthenticatedAt;
+  const { person, proof } = caller;
+  const own = permissions.some(({ owner }) => owner === person.personId);
+  if (proof !== "session" && !own) return;
+  const provenAt = sessionFacts(caller)?.mfaAuthenticatedAt;
   if (provenAt !== undefined && now - provenAt <= lifetimes.freshFactor) return;
-  const devices = await tx.devices.listOf(caller.person);
-  if (devices.length > 0) throw refusals.freshFactorRequired();
+  const devices = await tx.devices.listOf(person);
+  if (devices.length === 0) return;
+  if (proof === "session") throw refusals.freshFactorRequired();
+  const { action, resource } = permissions[0] ?? { action: request.operation.name, resource: "*" };
+  throw refusals.mfaSessionRequired(personArn(person), action, resource);
 }

@@ -1,8 +1,14 @@
 // Who asks. A door proves it (session cookie, signature, being on the machine); the pipeline and `authorize` only read it.
 
-import type { AccountId, Arn, PersonId } from "./names.ts";
+import type { Instant } from "./instant.ts";
+import type { AccessKeyId, AccountId, Arn, PersonId } from "./names.ts";
 import { arns } from "./names.ts";
-import type { PendingSignInRecord, PersonRecord, SessionRecord } from "./records.ts";
+import type {
+  PendingSignInRecord,
+  PersonRecord,
+  SessionRecord,
+  SessionStatement,
+} from "./records.ts";
 
 export type Caller =
   | PersonCaller
@@ -16,11 +22,57 @@ export type Caller =
     }
   | { readonly kind: "anonymous" };
 
-/** Root or an IAM user, with the session that proves it. */
-export interface PersonCaller {
+/** Root or an IAM user, and what proves it. */
+export type PersonCaller = SessionCaller | AccessKeyCaller | SessionTokenCaller;
+
+interface ProvenPerson {
   readonly kind: "person";
   readonly person: PersonRecord;
+}
+
+/** Signed in to the console. */
+export interface SessionCaller extends ProvenPerson {
+  readonly proof: "session";
   readonly session: SessionRecord;
+}
+
+/** Signed with a long-term access key: never with MFA. */
+export interface AccessKeyCaller extends ProvenPerson {
+  readonly proof: "accessKey";
+  readonly accessKeyId: AccessKeyId;
+}
+
+/** Signed with temporary credentials. */
+export interface SessionTokenCaller extends ProvenPerson {
+  readonly proof: "sessionToken";
+  readonly statement: SessionStatement;
+}
+
+/** Whether the caller sits in front of the console. */
+export function isInSession(caller: Caller): caller is SessionCaller {
+  return caller.kind === "person" && caller.proof === "session";
+}
+
+/** What a session of any kind knows of itself: when it began, and when a second factor was shown for it. */
+export interface SessionFacts {
+  readonly startedAt: Instant;
+  readonly mfaAuthenticatedAt: Instant | undefined;
+}
+
+/** Undefined for a long-term key: it is no session, and MFA facts are absent there rather than false. */
+export function sessionFacts(caller: PersonCaller): SessionFacts | undefined {
+  switch (caller.proof) {
+    case "session": {
+      const { createdAt, mfaAuthenticatedAt } = caller.session;
+      return { startedAt: createdAt, mfaAuthenticatedAt };
+    }
+    case "accessKey":
+      return undefined;
+    case "sessionToken": {
+      const { issuedAt, mfaAuthenticatedAt } = caller.statement;
+      return { startedAt: issuedAt, mfaAuthenticatedAt };
+    }
+  }
 }
 
 export function personArn(person: {

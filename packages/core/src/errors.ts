@@ -17,6 +17,7 @@ export const errorCodes = [
   "FreshFactorRequired",
   "IncorrectCredentials",
   "InvalidAuthenticationCode",
+  "InvalidClientTokenId",
   "InvalidInput",
   "InvalidUserType",
   "LimitExceeded",
@@ -157,6 +158,24 @@ export const refusals = {
       "This needs a code from your MFA device that is not older than 15 minutes.",
       { mfaWouldHelp: true },
     ),
+  /** The same through a signed request, where nobody can be asked on the spot. */
+  mfaSessionRequired: (principal: string, action: string, resource: string) =>
+    new IamError(
+      "AccessDenied",
+      `User: ${principal} is not authorized to perform: ${action} on resource: ${resource} without a code from an MFA device that is not older than 15 minutes. Call sts:GetSessionToken with SerialNumber and TokenCode, and use the credentials that it answers.`,
+      { mfaWouldHelp: true },
+    ),
+  tokenInvalid: () =>
+    new IamError("InvalidClientTokenId", "The security token included in the request is invalid."),
+  /** AWS says the first half and leaves people to wonder. */
+  sessionWithoutMfa: () =>
+    new IamError(
+      "InvalidClientTokenId",
+      "The security token included in the request is invalid: it was made without MFA, and such a session cannot call IAM. Call sts:GetSessionToken with SerialNumber and TokenCode.",
+      { mfaWouldHelp: true },
+    ),
+  noSuchAccessKey: (accessKeyId: string) =>
+    new IamError("NoSuchEntity", `The Access Key with id ${accessKeyId} cannot be found.`),
   oldPasswordWrong: () =>
     new IamError("AccessDenied", "The old password was incorrect.", {
       fields: [{ name: "oldPassword", message: "The old password was incorrect." }],

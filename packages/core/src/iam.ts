@@ -3,7 +3,7 @@
 
 import { recordOutcome } from "./audit/record.ts";
 import { authorize, requireCaller, requireFreshFactor } from "./authorize.ts";
-import type { Caller } from "./caller.ts";
+import type { Caller, PersonCaller } from "./caller.ts";
 import { IamError } from "./errors.ts";
 import {
   type Effects,
@@ -23,6 +23,7 @@ import {
   authenticateSession,
   requireLiving,
 } from "./session/authenticate.ts";
+import { recogniseSignature, type SignatureFault, type SignedText } from "./session/signature.ts";
 import { sweepAll } from "./session/sweep.ts";
 import type { Settings } from "./settings.ts";
 import type { Store } from "./store.ts";
@@ -48,6 +49,8 @@ export interface Iam {
   session(token: string | undefined, context: RequestContext): Promise<Authenticated | undefined>;
   /** Whose pending sign-in this token is, if it lives. */
   pendingSignIn(token: string | undefined): Promise<(Caller & { kind: "pending" }) | undefined>;
+  /** Who signed this text, with a long-term key or with temporary credentials; or why it is refused. */
+  signer(signed: SignedText): Promise<PersonCaller | SignatureFault>;
   /** Forgets what has run out: sessions, links, spent steps, counters. Called now and then by the server. */
   sweep(): Promise<void>;
 }
@@ -65,6 +68,7 @@ export function createIam(parts: IamParts): Iam {
     perform: (name, call) => perform(parts, operations[name], call) as Promise<Performed<never>>,
     session: (token) => authenticateSession(parts, token),
     pendingSignIn: (token) => authenticatePending(parts, token),
+    signer: (signed) => recogniseSignature(parts, signed),
     sweep: () => sweep(parts),
   };
 }
@@ -78,7 +82,7 @@ async function perform(
   const trail: Trail = {};
   try {
     requireCaller(operation, call.caller);
-    const input = validate(operation.input, call.input);
+    const input = validate(operation.input, call.input, { echo: operation.service === "sts" });
     const scope: Scope<unknown> = {
       caller: call.caller,
       input,
@@ -90,12 +94,15 @@ async function perform(
     };
     const { proof, prepared } = await beforeTransaction(parts, operation, scope);
     const outcome = await store.transact(async (tx) => {
-      const caller = needsLiving(operation) ? await requireLiving(tx, scope.caller) : scope.caller;
+      const caller = needsLiving(operation)
+        ? await requireLiving(tx, scope.caller, scope.now)
+        : scope.caller;
       const living = { ...scope, caller, tx };
       const found = await operation.locate?.(living);
       const located = { ...living, found };
-      await authorize({ tx, caller, permissions: operation.permissions(located) });
-      if (operation.freshFactor) await requireFreshFactor(living);
+      const permissions = operation.permissions(located);
+      await authorize({ tx, caller, permissions });
+      if (operation.freshFactor) await requireFreshFactor({ ...living, operation, permissions });
       const answer = await operation.run({ ...located, proof, prepared });
       const { output, effects } =
         answer instanceof Outcome ? answer : { output: answer, effects: {} };
@@ -124,7 +131,7 @@ async function beforeTransaction(parts: IamParts, operation: Operation, scope: S
     const located = await operation.locate?.({ ...scope, tx });
     const permissions = operation.permissions({ ...scope, found: located });
     await authorize({ tx, caller: scope.caller, permissions });
-    if (operation.freshFactor) await requireFreshFactor({ ...scope, tx });
+    if (operation.freshFactor) await requireFreshFactor({ ...scope, tx, operation, permissions });
     return located;
   });
   const located = { ...scope, found };

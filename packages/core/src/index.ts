@@ -1,7 +1,7 @@
 // What the core promises to the doors, the store, the platform and the server. Everything else is its own affair.
 
 export { managersGroup } from "./authorize.ts";
-export { type Caller, type PersonCaller, personArn } from "./caller.ts";
+export { type Caller, type PersonCaller, personArn, type SessionCaller } from "./caller.ts";
 export {
   type CodeFault,
   type ErrorCode,
@@ -17,13 +17,22 @@ export { signInUrl } from "./identity/sign-in-url.ts";
 export * from "./instant.ts";
 export { codeLimits } from "./mfa/prove-code.ts";
 export * from "./names.ts";
-export type { CallerKind, Effects, IssuedToken, Operation, RequestContext } from "./operation.ts";
+export type {
+  CallerKind,
+  Effects,
+  IssuedToken,
+  Operation,
+  RequestContext,
+  Service,
+} from "./operation.ts";
 export { type OperationName, type Operations, operations } from "./operations/index.ts";
 export type * from "./ports.ts";
 export type * from "./records.ts";
 export type * from "./schema/schema.ts";
+export { wireName } from "./schema/schema.ts";
 export { validate } from "./schema/validate.ts";
 export type { Authenticated } from "./session/authenticate.ts";
+export type { SignatureFault, SignedText } from "./session/signature.ts";
 export {
   defaultQuotas,
   defaultSettings,

@@ -18,6 +18,8 @@ export interface RequestContext {
   readonly userAgent: string;
   /** The known-browser cookie's value, if one came. */
   readonly browserToken: string | undefined;
+  /** Where a signed request was scoped to; `us-east-1` for all else. */
+  readonly region?: string;
 }
 
 /** One thing that must be allowed. All of an operation's must be. */
@@ -76,6 +78,8 @@ export type Located<In, Found> = Scope<In> & { readonly found: Found };
 
 export type CallerKind = Caller["kind"];
 
+export type Service = "iam" | "sts";
+
 export interface OperationSpec<
   Name extends string,
   In extends StructSchema,
@@ -87,6 +91,8 @@ export interface OperationSpec<
   readonly name: Name;
   /** `aws`: every door. `view`: console only, read-only. `console`: Sallyport's own. `ceremony`: a step of set-up, sign-in or enrolment. `operator`: the command line. */
   readonly kind: "aws" | "view" | "console" | "ceremony" | "operator";
+  /** Which of AWS's services it belongs to; by default IAM. */
+  readonly service?: Service;
   /** One sentence for the reference page. */
   readonly summary: string;
   readonly readOnly: boolean;
@@ -127,6 +133,7 @@ export interface OperationSpec<
 export interface Operation {
   readonly name: string;
   readonly kind: "aws" | "view" | "console" | "ceremony" | "operator";
+  readonly service?: Service;
   readonly summary: string;
   readonly readOnly: boolean;
   readonly callers?: readonly CallerKind[];

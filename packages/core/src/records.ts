@@ -202,6 +202,43 @@ export interface AccessKeyRecord extends PersonRef {
   readonly sealedSecret: Sealed;
   readonly status: "Active" | "Inactive";
   readonly createdAt: Instant;
+  /** Raised when it is deactivated: sessions that it asked for end, and stay ended. */
+  readonly epoch: number;
+  readonly lastUsed: AccessKeyUse | undefined;
+}
+
+export interface AccessKeyUse {
+  readonly at: Instant;
+  /** `iam` or `sts`. */
+  readonly service: string;
+  readonly region: string;
+}
+
+/** A key with what it stands for, read in one go for every signed request. */
+export interface SignerRecord {
+  readonly key: AccessKeyRecord;
+  readonly person: PersonRecord;
+  readonly accountEpoch: number;
+}
+
+/** Raised by whatever must end sealed credentials early: they carry the values they were made under. */
+export interface Epochs {
+  readonly account: number;
+  readonly person: number;
+  readonly key: number;
+}
+
+/** What a session token says. It travels sealed and is kept by nobody: no row for each session (security rule 21). */
+export interface SessionStatement extends PersonRef {
+  /** `ASIA…`. */
+  readonly accessKeyId: AccessKeyId;
+  /** The long-term key that asked for it. */
+  readonly parentKeyId: AccessKeyId;
+  readonly issuedAt: Instant;
+  readonly expiresAt: Instant;
+  readonly mfaAuthenticatedAt: Instant | undefined;
+  readonly mfaSerialNumber: SerialNumber | undefined;
+  readonly epochs: Epochs;
 }
 
 /** One audit record, CloudTrail's shape, as JSON text. */

@@ -19,6 +19,7 @@ export interface Quotas {
   readonly groupsPerAccount: number;
   readonly groupsPerUser: number;
   readonly devicesPerPerson: number;
+  readonly accessKeysPerPerson: number;
   readonly virtualDevicesPerAccount: number;
 }
 
@@ -27,6 +28,7 @@ export const defaultQuotas: Quotas = {
   groupsPerAccount: 300,
   groupsPerUser: 10,
   devicesPerPerson: 8,
+  accessKeysPerPerson: 2,
   virtualDevicesPerAccount: 5000,
 };
 

@@ -4,7 +4,7 @@
 // Writers answer `false` (never throw) when a unique row was already there or a condition did not hold: the row decides a race.
 
 import type { Instant } from "./instant.ts";
-import type { AccountId, GroupId, PersonId, SerialNumber } from "./names.ts";
+import type { AccessKeyId, AccountId, GroupId, PersonId, SerialNumber } from "./names.ts";
 import type * as records from "./records.ts";
 import type { PersonRef } from "./records.ts";
 
@@ -61,6 +61,8 @@ export interface Accounts {
     accountId: AccountId,
     enrolment: records.RootEnrolment | undefined,
   ): Promise<void>;
+  /** Ends the sealed credentials of everybody in it. */
+  raiseEpoch(accountId: AccountId): Promise<void>;
 }
 
 export interface People {
@@ -346,8 +348,20 @@ export interface Outbox {
 
 export interface AccessKeys {
   insert(key: records.AccessKeyRecord): Promise<boolean>;
+  find(accessKeyId: AccessKeyId): Promise<records.AccessKeyRecord | undefined>;
+  /** The key with its person and its account's epoch. */
+  findSigner(accessKeyId: AccessKeyId): Promise<records.SignerRecord | undefined>;
   /** Oldest first (at most two). */
   listOf(ref: PersonRef): Promise<readonly records.AccessKeyRecord[]>;
+  /** Deactivating raises the key's epoch. */
+  setStatus(
+    accountId: AccountId,
+    accessKeyId: AccessKeyId,
+    status: records.AccessKeyRecord["status"],
+  ): Promise<void>;
+  /** Remembers a use, unless a later one is known. */
+  markUsed(accessKeyId: AccessKeyId, use: records.AccessKeyUse): Promise<void>;
+  delete(accountId: AccountId, accessKeyId: AccessKeyId): Promise<void>;
   deleteOf(ref: PersonRef): Promise<void>;
 }
 

@@ -37,6 +37,7 @@ export interface AccountsTable extends OfAccount {
   root_code_expires_at: Instant | null;
   /** 1 in the row that was the first of all, NULL in every other: unique, so that there is one. */
   is_first: Flag | null;
+  epoch: number;
 }
 
 export interface PeopleTable extends OfPerson {
@@ -197,6 +198,10 @@ export interface AccessKeysTable extends OfPerson {
   sealed_secret: Uint8Array;
   status: AccessKeyRecord["status"];
   created_at: Instant;
+  epoch: number;
+  last_used_at: Instant | null;
+  last_used_service: string | null;
+  last_used_region: string | null;
 }
 
 export interface AuditTable extends OfAccount {

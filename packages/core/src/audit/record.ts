@@ -1,7 +1,7 @@
 // One operation, refusal or sign-in step as one record in CloudTrail's shape (iam-semantics §7), in the transaction it belongs to.
 // Members are picked by the operation's own list: nothing gets in by default.
 
-import { type Caller, personArn, personOf } from "../caller.ts";
+import { type Caller, type PersonCaller, personArn, personOf, sessionFacts } from "../caller.ts";
 import type { IamError } from "../errors.ts";
 import { newIds } from "../identity/ids.ts";
 import { toIso } from "../instant.ts";
@@ -70,14 +70,15 @@ function describeEvent(
   const { operation, caller, context, input, output, error, trail, now, subject, accountId } =
     outcome;
   const signIn = operation.record.source === "signin";
+  const { service = "iam" } = operation;
   const eventName = trail.event ?? operation.name;
   return {
     eventVersion: "1.11",
     userIdentity: describeIdentity(caller, subject, accountId),
     eventTime: toIso(now),
-    eventSource: signIn ? "signin.amazonaws.com" : "iam.amazonaws.com",
+    eventSource: signIn ? "signin.amazonaws.com" : `${service}.amazonaws.com`,
     eventName,
-    awsRegion: "us-east-1",
+    awsRegion: context.region ?? "us-east-1",
     sourceIPAddress: context.sourceAddress,
     userAgent: bounded(context.userAgent),
     ...(error && { errorCode: errorName(error), errorMessage: bounded(error.message) }),
@@ -110,16 +111,32 @@ function describeIdentity(caller: Caller, subject: PersonRecord | undefined, acc
     ...(subject.kind === "user" && { userName: subject.name }),
   };
   if (caller.kind !== "person") return identity;
-  const { session } = caller;
+  const accessKeyId = accessKeyOf(caller);
+  const facts = sessionFacts(caller);
   return {
     ...identity,
-    sessionContext: {
-      attributes: {
-        creationDate: toIso(session.createdAt),
-        mfaAuthenticated: session.mfaAuthenticatedAt === undefined ? "false" : "true",
+    ...(accessKeyId !== undefined && { accessKeyId }),
+    ...(facts !== undefined && {
+      sessionContext: {
+        attributes: {
+          creationDate: toIso(facts.startedAt),
+          mfaAuthenticated: facts.mfaAuthenticatedAt === undefined ? "false" : "true",
+        },
       },
-    },
+    }),
   };
+}
+
+/** What the request was signed with. */
+function accessKeyOf(caller: PersonCaller): string | undefined {
+  switch (caller.proof) {
+    case "session":
+      return undefined;
+    case "accessKey":
+      return caller.accessKeyId;
+    case "sessionToken":
+      return caller.statement.accessKeyId;
+  }
 }
 
 /** CloudTrail names failures like exceptions; only `AccessDenied` stays as it is. */
@@ -138,6 +155,9 @@ function pick(value: unknown, names: readonly string[]): Readonly<Record<string,
   return Object.fromEntries(kept);
 }
 
+/** Shown to the caller once; no record has them, whatever an operation lists. */
+const neverKept: ReadonlySet<string> = new Set(["secretAccessKey", "sessionToken"]);
+
 const longest = 512;
 /** The deepest input of any operation is a list of structures. */
 const deepest = 4;
@@ -151,6 +171,7 @@ function bounded(value: unknown, depth = 0): unknown {
   if (Array.isArray(value)) return value.slice(0, 50).map((each) => bounded(each, depth + 1));
   return Object.fromEntries(
     Object.entries(value)
+      .filter(([name]) => !neverKept.has(name))
       .slice(0, 20)
       .map(([name, member]) => [name, bounded(member, depth + 1)]),
   );

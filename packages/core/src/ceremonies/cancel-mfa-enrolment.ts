@@ -1,3 +1,4 @@
+import { isInSession } from "../caller.ts";
 import { refusals } from "../errors.ts";
 import { defineOperation } from "../operation.ts";
 import { nothing } from "../operations/members.ts";
@@ -12,7 +13,7 @@ export const cancelMFAEnrolment = defineOperation({
   output: nothing,
   permissions: () => [],
   run: async ({ tx, caller }) => {
-    if (caller.kind !== "person") throw refusals.sessionExpired();
+    if (!isInSession(caller)) throw refusals.sessionExpired();
     await tx.enrolments.delete(caller.session.idHash);
     return {};
   },

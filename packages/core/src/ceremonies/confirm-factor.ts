@@ -1,3 +1,4 @@
+import { isInSession } from "../caller.ts";
 import { IamError, refusals } from "../errors.ts";
 import type { Instant } from "../instant.ts";
 import { browserSource, proveCode } from "../mfa/prove-code.ts";
@@ -20,7 +21,7 @@ export const confirmFactor = defineOperation({
   output: struct({ mfaAuthenticatedAt: timestamp }),
   locate: async (scope) => {
     const { tx, caller } = scope;
-    if (caller.kind !== "person") throw refusals.sessionExpired();
+    if (!isInSession(caller)) throw refusals.sessionExpired();
     return {
       devices: await tx.devices.listOf(caller.person),
       browser: await findKnownBrowser(scope, caller.person),
@@ -29,7 +30,7 @@ export const confirmFactor = defineOperation({
   permissions: () => [],
   prove: async (scope) => {
     const { caller, found, input } = scope;
-    if (caller.kind !== "person") throw refusals.sessionExpired();
+    if (!isInSession(caller)) throw refusals.sessionExpired();
     if (found.devices.length === 0) {
       throw new IamError(
         "NoSuchEntity",
@@ -50,7 +51,7 @@ export const confirmFactor = defineOperation({
   },
   run: async (scope) => {
     const { tx, caller, proof, now, found } = scope;
-    if (caller.kind !== "person") throw refusals.sessionExpired();
+    if (!isInSession(caller)) throw refusals.sessionExpired();
     await settleCode(scope, caller.person, proof, {
       cost: proof.cost,
       wrong: 1,

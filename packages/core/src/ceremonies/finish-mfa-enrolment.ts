@@ -1,3 +1,4 @@
+import { isInSession } from "../caller.ts";
 import { refusals } from "../errors.ts";
 import { finishEnrolment, proveEnrolment } from "../mfa/enrolment.ts";
 import { isInTime, pairOffset } from "../mfa/learn.ts";
@@ -29,7 +30,7 @@ export const finishMFAEnrolment = defineOperation({
   prove: (scope) => proveEnrolment(scope, scope.found.enrolment),
   run: async (scope) => {
     const { caller, found, proof: step, now } = scope;
-    if (caller.kind !== "person") throw refusals.sessionExpired();
+    if (!isInSession(caller)) throw refusals.sessionExpired();
     const { session } = caller;
     const { serialNumber, first } = await finishEnrolment(
       scope,

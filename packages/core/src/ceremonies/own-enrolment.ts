@@ -1,6 +1,6 @@
 // What the steps of a console set-up share: the enrolment that is bound to the caller's own session, and whom it is for.
 
-import { personArn } from "../caller.ts";
+import { isInSession, personArn } from "../caller.ts";
 import { refusals } from "../errors.ts";
 import { on } from "../identity/locate.ts";
 import { requireEnrolment } from "../mfa/enrolment.ts";
@@ -10,7 +10,7 @@ import type { Tx } from "../store.ts";
 
 export async function locateOwnEnrolment(scope: Scope<unknown> & { readonly tx: Tx }) {
   const { caller } = scope;
-  if (caller.kind !== "person") throw refusals.sessionExpired();
+  if (!isInSession(caller)) throw refusals.sessionExpired();
   return requireEnrolment(scope, caller.session.idHash);
 }
 

@@ -1,3 +1,4 @@
+import { isInSession } from "../caller.ts";
 import { refusals } from "../errors.ts";
 import { accountOf, locateUserOrSelf, on, requirePerson } from "../identity/locate.ts";
 import { beginEnrolment } from "../mfa/enrolment.ts";
@@ -25,7 +26,7 @@ export const startMFAEnrolment = defineOperation({
   ],
   run: async (scope) => {
     const { caller, input } = scope;
-    if (caller.kind !== "person") throw refusals.sessionExpired();
+    if (!isInSession(caller)) throw refusals.sessionExpired();
     const owner = requirePerson(scope.found);
     const { expiresAt } = await beginEnrolment(scope, {
       boundTo: caller.session.idHash,

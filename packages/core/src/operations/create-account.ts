@@ -67,6 +67,8 @@ export const createAccount = defineOperation({
         sealedSecret: key.sealedSecret,
         status: "Active",
         createdAt: now,
+        epoch: 0,
+        lastUsed: undefined,
       });
     }
     return {

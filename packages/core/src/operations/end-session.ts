@@ -1,3 +1,4 @@
+import { isInSession } from "../caller.ts";
 import { IamError } from "../errors.ts";
 import { locateUserOrSelf, on, requirePerson } from "../identity/locate.ts";
 import { defineOperation, Outcome } from "../operation.ts";
@@ -19,8 +20,7 @@ export const endSession = defineOperation({
     const ended = sessions.find(({ idHash }) => sessionId(idHash) === input.sessionId);
     if (ended === undefined) throw new IamError("NoSuchEntity", "That session has already ended.");
     await tx.sessions.delete(ended.idHash);
-    const current =
-      caller.kind === "person" && sessionId(caller.session.idHash) === input.sessionId;
+    const current = isInSession(caller) && sessionId(caller.session.idHash) === input.sessionId;
     return new Outcome({}, current ? { session: "ended" } : {});
   },
   record: { request: ["sessionId"] },

@@ -1,5 +1,5 @@
 import { decider, isManager } from "../authorize.ts";
-import { personArn } from "../caller.ts";
+import { isInSession, personArn } from "../caller.ts";
 import { refusals } from "../errors.ts";
 import { requireAccount } from "../identity/locate.ts";
 import { signInUrl } from "../identity/sign-in-url.ts";
@@ -65,7 +65,7 @@ export const getConsoleContext = defineOperation({
   }),
   permissions: () => [],
   run: async ({ tx, caller, now, settings }) => {
-    if (caller.kind !== "person") throw refusals.sessionExpired();
+    if (!isInSession(caller)) throw refusals.sessionExpired();
     const { person, session } = caller;
     const account = await requireAccount(tx, person.accountId);
     const decide = await decider(tx, caller);

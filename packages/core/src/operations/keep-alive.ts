@@ -1,3 +1,4 @@
+import { isInSession } from "../caller.ts";
 import { refusals } from "../errors.ts";
 import { later, SECOND } from "../instant.ts";
 import { defineOperation } from "../operation.ts";
@@ -12,11 +13,11 @@ export const keepAlive = defineOperation({
   output: struct({ expiresAt: timestamp, idleExpiresAt: timestamp }),
   permissions: () => [],
   prove: async ({ store, caller, now }) => {
-    if (caller.kind === "person")
+    if (isInSession(caller))
       await store.atomically((tx) => tx.sessions.touch(caller.session.idHash, now));
   },
   run: async ({ caller, now }) => {
-    if (caller.kind !== "person") throw refusals.sessionExpired();
+    if (!isInSession(caller)) throw refusals.sessionExpired();
     const { expiresAt, idleSeconds } = caller.session;
     return { expiresAt, idleExpiresAt: later(now, idleSeconds * SECOND) };
   },

@@ -1,3 +1,4 @@
+import { isInSession } from "../caller.ts";
 import { locateUserOrSelf, on } from "../identity/locate.ts";
 import { later, SECOND } from "../instant.ts";
 import { defineOperation } from "../operation.ts";
@@ -28,7 +29,7 @@ export const listSessions = defineOperation({
   locate: ({ tx, caller }) => locateUserOrSelf(tx, caller, undefined),
   permissions: ({ found }) => on(found, "sallyport:ManageOwnSessions"),
   run: async ({ tx, caller, now }) => {
-    if (caller.kind !== "person") return { sessions: [] };
+    if (!isInSession(caller)) return { sessions: [] };
     const own = sessionId(caller.session.idHash);
     const sessions = await tx.sessions.listOf(caller.person);
     return {

@@ -37,10 +37,12 @@ export const code = text({
   max: 6,
   pattern: patterns.code,
   words: "A code has six digits.",
+  secret: true,
 });
 export const password = text({
   max: 128,
   pattern: patterns.password,
+  secret: true,
   words: "Use characters of a Western keyboard only.",
 });
 export const accountAlias = text({
@@ -133,6 +135,9 @@ export const deviceDetail = struct({
   status: oneOf("inSync", "outOfSync"),
   offsetSeconds: optional(integer(-90_000, 90_000)),
 });
+
+/** An existing key. */
+export const accessKeyId = text({ min: 16, max: 128, pattern: /^\w+$/ });
 
 export const accessKey = struct({
   accessKeyId: anyText,

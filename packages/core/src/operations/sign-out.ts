@@ -1,3 +1,4 @@
+import { isInSession } from "../caller.ts";
 import { defineOperation, Outcome } from "../operation.ts";
 import { struct } from "../schema/schema.ts";
 import { nothing } from "./members.ts";
@@ -12,7 +13,7 @@ export const signOut = defineOperation({
   permissions: () => [],
   run: async ({ tx, caller, trail }) => {
     trail.event = "Logout";
-    if (caller.kind === "person") {
+    if (isInSession(caller)) {
       await tx.enrolments.delete(caller.session.idHash);
       await tx.sessions.delete(caller.session.idHash);
     }

@@ -1,3 +1,4 @@
+import { sessionFacts } from "../caller.ts";
 import { IamError } from "../errors.ts";
 import { locateUserOrSelf, on, requirePerson } from "../identity/locate.ts";
 import { defineOperation } from "../operation.ts";
@@ -18,7 +19,7 @@ export const unlockCodes = defineOperation({
   run: async ({ tx, caller, found }) => {
     const person = requirePerson(found);
     const own = caller.kind === "person" && caller.person.personId === person.personId;
-    if (own && caller.session.mfaAuthenticatedAt === undefined) {
+    if (own && sessionFacts(caller)?.mfaAuthenticatedAt === undefined) {
       throw new IamError("AccessDenied", "Sign in with your MFA device to open its codes again.", {
         mfaWouldHelp: true,
       });

@@ -11,6 +11,8 @@ export interface TextSchema<T extends string = string> {
   /** What the pattern asks, in people's words: "Use letters, digits and + = , . @ - _ only." */
   readonly words: string | undefined;
   readonly values: readonly T[] | undefined;
+  /** Never repeated in what is said of it. */
+  readonly secret?: boolean;
   readonly type?: T;
 }
 
@@ -137,6 +139,7 @@ interface TextRules {
   readonly max: number;
   readonly pattern?: RegExp;
   readonly words?: string;
+  readonly secret?: boolean;
 }
 
 export function text(rules: TextRules): TextSchema {
@@ -147,6 +150,7 @@ export function text(rules: TextRules): TextSchema {
     pattern: rules.pattern,
     words: rules.words,
     values: undefined,
+    ...(rules.secret && { secret: true }),
   };
 }
 

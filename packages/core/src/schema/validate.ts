@@ -1,5 +1,5 @@
 // From `unknown` to a value, or to every violation at once, in AWS's words for the wire and in people's for a form
-// (iam-semantics §4.4: "N validation errors detected: Value at 'userName' failed to satisfy constraint: …"; values are never echoed).
+// (iam-semantics §4.4: "N validation errors detected: Value at 'userName' failed to satisfy constraint: …"; IAM echoes no value, STS does).
 
 import { type FieldError, IamError } from "../errors.ts";
 import type {
@@ -21,21 +21,27 @@ interface Violation {
   readonly constraint: string;
   /** The same for a person in front of a form. */
   readonly words: string;
+  /** What was sent, where it may be repeated. */
+  readonly value?: string | undefined;
 }
 
 /** The value, or `ValidationError` naming every violation. Members that the schema does not know are refused too. */
-export function validate<S extends StructSchema>(schema: S, raw: unknown): Infer<S> {
+export function validate<S extends StructSchema>(
+  schema: S,
+  raw: unknown,
+  { echo = false }: { readonly echo?: boolean } = {},
+): Infer<S> {
   const violations: Violation[] = [];
   const value = check(schema, raw, "", violations);
-  if (violations.length > 0) throw validationError(violations);
+  if (violations.length > 0) throw validationError(violations, echo);
   return value as Infer<S>; // the walk below built it by this very schema
 }
 
-function validationError(violations: readonly Violation[]): IamError {
+function validationError(violations: readonly Violation[], echo: boolean): IamError {
   const count = violations.length;
   const details = violations.map(
-    ({ at, constraint }) =>
-      `Value${constraint === missing ? " null" : ""}${at === "" ? "" : ` at '${at}'`} failed to satisfy constraint: ${constraint}`,
+    ({ at, constraint, value }) =>
+      `Value${(echo || constraint === missing) && value !== undefined ? ` ${value}` : ""}${at === "" ? "" : ` at '${at}'`} failed to satisfy constraint: ${constraint}`,
   );
   const fields: FieldError[] = violations.map(({ at, words }) => ({ name: at, message: words }));
   const noun = count === 1 ? "error" : "errors";
@@ -77,7 +83,8 @@ function check(schema: Schema, raw: unknown, at: string, found: Violation[]): un
 }
 
 function checkText(schema: TextSchema, raw: string, at: string, found: Violation[]): string {
-  const add = (constraint: string, words: string) => found.push({ at, constraint, words });
+  const value = schema.secret ? undefined : `'${raw}'`;
+  const add = (constraint: string, words: string) => found.push({ at, constraint, words, value });
   const characters = [...raw].length;
   if (schema.values !== undefined) {
     if (!schema.values.includes(raw)) {
@@ -123,6 +130,7 @@ function checkInteger(schema: IntegerSchema, raw: number, at: string, found: Vio
       at,
       constraint: `Member must have value greater than or equal to ${schema.min}`,
       words: `Use ${schema.min} or more.`,
+      value: `'${raw}'`,
     });
   }
   if (raw > schema.max) {
@@ -130,6 +138,7 @@ function checkInteger(schema: IntegerSchema, raw: number, at: string, found: Vio
       at,
       constraint: `Member must have value less than or equal to ${schema.max}`,
       words: `Use ${schema.max} or less.`,
+      value: `'${raw}'`,
     });
   }
   return raw;
@@ -169,6 +178,7 @@ function checkStruct(
         at: pathOf(name),
         constraint: missing,
         words: "Fill this in.",
+        value: "null",
       });
     }
   }

@@ -1,12 +1,13 @@
 // From a cookie's token to the caller it proves.
 
-import type { Caller, PersonCaller } from "../caller.ts";
+import type { Caller, SessionCaller } from "../caller.ts";
 import { refusals } from "../errors.ts";
 import { hashToken } from "../identity/tokens.ts";
-import { later, MINUTE, SECOND } from "../instant.ts";
+import { type Instant, later, MINUTE, SECOND } from "../instant.ts";
 import type { Ports } from "../ports.ts";
 import type { AccountRecord } from "../records.ts";
 import type { Store, Tx } from "../store.ts";
+import { requireLivingSigner } from "./signature.ts";
 
 interface Parts {
   readonly store: Store;
@@ -14,7 +15,7 @@ interface Parts {
 }
 
 export interface Authenticated {
-  readonly caller: PersonCaller;
+  readonly caller: SessionCaller;
   readonly account: AccountRecord;
 }
 
@@ -41,7 +42,7 @@ export async function authenticateSession(
   if (now - session.lastSeenAt >= MINUTE) {
     await store.atomically((tx) => tx.sessions.touch(idHash, now));
   }
-  return { caller: { kind: "person", person, session }, account };
+  return { caller: { kind: "person", proof: "session", person, session }, account };
 }
 
 /** The living pending sign-in of this token: a caller for the ceremony's own steps only. */
@@ -61,12 +62,15 @@ export async function authenticatePending(
 }
 
 /** The caller as the transaction finds it: a session or sign-in that was ended meanwhile (a hash takes a while) changes nothing. */
-export async function requireLiving(tx: Tx, caller: Caller): Promise<Caller> {
+export async function requireLiving(tx: Tx, caller: Caller, now: Instant): Promise<Caller> {
+  if (caller.kind === "person" && caller.proof !== "session") {
+    return requireLivingSigner(tx, caller, now);
+  }
   if (caller.kind === "person") {
     const session = await tx.sessions.find(caller.session.idHash);
     const person = session && (await tx.people.find(session));
     if (session === undefined || person === undefined) throw refusals.sessionExpired();
-    return { kind: "person", person, session };
+    return { kind: "person", proof: "session", person, session };
   }
   if (caller.kind === "pending") {
     const pending = await tx.pendingSignIns.find(caller.pending.idHash);

@@ -1,4 +1,4 @@
-import { isPerson } from "../caller.ts";
+import { isInSession, isPerson } from "../caller.ts";
 import type { Scope } from "../operation.ts";
 import type { PersonRef } from "../records.ts";
 import type { Tx } from "../store.ts";
@@ -12,7 +12,7 @@ export async function endOthers(
   const own = isPerson(caller, person.personId);
   await tx.sessions.deleteOf(
     person,
-    own && caller.kind === "person" ? caller.session.idHash : undefined,
+    own && isInSession(caller) ? caller.session.idHash : undefined,
   );
   if (caller.kind !== "pending" || !own) await tx.pendingSignIns.deleteOf(person);
   await tx.people.raiseEpoch(person);

@@ -2,6 +2,10 @@
 
 import type { Engine } from "../engine.ts";
 import { firstTables } from "./0001-first-tables.ts";
+import { signedRequests } from "./0002-signed-requests.ts";
 
 /** The schema's version is how many of these have run. */
-export const migrations: readonly ((engine: Engine) => readonly string[])[] = [firstTables];
+export const migrations: readonly ((engine: Engine) => readonly string[])[] = [
+  firstTables,
+  signedRequests,
+];

@@ -20,6 +20,7 @@ const columns = ({ given }: Building<AccountRecord>) => ({
   created_at: given((account) => account.createdAt),
   root_code_hash: given((account) => account.rootEnrolment?.codeHash),
   root_code_expires_at: given((account) => account.rootEnrolment?.expiresAt),
+  epoch: 0,
 });
 
 const insert = statement<AccountRecord>()((building) =>
@@ -149,6 +150,17 @@ const setRootEnrolment = statement<{
     ),
 );
 
+const raiseEpoch = statement<AccountId>()(({ db, given }) =>
+  db
+    .updateTable("accounts")
+    .set(({ eb }) => ({ epoch: eb("epoch", "+", 1) }))
+    .where(
+      "account_id",
+      "=",
+      given((id) => id),
+    ),
+);
+
 function toAccount(row: AccountsTable): AccountRecord {
   const { root_code_hash: codeHash, root_code_expires_at: expiresAt } = row;
   return {
@@ -177,6 +189,9 @@ export function accounts(run: Run): Accounts {
     setAlias: async (accountId, alias) => (await run.change(setAlias, { accountId, alias })) === 1,
     async setRootEnrolment(accountId, enrolment) {
       await run.change(setRootEnrolment, { accountId, enrolment });
+    },
+    async raiseEpoch(accountId) {
+      await run.change(raiseEpoch, accountId);
     },
   };
 }

@@ -254,6 +254,8 @@ export function newAccessKey(
     sealedSecret: newBytes(61),
     status: "Active",
     createdAt: at(number),
+    epoch: 0,
+    lastUsed: undefined,
     ...change,
   };
 }
