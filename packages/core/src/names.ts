@@ -9,6 +9,8 @@ export type AccountId = Branded<"AccountId">;
 export type PersonId = Branded<"PersonId">;
 /** `AGPA…`. */
 export type GroupId = Branded<"GroupId">;
+/** `ANPA…`. */
+export type PolicyId = Branded<"PolicyId">;
 /** `AKIA…`. */
 export type AccessKeyId = Branded<"AccessKeyId">;
 /** For a virtual device its ARN: `arn:aws:iam::ACCOUNT:mfa[/path/]NAME`. */
@@ -32,6 +34,9 @@ export const patterns = {
   /** Users, groups, devices, policies. */
   entityName: /^[\w+=,.@-]+$/,
   path: /^(?:(\u002F)|(\u002F[\u0021-\u007E]+\u002F))$/,
+  /** Policies' paths are narrower than others'. */
+  policyPath: /^(?:\/[A-Za-z0-9.,+@=_-]+)*\/$/,
+  policyVersion: /^v[1-9][0-9]*(?:\.[A-Za-z0-9-]*)?$/,
   pathPrefix: /^\u002F[\u0021-\u007F]*$/,
   serialNumber: /^[\w+=/:,.@-]+$/,
   code: /^[\d]+$/,
@@ -52,6 +57,8 @@ export const arns = {
     iamArn(accountId, `user${path}${name}`),
   group: (accountId: AccountId, path: string, name: string): Arn =>
     iamArn(accountId, `group${path}${name}`),
+  policy: (accountId: AccountId | "aws", path: string, name: string): Arn =>
+    iamArn(accountId as AccountId, `policy${path}${name}`),
   mfaDevice: (accountId: AccountId, path: string, name: string): SerialNumber =>
     iamArn(accountId, `mfa${path}${name}`) as string as SerialNumber,
 } as const;

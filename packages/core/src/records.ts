@@ -1,7 +1,15 @@
 // What is stored, one read-only shape per table. Every one carries the account's id. Times are instants; `undefined` is NULL.
 
 import type { Instant } from "./instant.ts";
-import type { AccessKeyId, AccountId, GroupId, PersonId, SerialNumber } from "./names.ts";
+import type {
+  AccessKeyId,
+  AccountId,
+  Arn,
+  GroupId,
+  PersonId,
+  PolicyId,
+  SerialNumber,
+} from "./names.ts";
 import type { Sealed } from "./ports.ts";
 
 export interface AccountRecord {
@@ -64,8 +72,8 @@ export interface TagRecord {
 /** What carries tags. */
 export interface Tagged {
   readonly accountId: AccountId;
-  readonly kind: "user" | "mfa";
-  /** The person's id, or the device's serial number. */
+  readonly kind: "user" | "mfa" | "policy";
+  /** The person's id, the device's serial number, or the policy's id. */
   readonly id: string;
 }
 
@@ -239,6 +247,57 @@ export interface SessionStatement extends PersonRef {
   readonly mfaAuthenticatedAt: Instant | undefined;
   readonly mfaSerialNumber: SerialNumber | undefined;
   readonly epochs: Epochs;
+}
+
+/** A managed policy of the account's own; its ARN names it for good. */
+export interface PolicyRecord {
+  readonly accountId: AccountId;
+  readonly arn: Arn;
+  readonly policyId: PolicyId;
+  readonly name: string;
+  readonly path: string;
+  readonly description: string | undefined;
+  readonly createdAt: Instant;
+  readonly updatedAt: Instant;
+  readonly defaultVersion: number;
+  /** The highest number ever given: none is given twice. */
+  readonly lastVersion: number;
+}
+
+export interface PolicyVersionRecord {
+  readonly accountId: AccountId;
+  readonly arn: Arn;
+  readonly version: number;
+  /** As it was written. */
+  readonly document: string;
+  readonly createdAt: Instant;
+}
+
+/** Who has policies. */
+export interface PolicyHolder {
+  readonly accountId: AccountId;
+  readonly kind: "user" | "group" | "role";
+  readonly id: PersonId | GroupId | string;
+}
+
+/** What a managed policy is to its holder: it grants and denies, or it bounds what others grant. */
+export type PolicyPurpose = "permissions" | "boundary";
+
+export interface InlinePolicyRecord {
+  readonly name: string;
+  readonly document: string;
+}
+
+/** One policy that has a say in what a person may do. */
+export interface HeldPolicyRecord {
+  readonly source: "inline" | PolicyPurpose;
+  /** An inline policy's name, or a managed one's ARN. */
+  readonly id: string;
+  /** The person, or one of their groups. */
+  readonly holder: PolicyHolder;
+  readonly groupName: string | undefined;
+  /** Of an inline policy or of the default version; undefined where the policy is built in. */
+  readonly document: string | undefined;
 }
 
 /** One audit record, CloudTrail's shape, as JSON text. */

@@ -4,7 +4,7 @@
 // Writers answer `false` (never throw) when a unique row was already there or a condition did not hold: the row decides a race.
 
 import type { Instant } from "./instant.ts";
-import type { AccessKeyId, AccountId, GroupId, PersonId, SerialNumber } from "./names.ts";
+import type { AccessKeyId, AccountId, Arn, GroupId, PersonId, SerialNumber } from "./names.ts";
 import type * as records from "./records.ts";
 import type { PersonRef } from "./records.ts";
 
@@ -40,6 +40,9 @@ export interface Tx {
   readonly mailLinks: MailLinks;
   readonly outbox: Outbox;
   readonly accessKeys: AccessKeys;
+  readonly policies: Policies;
+  readonly policyUses: PolicyUses;
+  readonly inlinePolicies: InlinePolicies;
   readonly audit: Audit;
 }
 
@@ -363,6 +366,87 @@ export interface AccessKeys {
   markUsed(accessKeyId: AccessKeyId, use: records.AccessKeyUse): Promise<void>;
   delete(accountId: AccountId, accessKeyId: AccessKeyId): Promise<void>;
   deleteOf(ref: PersonRef): Promise<void>;
+}
+
+/** The account's own managed policies and their versions; what is built in is not in the store. */
+export interface Policies {
+  /** With its first version. False when the account has a policy of that name, whatever its case. */
+  insert(policy: records.PolicyRecord, document: string): Promise<boolean>;
+  find(accountId: AccountId, arn: Arn): Promise<records.PolicyRecord | undefined>;
+  /** By name; page key `nameKey(name)`. Prefixes are literal, `namePrefix` whatever its case. `used`: only those that somebody holds for that. */
+  list(
+    accountId: AccountId,
+    filter: {
+      readonly pathPrefix?: string;
+      readonly namePrefix?: string;
+      readonly used?: records.PolicyPurpose | "any" | undefined;
+    },
+    page: PageRequest,
+  ): Promise<readonly records.PolicyRecord[]>;
+  count(accountId: AccountId): Promise<{ readonly policies: number; readonly versions: number }>;
+  /** With all its versions. */
+  delete(accountId: AccountId, arn: Arn): Promise<void>;
+  /** False unless its number is the one after the last ever given. */
+  addVersion(version: records.PolicyVersionRecord): Promise<boolean>;
+  setDefaultVersion(accountId: AccountId, arn: Arn, version: number, at: Instant): Promise<void>;
+  findVersion(
+    accountId: AccountId,
+    arn: Arn,
+    version: number,
+  ): Promise<records.PolicyVersionRecord | undefined>;
+  /** Newest first (at most five). */
+  listVersions(accountId: AccountId, arn: Arn): Promise<readonly records.PolicyVersionRecord[]>;
+  deleteVersion(accountId: AccountId, arn: Arn, version: number): Promise<void>;
+}
+
+/** Which managed policies somebody holds, built-in ones included, and what for. */
+export interface PolicyUses {
+  /** Doing it twice is no fault; true when it was new. */
+  add(holder: records.PolicyHolder, purpose: records.PolicyPurpose, arn: Arn): Promise<boolean>;
+  remove(holder: records.PolicyHolder, purpose: records.PolicyPurpose, arn: Arn): Promise<boolean>;
+  /** By ARN; page key: the ARN. */
+  list(
+    holder: records.PolicyHolder,
+    purpose: records.PolicyPurpose,
+    page: PageRequest,
+  ): Promise<readonly Arn[]>;
+  count(
+    accountId: AccountId,
+    arn: Arn,
+  ): Promise<{ readonly attachments: number; readonly boundaries: number }>;
+  /** Each holder once, groups before users; page key: the id. */
+  listHolders(
+    accountId: AccountId,
+    arn: Arn,
+    filter: {
+      readonly kind?: records.PolicyHolder["kind"] | undefined;
+      readonly purpose?: records.PolicyPurpose | undefined;
+      readonly pathPrefix?: string;
+    },
+    page: PageRequest,
+  ): Promise<
+    readonly {
+      readonly id: string;
+      readonly kind: records.PolicyHolder["kind"];
+      readonly name: string;
+    }[]
+  >;
+  removeAll(holder: records.PolicyHolder): Promise<void>;
+  /** Everything that has a say in what a person may do: inline, attached and bounding, their own and their groups'. */
+  heldBy(ref: PersonRef): Promise<readonly records.HeldPolicyRecord[]>;
+}
+
+export interface InlinePolicies {
+  /** Makes or replaces it. */
+  put(holder: records.PolicyHolder, policy: records.InlinePolicyRecord): Promise<void>;
+  find(holder: records.PolicyHolder, name: string): Promise<string | undefined>;
+  /** By name; page key: the name. */
+  list(
+    holder: records.PolicyHolder,
+    page: PageRequest,
+  ): Promise<readonly records.InlinePolicyRecord[]>;
+  delete(holder: records.PolicyHolder, name: string): Promise<boolean>;
+  removeAll(holder: records.PolicyHolder): Promise<void>;
 }
 
 export interface Audit {

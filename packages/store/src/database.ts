@@ -5,12 +5,16 @@ import type {
   AccessKeyId,
   AccessKeyRecord,
   AccountId,
+  Arn,
   DeviceRecord,
   GroupId,
   Instant,
   MailLinkRecord,
   PersonId,
   PersonRecord,
+  PolicyHolder,
+  PolicyId,
+  PolicyPurpose,
   SerialNumber,
   SignInStep,
   Tagged,
@@ -204,14 +208,58 @@ export interface AccessKeysTable extends OfPerson {
   last_used_region: string | null;
 }
 
+export interface PoliciesTable extends OfAccount {
+  arn: Arn;
+  policy_id: PolicyId;
+  name: string;
+  name_key: string;
+  path: string;
+  description: string | null;
+  created_at: Instant;
+  updated_at: Instant;
+  default_version: number;
+  last_version: number;
+}
+
+export interface PolicyVersionsTable extends OfAccount {
+  arn: Arn;
+  version: number;
+  document: string;
+  created_at: Instant;
+}
+
+interface OfHolder extends OfAccount {
+  holder_id: string;
+  holder_kind: PolicyHolder["kind"];
+}
+
+export interface PolicyUsesTable extends OfHolder {
+  purpose: PolicyPurpose;
+  arn: Arn;
+}
+
+export interface InlinePoliciesTable extends OfHolder {
+  name: string;
+  document: string;
+}
+
 export interface AuditTable extends OfAccount {
   event_id: string;
   at: Instant;
   event: string;
 }
 
-/** Users, users with a device, devices, assigned devices; members of a group. */
-export type CountKind = "users" | "equipped" | "devices" | "assigned" | "members";
+/** Users, users with a device, devices, assigned devices; members of a group; policies, and who holds one. */
+export type CountKind =
+  | "users"
+  | "equipped"
+  | "devices"
+  | "assigned"
+  | "members"
+  | "policies"
+  | "policyVersions"
+  | "attachments"
+  | "boundaries";
 
 export interface CountsTable extends OfAccount {
   kind: CountKind;
@@ -249,6 +297,10 @@ export interface Database {
   mail_links: MailLinksTable;
   outbox: OutboxTable;
   access_keys: AccessKeysTable;
+  policies: PoliciesTable;
+  policy_versions: PolicyVersionsTable;
+  policy_uses: PolicyUsesTable;
+  inline_policies: InlinePoliciesTable;
   audit: AuditTable;
   counts: CountsTable;
   keyring: KeyringTable;

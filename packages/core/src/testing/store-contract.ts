@@ -18,6 +18,7 @@ import { describeMailLinks } from "./store-contract/mail-links.ts";
 import { describeOutbox } from "./store-contract/outbox.ts";
 import { describePendingSignIns } from "./store-contract/pending-sign-ins.ts";
 import { describePeople } from "./store-contract/people.ts";
+import { describePolicies } from "./store-contract/policies.ts";
 import { describeSessions } from "./store-contract/sessions.ts";
 import { describeSpentSteps } from "./store-contract/spent-steps.ts";
 import { describeTags } from "./store-contract/tags.ts";
@@ -55,6 +56,7 @@ const parts: Readonly<Record<string, (stores: Stores) => void>> = {
   "mail links": describeMailLinks,
   outbox: describeOutbox,
   "access keys": describeAccessKeys,
+  policies: describePolicies,
   audit: describeAudit,
 };
 

@@ -10,6 +10,7 @@ import { codeLedgers } from "./code-ledgers.ts";
 import { devices } from "./devices.ts";
 import { enrolments } from "./enrolments.ts";
 import { groups } from "./groups.ts";
+import { inlinePolicies } from "./inline-policies.ts";
 import { type KeyringRows, keyring } from "./keyring.ts";
 import { knownBrowsers } from "./known-browsers.ts";
 import { loginProfiles } from "./login-profiles.ts";
@@ -18,6 +19,8 @@ import { type MarkRows, marks } from "./marks.ts";
 import { outbox } from "./outbox.ts";
 import { pendingSignIns } from "./pending-sign-ins.ts";
 import { people } from "./people.ts";
+import { policies } from "./policies.ts";
+import { policyUses } from "./policy-uses.ts";
 import { sessions } from "./sessions.ts";
 import { spentSteps } from "./spent-steps.ts";
 import { tags } from "./tags.ts";
@@ -45,6 +48,9 @@ export function repositories(run: Run): Repositories {
     mailLinks: mailLinks(run),
     outbox: outbox(run),
     accessKeys: accessKeys(run),
+    policies: policies(run),
+    policyUses: policyUses(run),
+    inlinePolicies: inlinePolicies(run),
     audit: audit(run),
     keyring: keyring(run),
     marks: marks(run),

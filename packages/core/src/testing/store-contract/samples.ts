@@ -7,6 +7,7 @@ import {
   arns,
   type GroupId,
   type PersonId,
+  type PolicyId,
   rootPersonId,
   type SerialNumber,
 } from "../../names.ts";
@@ -256,6 +257,27 @@ export function newAccessKey(
     createdAt: at(number),
     epoch: 0,
     lastUsed: undefined,
+    ...change,
+  };
+}
+
+export function newPolicy(
+  accountId: AccountId,
+  change: Partial<records.PolicyRecord> = {},
+): records.PolicyRecord {
+  const number = next();
+  const { name = `Policy${number}`, path = "/" } = change;
+  return {
+    accountId,
+    arn: arns.policy(accountId, path, name),
+    policyId: `ANPA${number}` as PolicyId,
+    name,
+    path,
+    description: undefined,
+    createdAt: at(number),
+    updatedAt: at(number),
+    defaultVersion: 1,
+    lastVersion: 1,
     ...change,
   };
 }
