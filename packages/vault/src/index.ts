@@ -4,7 +4,17 @@
  * calls brings the instant, and keeps the bytes.
  */
 
+export { AddFault, type AddFaultCode } from "./add/fault.ts";
+export {
+  collectBatch,
+  type MigrationBatch,
+  type MigrationProgress,
+  parseMigrationUri,
+} from "./add/migration.ts";
+export { type AddedText, readText } from "./add/read-text.ts";
+export { parseTypedKey, type TypedKey } from "./add/typed-key.ts";
 export { type Bytes, type RandomBytes, systemRandom } from "./bytes.ts";
+export type { Findings, RefusalReason, Refused } from "./draft.ts";
 export {
   changeEntry,
   type EntryChanges,
@@ -16,7 +26,7 @@ export {
 } from "./entry/change.ts";
 export { type Codes, codeFor, codesAt, counterAfter } from "./entry/codes.ts";
 export { addDrafts, entriesOf, putItem, trashOf } from "./entry/contents.ts";
-export { findDuplicate, isSameKey } from "./entry/duplicates.ts";
+export { entriesByKey, findDuplicate, fingerprintOf } from "./entry/duplicates.ts";
 export {
   type Entry,
   type EntryDescription,
@@ -33,6 +43,16 @@ export {
   titleOf,
   type VaultContents,
 } from "./entry/entry.ts";
+export { exportPlain, exportSealed, uriOf } from "./export/export.ts";
+export { ImportFault, type ImportFaultCode } from "./import/fault.ts";
+export type { ImportFormatName } from "./import/format.ts";
+export { applyImport, type ImportPreview, previewImport } from "./import/preview.ts";
+export {
+  type ImportReading,
+  type RecognizedImport,
+  readImport,
+  recognizeImport,
+} from "./import/read-import.ts";
 export { merge } from "./merge.ts";
 export { type Argon2Cost, usualCost } from "./vault/argon2.ts";
 export { VaultFault, type VaultFaultCode } from "./vault/fault.ts";

@@ -1,19 +1,25 @@
-import { equalBytes } from "../bytes.ts";
+import { toHex } from "../bytes.ts";
 import { type Entry, isEntry, type OtpKey, type VaultContents } from "./entry.ts";
 
-/** Whether both make the same codes, whatever they are called and however far a counter has come. */
-export function isSameKey(a: OtpKey, b: OtpKey): boolean {
-  const isSameMovement =
-    a.kind === "totp" && b.kind === "totp"
-      ? a.periodSeconds === b.periodSeconds
-      : a.kind === b.kind;
-  return (
-    isSameMovement && a.hash === b.hash && a.digits === b.digits && equalBytes(a.secret, b.secret)
-  );
+/** The same text for two keys that make the same codes, whatever they are called and however far a counter has come. */
+export function fingerprintOf(key: OtpKey): string {
+  const { kind, hash, digits, secret } = key;
+  const periodSeconds = key.kind === "totp" ? key.periodSeconds : 0;
+  return [kind, hash, digits, periodSeconds, toHex(secret)].join(" ");
 }
 
 /** The entry that has this key already; one in the trash only where no other has it. */
-export function findDuplicate(key: OtpKey, { items }: VaultContents): Entry | undefined {
-  const same = items.filter(isEntry).filter((entry) => isSameKey(entry, key));
-  return same.find(({ deletedAt }) => deletedAt === undefined) ?? same[0];
+export function findDuplicate(key: OtpKey, contents: VaultContents): Entry | undefined {
+  return entriesByKey(contents).get(fingerprintOf(key));
+}
+
+/** The entries by the fingerprints of their keys. */
+export function entriesByKey({ items }: VaultContents): ReadonlyMap<string, Entry> {
+  const byKey = new Map<string, Entry>();
+  for (const entry of items.filter(isEntry)) {
+    const fingerprint = fingerprintOf(entry);
+    const other = byKey.get(fingerprint);
+    if (other === undefined || other.deletedAt !== undefined) byKey.set(fingerprint, entry);
+  }
+  return byKey;
 }

@@ -1,0 +1,24 @@
+const sentences = {
+  empty: "The file is empty.",
+  tooLarge: "The file is too large to be an export of accounts: the most is 16 MB.",
+  foreign: "This is no export of an authenticator that we can read.",
+  truncated: "The file breaks off: it was not saved or copied whole.",
+  needsPassphrase: "The file is encrypted: it needs its passphrase.",
+  wrongPassphrase: "That passphrase does not open this file.",
+  damaged: "The file is damaged: some of it is missing or was changed.",
+  unsupported: "The file is of a kind or a version that we cannot read.",
+  notEnoughMemory: "This device has too little memory to open the file.",
+  noAccounts: "There are no accounts in the file.",
+} as const;
+
+export type ImportFaultCode = keyof typeof sentences;
+
+/** Why a file cannot be imported. Nothing was taken from it, and nothing was changed. */
+export class ImportFault extends Error {
+  override readonly name = "ImportFault";
+  readonly code: ImportFaultCode;
+  constructor(code: ImportFaultCode, options: { readonly cause?: unknown } = {}) {
+    super(sentences[code], options);
+    this.code = code;
+  }
+}

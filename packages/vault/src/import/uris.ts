@@ -1,0 +1,57 @@
+import { AddFault } from "../add/fault.ts";
+import {
+  collectBatch,
+  isMigrationUri,
+  type MigrationProgress,
+  parseMigrationUri,
+} from "../add/migration.ts";
+import { findUris, readFoundUri } from "../add/uri-list.ts";
+import { type Findings, sortFindings } from "../draft.ts";
+import { ImportFault } from "./fault.ts";
+import type { ImportFormat } from "./format.ts";
+
+/** Lists of otpauth addresses: Ente's plain export, KeePassXC's CSV and XML, and everybody's text files. */
+export const otpauthList: ImportFormat = {
+  name: "otpauth",
+  recognizes: ({ text }) => findUris(text ?? "").length > 0,
+  isSealed: () => false,
+  read: async ({ text }) =>
+    sortFindings(
+      findUris(text ?? "")
+        .filter((uri) => !isMigrationUri(uri))
+        .map(readFoundUri),
+    ),
+};
+
+/** The texts of Google's export codes, one a line, with other addresses among them where there are. */
+export const google: ImportFormat = {
+  name: "google",
+  recognizes: ({ text }) => findUris(text ?? "").some(isMigrationUri),
+  isSealed: () => false,
+  read: async (source, passphrase): Promise<Findings> => {
+    const migration = readBatches(findUris(source.text ?? "").filter(isMigrationUri));
+    const others = await otpauthList.read(source, passphrase);
+    return {
+      drafts: [...migration.drafts, ...others.drafts],
+      refused: [...migration.refused, ...others.refused],
+    };
+  },
+};
+
+/** A code that is missing would be accounts lost unseen, so the export must be whole. */
+function readBatches(uris: readonly string[]): Findings {
+  try {
+    const exports = new Map<string, MigrationProgress>();
+    for (const batch of uris.map(parseMigrationUri)) {
+      exports.set(batch.exportId, collectBatch(exports.get(batch.exportId), batch));
+    }
+    const all = [...exports.values()];
+    if (all.some(({ isComplete }) => !isComplete)) throw new ImportFault("truncated");
+    return {
+      drafts: all.flatMap(({ drafts }) => drafts),
+      refused: all.flatMap(({ refused }) => refused),
+    };
+  } catch (error) {
+    throw error instanceof AddFault ? new ImportFault("damaged", { cause: error }) : error;
+  }
+}
