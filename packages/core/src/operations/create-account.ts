@@ -35,11 +35,12 @@ export const createAccount = defineOperation({
     const words = [input.accountName, input.email, input.email.split("@")[0] ?? ""];
     checkPassword({ password: input.password, contextWords: words, field: "password" });
     const phc = await ports.passwords.hash(input.password, hashSource(context));
-    if (input.withAccessKey !== true) return { phc };
-    const accessKeyId = newIds.accessKey(ports.random);
+    if (input.withAccessKey !== true) return { phc, accountId: input.accountId };
+    const accountId = (input.accountId ?? newIds.account(ports.random)) as AccountId;
+    const accessKeyId = newIds.accessKey(ports.random, accountId);
     const secretAccessKey = newSecretAccessKey(ports.random);
     const sealedSecret = ports.seals.seal(asciiBytes(secretAccessKey), accessKeyId);
-    return { phc, key: { accessKeyId, secretAccessKey, sealedSecret } };
+    return { phc, accountId, key: { accessKeyId, secretAccessKey, sealedSecret } };
   },
   run: async ({ tx, input, ports, now, prepared, trail }) => {
     const { account, root, profile } = buildAccount({
@@ -47,7 +48,7 @@ export const createAccount = defineOperation({
       now,
       email: input.email,
       accountName: input.accountName,
-      accountId: input.accountId as AccountId | undefined,
+      accountId: prepared.accountId as AccountId | undefined,
       phc: prepared.phc,
     });
     if (!(await tx.accounts.insert(account))) {

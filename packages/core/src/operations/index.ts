@@ -23,6 +23,7 @@ import { submitMFACode } from "../ceremonies/submit-mfa-code.ts";
 import { addUser } from "./add-user.ts";
 import { addUserToGroup } from "./add-user-to-group.ts";
 import { changePassword } from "./change-password.ts";
+import { createAccessKey } from "./create-access-key.ts";
 import { createAccount } from "./create-account.ts";
 import { createAccountAlias } from "./create-account-alias.ts";
 import { createGroup } from "./create-group.ts";
@@ -30,6 +31,7 @@ import { createLoginProfile } from "./create-login-profile.ts";
 import { createUser } from "./create-user.ts";
 import { createVirtualMFADevice } from "./create-virtual-mfa-device.ts";
 import { deactivateMFADevice } from "./deactivate-mfa-device.ts";
+import { deleteAccessKey } from "./delete-access-key.ts";
 import { deleteAccountAlias } from "./delete-account-alias.ts";
 import { deleteGroup } from "./delete-group.ts";
 import { deleteLoginProfile } from "./delete-login-profile.ts";
@@ -37,16 +39,21 @@ import { deleteUser } from "./delete-user.ts";
 import { deleteVirtualMFADevice } from "./delete-virtual-mfa-device.ts";
 import { enableMFADevice } from "./enable-mfa-device.ts";
 import { endSession } from "./end-session.ts";
+import { getAccessKeyInfo } from "./get-access-key-info.ts";
+import { getAccessKeyLastUsed } from "./get-access-key-last-used.ts";
 import { getAccountSummary } from "./get-account-summary.ts";
+import { getCallerIdentity } from "./get-caller-identity.ts";
 import { getConsoleContext } from "./get-console-context.ts";
 import { getDashboard } from "./get-dashboard.ts";
 import { getGroup } from "./get-group.ts";
 import { getLoginProfile } from "./get-login-profile.ts";
 import { getMFADevice } from "./get-mfa-device.ts";
 import { getMyCredentials } from "./get-my-credentials.ts";
+import { getSessionToken } from "./get-session-token.ts";
 import { getUser } from "./get-user.ts";
 import { getUserSummary } from "./get-user-summary.ts";
 import { keepAlive } from "./keep-alive.ts";
+import { listAccessKeys } from "./list-access-keys.ts";
 import { listAccountAliases } from "./list-account-aliases.ts";
 import { listAccounts } from "./list-accounts.ts";
 import { listGroupSummaries } from "./list-group-summaries.ts";
@@ -74,6 +81,7 @@ import { tagUser } from "./tag-user.ts";
 import { unlockCodes } from "./unlock-codes.ts";
 import { untagMFADevice } from "./untag-mfa-device.ts";
 import { untagUser } from "./untag-user.ts";
+import { updateAccessKey } from "./update-access-key.ts";
 import { updateAccountName } from "./update-account-name.ts";
 import { updateGroup } from "./update-group.ts";
 import { updateLoginProfile } from "./update-login-profile.ts";
@@ -102,6 +110,14 @@ const all = [
   submitEnrolmentCode,
   submitMFACode,
   addUserToGroup,
+  createAccessKey,
+  deleteAccessKey,
+  getAccessKeyInfo,
+  getAccessKeyLastUsed,
+  getCallerIdentity,
+  getSessionToken,
+  listAccessKeys,
+  updateAccessKey,
   addUser,
   changePassword,
   createAccountAlias,

@@ -38,6 +38,11 @@ export function renderLoginProfile(userName: string, profile: LoginProfileRecord
   return { userName, createDate: profile.createdAt, passwordResetRequired: profile.resetRequired };
 }
 
+/** Root has no name, and AWS's clients need one. */
+export function keyOwnerName(person: PersonRecord): string {
+  return person.kind === "root" ? person.accountId : person.name;
+}
+
 export function renderAccessKey(key: AccessKeyRecord) {
   return { accessKeyId: key.accessKeyId as string, status: key.status, createDate: key.createdAt };
 }

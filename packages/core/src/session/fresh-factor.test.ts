@@ -33,8 +33,10 @@ const fresh = (Object.keys(operations) as OperationName[]).filter(
 const expected: readonly OperationName[] = [
   "AddUser",
   "ChangePassword",
+  "CreateAccessKey",
   "CreateLoginProfile",
   "DeactivateMFADevice",
+  "DeleteAccessKey",
   "DeleteLoginProfile",
   "DeleteVirtualMFADevice",
   "EnableMFADevice",
@@ -45,6 +47,7 @@ const expected: readonly OperationName[] = [
   "ShowMFAEnrolment",
   "StartMFAEnrolment",
   "UnlockCodes",
+  "UpdateAccessKey",
   "UpdateLoginProfile",
   "UpdateRootPassword",
 ];

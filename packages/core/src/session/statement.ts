@@ -20,7 +20,8 @@ type Written = readonly [
   epochs: readonly [account: number, person: number, key: number],
 ];
 
-export function writeStatement(statement: SessionStatement): Uint8Array {
+/** `leastBytes`: some ask for long tokens, to try whether they fit. JSON takes spaces behind it. */
+export function writeStatement(statement: SessionStatement, leastBytes = 0): Uint8Array {
   const { epochs } = statement;
   const written: Written = [
     version,
@@ -34,7 +35,7 @@ export function writeStatement(statement: SessionStatement): Uint8Array {
     statement.mfaSerialNumber ?? null,
     [epochs.account, epochs.person, epochs.key],
   ];
-  return asciiBytes(JSON.stringify(written));
+  return asciiBytes(JSON.stringify(written).padEnd(leastBytes));
 }
 
 /** Only what was unsealed comes here, so that its form is ours; undefined where another version wrote it. */

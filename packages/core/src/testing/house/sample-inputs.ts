@@ -21,6 +21,8 @@ export interface Subject {
   readonly newName: string;
 }
 
+/** Nobody's. */
+const someKey = "AKIAQWERTYUIOPASDFGH";
 const tags = [{ key: "Team", value: "Blue" }];
 
 const pair = ({ code1, code2 }: Subject) => ({
@@ -70,6 +72,14 @@ export const sampleInputs: Readonly<Record<OperationName, (about: Subject) => In
     consoleAccess: { password: about.newPassword },
   }),
   ChangePassword: ({ oldPassword, newPassword }) => ({ oldPassword, newPassword }),
+  CreateAccessKey: user,
+  DeleteAccessKey: (about) => ({ ...user(about), accessKeyId: someKey }),
+  GetAccessKeyInfo: () => ({ accessKeyId: someKey }),
+  GetAccessKeyLastUsed: () => ({ accessKeyId: someKey }),
+  GetCallerIdentity: none,
+  GetSessionToken: (about) => ({ ...device(about), tokenCode: about.code1 }),
+  ListAccessKeys: user,
+  UpdateAccessKey: (about) => ({ ...user(about), accessKeyId: someKey, status: "Inactive" }),
   CreateAccountAlias: ({ newName }) => ({ accountAlias: newName }),
   CreateAccount: ({ newName, newPassword }) => ({
     email: `${newName}@example.org`,
