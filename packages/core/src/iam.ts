@@ -4,6 +4,7 @@
 import { recordOutcome } from "./audit/record.ts";
 import { authorize, requireCaller, requireFreshFactor } from "./authorize.ts";
 import type { Caller, PersonCaller } from "./caller.ts";
+import { Decisions } from "./decisions.ts";
 import { IamError } from "./errors.ts";
 import {
   type Effects,
@@ -80,6 +81,7 @@ async function perform(
 ): Promise<Performed<unknown>> {
   const { store, ports, settings } = parts;
   const trail: Trail = {};
+  const decisions = new Decisions(store);
   try {
     requireCaller(operation, call.caller);
     const input = validate(operation.input, call.input, { echo: operation.service === "sts" });
@@ -92,7 +94,7 @@ async function perform(
       now: ports.clock.now(),
       trail,
     };
-    const { proof, prepared } = await beforeTransaction(parts, operation, scope);
+    const { proof, prepared } = await beforeTransaction(decisions.store, operation, scope);
     const outcome = await store.transact(async (tx) => {
       const caller = needsLiving(operation)
         ? await requireLiving(tx, scope.caller, scope.now)
@@ -109,9 +111,11 @@ async function perform(
       if (!operation.readOnly) await recordOutcome({ ...living, operation, output });
       return { output, effects };
     });
+    await decisions.kept();
     if (!operation.readOnly) parts.afterCommit();
     return outcome;
   } catch (error) {
+    await decisions.kept();
     if (error instanceof IamError) await recordRefusal(parts, operation, call, trail, error);
     throw error;
   }
@@ -123,11 +127,11 @@ function needsLiving({ readOnly, callers }: Operation): boolean {
 }
 
 /** Proving and hashing cost: they are only done for callers who would be allowed. */
-async function beforeTransaction(parts: IamParts, operation: Operation, scope: Scope<unknown>) {
+async function beforeTransaction(store: Store, operation: Operation, scope: Scope<unknown>) {
   if (operation.prove === undefined && operation.prepare === undefined) {
     return { proof: undefined, prepared: undefined };
   }
-  const found = await parts.store.read(async (tx) => {
+  const found = await store.read(async (tx) => {
     const located = await operation.locate?.({ ...scope, tx });
     const permissions = operation.permissions({ ...scope, found: located });
     await authorize({ tx, caller: scope.caller, permissions });
@@ -135,7 +139,7 @@ async function beforeTransaction(parts: IamParts, operation: Operation, scope: S
     return located;
   });
   const located = { ...scope, found };
-  const proof = await operation.prove?.({ ...located, store: parts.store });
+  const proof = await operation.prove?.({ ...located, store });
   const prepared = await operation.prepare?.({ ...located, proof });
   return { proof, prepared };
 }

@@ -13,8 +13,16 @@ export interface Store {
   transact<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
   /** Conditional statements that need no snapshot (charge, spend): the row decides, nothing is run again. Each commits durably by itself, and stands whatever `work` does afterwards. */
   atomically<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  /** The same for whoever goes on with other work of the store at once: everybody sees what was decided, and `kept` tells when it is durable. Until then nothing that follows from it may be told. */
+  decide<T>(work: (tx: Tx) => Promise<T>): Promise<Decided<T>>;
   /** Reads of one moment; writes inside are a fault of the program. */
   read<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+}
+
+export interface Decided<T> {
+  readonly value: T;
+  /** Rejects where it was decided and could not be kept: then it was not decided. */
+  readonly kept: Promise<void>;
 }
 
 /** A page of a list: by key, never by offset. `after` is the last key of the page before. */

@@ -78,6 +78,8 @@ class PostgresStore {
     const runner = {
       transact: <T>(work: Work<T>) => this.#transact(work),
       atomically: <T>(work: Work<T>) => this.#atomically(work),
+      // Other machines see only what is committed: what is decided is kept by then.
+      decide: async <T>(work: Work<T>) => ({ value: await this.#atomically(work), kept: done }),
       read: <T>(work: Work<T>) => this.#read(work),
     };
     let closing: Promise<void> | undefined;
@@ -201,6 +203,8 @@ class PostgresStore {
     }
   }
 }
+
+const done = Promise.resolve();
 
 /** One after the other. */
 class Line {

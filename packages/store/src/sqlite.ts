@@ -59,6 +59,7 @@ function storeOf(
     transact: <T>(work: (tx: Repositories) => Promise<T>) => group.transact(() => work(writing)),
     atomically: <T>(work: (tx: Repositories) => Promise<T>) =>
       group.atomically(() => work(writing)),
+    decide: <T>(work: (tx: Repositories) => Promise<T>) => group.decide(() => work(writing)),
     read: <T>(work: (tx: Repositories) => Promise<T>) => turns.read(() => work(reading)),
   };
   let closing: Promise<void> | undefined;

@@ -39,6 +39,7 @@ function counting(store: Store): Store {
   return {
     transact: (work) => store.transact((tx) => work(watch(tx))),
     atomically: (work) => store.atomically((tx) => work(watch(tx))),
+    decide: (work) => store.decide((tx) => work(watch(tx))),
     read: (work) => store.read(work),
   };
 }

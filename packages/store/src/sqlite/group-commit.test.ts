@@ -56,6 +56,24 @@ test("when the disk is full, what was told to be done is there and the rest is n
   await dispose();
 });
 
+test("what was decided and could not be kept says so", async () => {
+  const { path, dispose } = await newFile();
+  const { connection, group, tx } = await openGroup(path);
+  const decided = await group.decide(() => fill(tx, 1));
+  const after = group.transact(async () => connection.control("rollback"));
+  await assert.rejects(after, /gave up a transaction/);
+  await assert.rejects(decided.kept, /gave up a transaction/);
+  const kept = await group.read(() => tx.audit.list("1" as AccountId, firstPage));
+  assert.equal(kept.length, 0);
+  await group.close();
+  await assert.rejects(
+    group.decide(() => fill(tx, 2)),
+    /was closed/,
+  );
+  connection.close();
+  await dispose();
+});
+
 test("when the engine gives up the whole transaction, nobody of the group is told that it was done", async () => {
   const { path, dispose } = await newFile();
   const { connection, group, tx } = await openGroup(path);

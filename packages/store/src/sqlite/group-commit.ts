@@ -4,6 +4,7 @@
 // of its own; what comes in while it runs joins it, up to a bound.
 
 import { setImmediate, setTimeout } from "node:timers/promises";
+import type { Decided } from "@sallyport/core";
 import { StoreError } from "../errors.ts";
 import type { SqliteConnection } from "./connection.ts";
 import { isBusy } from "./faults.ts";
@@ -16,7 +17,12 @@ const LARGEST_GROUP = 128;
 const BUSY_PATIENCE_MS = 10_000;
 const LONGEST_PAUSE_MS = 16;
 
+/** How often a group waits a turn of the event loop for those who were told what was decided, so that they go on in it. */
+const MOST_TURNS = 4;
+
 interface Job {
+  /** Whoever asked is told before the commit, and goes on at once. */
+  readonly decides: boolean;
   /** Runs the work inside the open group. */
   run(): Promise<Outcome>;
   reject(reason: unknown): void;
@@ -49,6 +55,25 @@ export class GroupCommit {
     return this.#submit(work);
   }
 
+  /** As `atomically`, but answered when it is done; `kept` follows the commit. */
+  decide<T>(work: () => Promise<T>): Promise<Decided<T>> {
+    return new Promise((resolve, reject) => {
+      const keeping = Promise.withResolvers<void>();
+      keeping.promise.catch(() => undefined); // it may be lost before anybody waits for it
+      let lose: (reason: unknown) => void = reject;
+      const run = async () => {
+        try {
+          resolve({ value: await work(), kept: keeping.promise });
+          lose = keeping.reject;
+          return { tell: keeping.resolve };
+        } catch (fault) {
+          return { tell: () => reject(fault), fault };
+        }
+      };
+      this.#add({ decides: true, run, reject: (reason) => lose(reason) });
+    });
+  }
+
   /** In a transaction of its own, before there are others: a failure undoes it and ends nothing else. */
   async alone(work: () => Promise<void>): Promise<void> {
     await this.#begin();
@@ -76,7 +101,6 @@ export class GroupCommit {
   }
 
   #submit<T>(work: () => Promise<T>): Promise<T> {
-    if (this.#closed) return Promise.reject(closed());
     return new Promise((resolve, reject) => {
       const run = async () => {
         try {
@@ -86,9 +110,17 @@ export class GroupCommit {
           return { tell: () => reject(fault), fault };
         }
       };
-      this.#waiting.push({ run, reject });
-      this.#wake();
+      this.#add({ decides: false, run, reject });
     });
+  }
+
+  #add(job: Job): void {
+    if (this.#closed) {
+      job.reject(closed());
+      return;
+    }
+    this.#waiting.push(job);
+    this.#wake();
   }
 
   #wake(): void {
@@ -111,10 +143,19 @@ export class GroupCommit {
     try {
       await this.#begin();
       const outcomes: Outcome[] = [];
+      let turns = 0;
+      let decided = false;
       while (members.length < LARGEST_GROUP) {
         const job = this.#waiting.shift();
-        if (job === undefined) break;
+        if (job === undefined) {
+          if (!decided || turns === MOST_TURNS) break;
+          decided = false;
+          turns += 1;
+          await setImmediate();
+          continue;
+        }
         members.push(job);
+        decided ||= job.decides;
         const outcome = await job.run();
         // A full disk ends the whole transaction: then nobody's work was done.
         if (!this.#connection.inTransaction) throw lost(outcome.fault);

@@ -44,6 +44,33 @@ export function describeTransactions(stores: Stores): void {
     assert.equal(await stores.one.read((tx) => tx.people.countUsers(accountId)), 48);
   });
 
+  test("what is decided is seen by everybody who decides after it, and kept for every reader", async () => {
+    const accountId = newAccountId();
+    const decided = await race(stores, 64, async (store, index) => {
+      const person = { ...newPerson(accountId), name: `user-${index % 8}` };
+      const { value, kept } = await store.decide((tx) => tx.people.insert(person));
+      const seen = await store.transact((tx) => tx.people.findUser(accountId, person.name));
+      assert.equal(seen?.personId === person.personId, value);
+      await kept;
+      const read = await store.read((tx) => tx.people.findUser(accountId, person.name));
+      assert.deepEqual(read, seen);
+      return value;
+    });
+    assert.equal(countTrue(decided), 8);
+  });
+
+  test("what is decided stays, whatever becomes of the transaction after it", async () => {
+    const person = newPerson(newAccountId());
+    const { kept } = await stores.one.decide((tx) => tx.people.insert(person));
+    const work = stores.one.transact(async (tx) => {
+      await tx.people.delete(person);
+      throw new OnPurpose();
+    });
+    await assert.rejects(work, OnPurpose);
+    await kept;
+    assert.deepEqual(await stores.one.read((tx) => tx.people.find(person)), person);
+  });
+
   test("a refused row does not spoil its transaction", async () => {
     const person = newPerson(newAccountId());
     const group = newGroup(person.accountId);
