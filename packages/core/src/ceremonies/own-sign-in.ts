@@ -38,15 +38,13 @@ export async function requireStepStillDue(
     throw refusals.signInExpired();
 }
 
-/** The state from which `advance` goes on, with what this step has proven. */
+/** From what `advance` goes on: the sign-in as this transaction finds it, with what this step has proven. */
 export async function nextState(
   scope: Scope<unknown> & { readonly tx: Tx },
-  { pending }: PendingSignIn,
+  { pending, person }: PendingSignIn,
   proven: Partial<SignInState> = {},
 ): Promise<SignInState> {
   const { tx } = scope;
-  const person = await tx.people.find(pending);
-  if (person === undefined) throw refusals.signInExpired();
   return {
     person,
     account: await requireAccount(tx, pending.accountId),

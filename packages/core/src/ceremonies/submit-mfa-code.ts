@@ -36,7 +36,7 @@ export const submitMFACode = defineOperation({
     );
     if (devices.length === 0) throw refusals.signInExpired();
     const source = browserSource(found.browser);
-    const onCharged = (cost: number) =>
+    const onWrong = (cost: number) =>
       store.atomically((tx) => tx.pendingSignIns.addWrongCode(pending.idHash, cost));
     const proven = await proveCode({
       ...scope,
@@ -44,17 +44,16 @@ export const submitMFACode = defineOperation({
       devices,
       code: input.code,
       source,
-      onCharged,
+      onWrong,
     });
     return { ...proven, source };
   },
   run: async (scope) => {
-    const { caller, proof, now, tx } = scope;
+    const { caller, proof, now } = scope;
     const signIn = requireStep(caller, "mfa");
-    const pending = await tx.pendingSignIns.find(signIn.pending.idHash);
-    if (pending === undefined) throw refusals.signInExpired();
-    // The wrong codes of this very sign-in, this last one's charge among them, are taken back.
-    const refund = { cost: pending.wrongCost, wrong: pending.wrongCodes, source: proof.source };
+    const { wrongCost, wrongCodes } = signIn.pending;
+    // The wrong codes of this very sign-in are taken back, and the charge of this last one, which was right.
+    const refund = { cost: wrongCost + proof.cost, wrong: wrongCodes + 1, source: proof.source };
     await settleCode(scope, signIn.person, proof, refund);
     const proven = { mfaAuthenticatedAt: now, mfaSerialNumber: proof.device.serialNumber };
     return advance(scope, await nextState(scope, signIn, proven));

@@ -42,8 +42,8 @@ export interface CodeAttempt {
   readonly devices: readonly DeviceRecord[];
   readonly code: string;
   readonly source: CodeSource;
-  /** Counts a wrong code to the sign-in it was typed in; committed like the charge. */
-  readonly onCharged?: (cost: number) => Promise<void>;
+  /** Counts a wrong code to the sign-in it was typed in, so that its success takes it back. */
+  readonly onWrong?: (cost: number) => Promise<void>;
 }
 
 /** The device and step a code belongs to, spent for good; or a refusal that says whether it was wrong or used. */
@@ -78,6 +78,7 @@ export async function proveCode(attempt: CodeAttempt): Promise<ProvenCode> {
     else stepsToWait = Math.max(stepsToWait ?? 1, (assignment.unsettled?.fromStep ?? 0) - step);
   }
   if (opened !== undefined) return opened;
+  await attempt.onWrong?.(cost);
   await afterWrongCode(attempt, streak);
   // The device's own code, but spent, overtaken by a later one, or too near to the pair of a resync: a later one will do.
   if (stepsToWait !== undefined) {
@@ -99,7 +100,6 @@ async function chargeCode(attempt: CodeAttempt, cost: number): Promise<number> {
       throw refusals.waitForCodes(secondsUntil(waitUntil, now));
     throw refusals.codesClosed();
   }
-  await attempt.onCharged?.(cost);
   return charge.state.streak;
 }
 

@@ -4,7 +4,12 @@ import { refusals } from "../errors.ts";
 import { hashToken, newToken } from "../identity/tokens.ts";
 import { later } from "../instant.ts";
 import { Outcome, type Scope } from "../operation.ts";
-import type { AccountRecord, PendingSignInRecord, PersonRecord } from "../records.ts";
+import type {
+  AccountRecord,
+  LoginProfileRecord,
+  PendingSignInRecord,
+  PersonRecord,
+} from "../records.ts";
 import { oneOf, struct, text } from "../schema/schema.ts";
 import { lifetimes } from "../settings.ts";
 import type { Tx } from "../store.ts";
@@ -34,9 +39,11 @@ export async function advance(scope: Scope<unknown> & { readonly tx: Tx }, state
   const profile = await tx.loginProfiles.find(person);
   // Taken away or changed since it was typed: whoever typed the old one has proven nothing.
   if (profile === undefined || state.passwordAt < profile.changedAt) throw refusals.signInExpired();
-  const devices = await tx.devices.listOf(person);
-  const step = nextStep({ person, account, profile, deviceCount: devices.length, facts: state });
-  if (step === "done") return openSession(scope, state);
+  // Whoever has shown a factor, or recovered without one, is not asked how many there are.
+  const asksDevices = state.mfaAuthenticatedAt === undefined && !state.recovered;
+  const deviceCount = asksDevices ? (await tx.devices.listOf(person)).length : 0;
+  const step = nextStep({ person, account, profile, deviceCount, facts: state });
+  if (step === "done") return openSession(scope, state, profile);
 
   const { token, hash } = newToken(ports);
   const pending: PendingSignInRecord = {
@@ -62,7 +69,11 @@ export async function advance(scope: Scope<unknown> & { readonly tx: Tx }, state
   });
 }
 
-async function openSession(scope: Scope<unknown> & { readonly tx: Tx }, state: SignInState) {
+async function openSession(
+  scope: Scope<unknown> & { readonly tx: Tx },
+  state: SignInState,
+  profile: LoginProfileRecord,
+) {
   const { tx, now, trail } = scope;
   const { person, from, returnTo } = state;
   if (from !== undefined && !(await tx.pendingSignIns.delete(from.idHash)))
@@ -75,7 +86,7 @@ async function openSession(scope: Scope<unknown> & { readonly tx: Tx }, state: S
   });
   await tx.sessions.insert(record);
   await tx.people.markPasswordUsed(person, now);
-  if (withMfa) await tx.loginProfiles.clearResetByMail(person);
+  if (withMfa && profile.resetByMail) await tx.loginProfiles.clearResetByMail(person);
   trail.event = "ConsoleLogin";
   trail.additional = {
     LoginTo: returnTo,
