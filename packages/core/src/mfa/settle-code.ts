@@ -9,8 +9,8 @@ import type { ProvenCode } from "./prove-code.ts";
 export async function settleCode(
   scope: Scope<unknown> & {
     readonly tx: Tx;
-    /** The person's devices as this transaction finds them. */
-    readonly found: { readonly devices: readonly DeviceRecord[] };
+    /** The person's devices, where this transaction has looked for them already. */
+    readonly found?: { readonly devices: readonly DeviceRecord[] };
   },
   person: PersonRecord,
   proof: ProvenCode,
@@ -18,7 +18,11 @@ export async function settleCode(
 ): Promise<void> {
   const { tx, now, found } = scope;
   const { accountId, serialNumber } = proof.device;
-  const assignment = found.devices.find((one) => one.serialNumber === serialNumber)?.assignment;
+  const device =
+    found === undefined
+      ? await tx.devices.find(accountId, serialNumber)
+      : found.devices.find((one) => one.serialNumber === serialNumber);
+  const assignment = device?.assignment;
   if (assignment?.personId !== person.personId) throw refusals.signInExpired();
   await tx.devices.remember(accountId, serialNumber, learnFromCode(assignment, proof.step, now));
   await tx.codeLedgers.refund(person, refund.source, { cost: refund.cost, wrong: refund.wrong });
