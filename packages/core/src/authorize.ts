@@ -1,89 +1,39 @@
-// The one step that decides. Until the policy language takes this place, the rule is small and written out here:
-// root may do everything in its account; members of the group named "Administrators" may manage everyone but root; every IAM
-// user may see and manage their own password and devices. Nobody but root touches root.
+// The one step that decides, for every operation of every door: it asks the caller's policies. Root may do everything in its
+// account, and nobody but root touches root.
 
+import { openJudge } from "./access/judge.ts";
 import { type Caller, type PersonCaller, personArn, sessionFacts } from "./caller.ts";
 import { IamError, refusals } from "./errors.ts";
 import type { Instant } from "./instant.ts";
-import { nameKey } from "./names.ts";
-import type { Operation, Permission } from "./operation.ts";
-import type { PersonRef } from "./records.ts";
+import type { Operation, Permission, Scope } from "./operation.ts";
 import { lifetimes } from "./settings.ts";
 import type { Tx } from "./store.ts";
 
-/** An ordinary group by this name holds the managers. */
-export const managersGroup = "Administrators";
-
-/** What every IAM user may do to themselves. */
-const ownActions: ReadonlySet<string> = new Set([
-  "iam:ChangePassword",
-  "iam:CreateVirtualMFADevice",
-  "iam:DeactivateMFADevice",
-  "iam:DeleteVirtualMFADevice",
-  "iam:EnableMFADevice",
-  "iam:GetLoginProfile",
-  "iam:GetMFADevice",
-  "iam:GetUser",
-  "iam:ListAccessKeys",
-  "iam:ListGroupsForUser",
-  "iam:ListMFADevices",
-  "iam:ListMFADeviceTags",
-  "iam:ListUserTags",
-  "iam:ResyncMFADevice",
-  "sallyport:ManageOwnSessions",
-]);
-
-/** What every IAM user may ask whatever it names: it tells nothing about anybody else. */
-const openActions: ReadonlySet<string> = new Set(["iam:ListAccountAliases"]);
-
 /** Refuses unless every permission is allowed. */
-export async function authorize(request: {
-  readonly tx: Tx;
-  readonly caller: Caller;
-  readonly permissions: readonly Permission[];
-}): Promise<void> {
-  const { tx, caller, permissions } = request;
+export async function authorize(
+  request: Scope<unknown> & { readonly tx: Tx; readonly permissions: readonly Permission[] },
+): Promise<void> {
+  const { caller, permissions } = request;
   if (permissions.length === 0 || caller.kind === "operator") return;
   if (caller.kind !== "person") throw refusals.sessionExpired();
-  const decide = await decider(tx, caller);
+  const { judge } = await openJudge({ ...request, caller });
+  let mfaWouldHelp = true;
+  let refused: { readonly permission: Permission; readonly reason: string } | undefined;
   for (const permission of permissions) {
-    const reason = decide(permission);
-    if (reason !== undefined) {
-      throw refusals.accessDenied(
-        personArn(caller.person),
-        permission.action,
-        permission.resource,
-        reason,
-      );
-    }
+    const verdict = await judge(permission);
+    if (verdict.allowed) continue;
+    mfaWouldHelp &&= verdict.mfaWouldHelp;
+    refused ??= { permission, reason: verdict.reason };
   }
-}
-
-/** Answers for one caller, after one look at their groups: why a permission is refused, or undefined where it is allowed. */
-export async function decider(
-  tx: Tx,
-  caller: PersonCaller,
-): Promise<(permission: Permission) => string | undefined> {
-  const { person } = caller;
-  const manager = person.kind === "user" && (await isManager(tx, person));
-  return ({ action, resource, owner }) => {
-    if (person.kind === "root") return undefined;
-    if (
-      resource === personArn({ ...person, kind: "root" }) ||
-      owner === (person.accountId as string)
-    ) {
-      return "because only the root user, signed in as root, may manage the root user";
-    }
-    if (manager || openActions.has(action)) return undefined;
-    if (owner === person.personId && ownActions.has(action)) return undefined;
-    return `because no identity-based policy allows the ${action} action`;
-  };
-}
-
-export async function isManager(tx: Tx, person: PersonRef): Promise<boolean> {
-  // A user is in ten groups at most: one page holds them all.
-  const groups = await tx.groups.listOf(person, { after: undefined, limit: 100 });
-  return groups.some(({ name }) => nameKey(name) === nameKey(managersGroup));
+  if (refused === undefined) return;
+  const { permission, reason } = refused;
+  throw refusals.accessDenied(
+    personArn(caller.person),
+    permission.action,
+    permission.resource,
+    reason,
+    mfaWouldHelp ? { mfaWouldHelp } : {},
+  );
 }
 
 /** Refuses callers for whom the operation is not meant at all. */

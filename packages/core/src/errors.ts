@@ -61,10 +61,17 @@ const waitWords = (seconds: number) =>
 
 /** Every refusal that more than one operation gives, in AWS's words where AWS has them. */
 export const refusals = {
-  accessDenied: (principal: string, action: string, resource: string, reason: string) =>
+  accessDenied: (
+    principal: string,
+    action: string,
+    resource: string,
+    reason: string,
+    facts: ErrorFacts = {},
+  ) =>
     new IamError(
       "AccessDenied",
       `User: ${principal} is not authorized to perform: ${action} on resource: ${resource} ${reason}`,
+      facts,
     ),
   noSuchUser: (name: string) =>
     new IamError("NoSuchEntity", `The user with name ${name} cannot be found.`),

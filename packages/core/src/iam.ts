@@ -103,7 +103,7 @@ async function perform(
       const found = await operation.locate?.(living);
       const located = { ...living, found };
       const permissions = operation.permissions(located);
-      await authorize({ tx, caller, permissions });
+      await authorize({ ...living, permissions });
       if (operation.freshFactor) await requireFreshFactor({ ...living, operation, permissions });
       const answer = await operation.run({ ...located, proof, prepared });
       const { output, effects } =
@@ -134,7 +134,7 @@ async function beforeTransaction(store: Store, operation: Operation, scope: Scop
   const found = await store.read(async (tx) => {
     const located = await operation.locate?.({ ...scope, tx });
     const permissions = operation.permissions({ ...scope, found: located });
-    await authorize({ tx, caller: scope.caller, permissions });
+    await authorize({ ...scope, tx, permissions });
     if (operation.freshFactor) await requireFreshFactor({ ...scope, tx, operation, permissions });
     return located;
   });

@@ -1,11 +1,12 @@
 // An operation is declared once, in a file of its own, and is then at once in every door, the console's client types, the audit
 // trail and the permission check. See docs/decisions for why, and `operations/create-group.ts` for a plain example.
 
+import type { KeyValue } from "./access/context-keys.ts";
 import type { Caller } from "./caller.ts";
 import type { Instant } from "./instant.ts";
 import type { Arn, PersonId, SerialNumber } from "./names.ts";
 import type { Ports } from "./ports.ts";
-import type { AccountRecord, PersonRecord } from "./records.ts";
+import type { AccountRecord, PersonRecord, Tagged } from "./records.ts";
 import type { Infer, StructSchema } from "./schema/schema.ts";
 import type { Settings } from "./settings.ts";
 import type { Store, Tx } from "./store.ts";
@@ -28,6 +29,10 @@ export interface Permission {
   readonly resource: Arn | SerialNumber | "*";
   /** Whose the resource is, where it is somebody's. */
   readonly owner?: PersonId | undefined;
+  /** What carries the resource's tags, where it has any. */
+  readonly tagged?: Tagged | undefined;
+  /** Condition keys that this action has besides every request's (iam-semantics §5.4). */
+  readonly keys?: Readonly<Record<string, KeyValue>>;
 }
 
 /** What a door must tell the browser to remember or forget. Never part of the output. */

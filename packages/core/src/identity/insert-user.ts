@@ -1,10 +1,29 @@
+import { requestTagKeys } from "../access/context-keys.ts";
 import { refusals } from "../errors.ts";
-import type { Scope } from "../operation.ts";
+import { type AccountId, arns } from "../names.ts";
+import type { Permission, Scope } from "../operation.ts";
 import type { PersonRecord, TagRecord } from "../records.ts";
 import type { Tx } from "../store.ts";
 import { newIds } from "./ids.ts";
 import { accountOf } from "./locate.ts";
 import { setTags } from "./set-tags.ts";
+
+/** What making a user needs: setting tags is a permission of its own, also here. */
+export function newUserPermissions(
+  accountId: AccountId,
+  user: {
+    readonly userName: string;
+    readonly path?: string | undefined;
+    readonly tags?: readonly TagRecord[] | undefined;
+  },
+): readonly Permission[] {
+  const { userName, path = "/", tags = [] } = user;
+  const target = { resource: arns.user(accountId, path, userName), keys: requestTagKeys(tags) };
+  return [
+    { action: "iam:CreateUser", ...target },
+    ...(tags.length > 0 ? [{ action: "iam:TagUser", ...target } as const] : []),
+  ];
+}
 
 /** A new user of the caller's account, with its tags; refuses a taken name and one more than the quota. */
 export async function insertUser(

@@ -3,9 +3,9 @@
 
 import { type Caller, personArn } from "../caller.ts";
 import { IamError, refusals } from "../errors.ts";
-import { type AccountId, type Arn, arns, type PersonId } from "../names.ts";
+import { type AccountId, type Arn, arns, type PersonId, type SerialNumber } from "../names.ts";
 import type { Permission } from "../operation.ts";
-import type { AccountRecord, DeviceRecord, GroupRecord, PersonRecord } from "../records.ts";
+import type { AccountRecord, DeviceRecord, GroupRecord, PersonRecord, Tagged } from "../records.ts";
 import type { Tx } from "../store.ts";
 
 export interface LocatedPerson {
@@ -55,7 +55,17 @@ export function on(
   located: LocatedPerson,
   ...actions: readonly Permission["action"][]
 ): readonly Permission[] {
-  return actions.map((action) => ({ action, resource: located.arn, owner: located.owner }));
+  return actions.map((action) => ({
+    action,
+    resource: located.arn,
+    owner: located.owner,
+    tagged: userTags(located.person),
+  }));
+}
+
+function userTags(person: PersonRecord | undefined): Tagged | undefined {
+  if (person === undefined) return undefined;
+  return { accountId: person.accountId, kind: "user", id: person.personId };
 }
 
 export interface LocatedGroup {
@@ -89,6 +99,17 @@ export async function locateDevice(
 ): Promise<LocatedDevice> {
   const device = await tx.devices.find(accountOf(caller), serialNumber);
   return { device, serialNumber, owner: device?.assignment?.personId };
+}
+
+/** A permission on the device itself. */
+export function onDevice(located: LocatedDevice, action: Permission["action"]): Permission {
+  const { device, serialNumber, owner } = located;
+  const tagged: Tagged | undefined = device && {
+    accountId: device.accountId,
+    kind: "mfa",
+    id: device.serialNumber,
+  };
+  return { action, resource: serialNumber as SerialNumber, owner, tagged };
 }
 
 export function requireDevice(located: LocatedDevice): DeviceRecord {

@@ -1,3 +1,4 @@
+import { removePolicies, userHolder } from "../access/holders.ts";
 import type { PersonRecord } from "../records.ts";
 import type { Tx } from "../store.ts";
 
@@ -21,6 +22,7 @@ export async function deleteUserRow(tx: Tx, person: PersonRecord): Promise<void>
   await tx.browsers.deleteOf(person);
   await tx.mailLinks.deleteOf(person);
   await tx.codeLedgers.clear(person);
+  await removePolicies(tx, userHolder(person));
   await tx.tags.removeAll({ accountId: person.accountId, kind: "user", id: person.personId });
   await tx.people.delete(person);
 }

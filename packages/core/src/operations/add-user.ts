@@ -1,15 +1,17 @@
-import { managersGroup } from "../authorize.ts";
 import { IamError, refusals } from "../errors.ts";
-import { newIds } from "../identity/ids.ts";
-import { insertUser } from "../identity/insert-user.ts";
+import {
+  administratorAccess,
+  administrators,
+  makeAdministrators,
+} from "../identity/administrators.ts";
+import { insertUser, newUserPermissions } from "../identity/insert-user.ts";
 import { accountOf, type LocatedGroup, locateGroup, requireAccount } from "../identity/locate.ts";
 import { checkPassword, generatePassword } from "../identity/password-rules.ts";
 import { setPassword, wordsAround } from "../identity/set-password.ts";
 import { signInUrl } from "../identity/sign-in-url.ts";
-import { arns } from "../names.ts";
-import { defineOperation, type Scope } from "../operation.ts";
+import { type Arn, arns } from "../names.ts";
+import { defineOperation, type Permission } from "../operation.ts";
 import { boolean, list, optional, struct } from "../schema/schema.ts";
-import type { Tx } from "../store.ts";
 import { hashSource } from "../throttle/source.ts";
 import { anyText, groupName, password, path, tags, user, userName64 } from "./members.ts";
 import { renderUser } from "./render.ts";
@@ -39,16 +41,14 @@ export const addUser = defineOperation({
   },
   permissions: ({ caller, input, found }) => {
     const userArn = arns.user(accountOf(caller), input.path ?? "/", input.userName);
-    const managers = found.groups.find(({ name }) => name === managersGroup);
+    const managers = found.groups.find(({ name }) => name === administrators);
     const makesManagers = input.createAdministrators && managers?.group === undefined;
     return [
-      { action: "iam:CreateUser", resource: userArn },
+      ...newUserPermissions(accountOf(caller), input),
       ...(input.consoleAccess
         ? [{ action: "iam:CreateLoginProfile", resource: userArn } as const]
         : []),
-      ...(managers && makesManagers
-        ? [{ action: "iam:CreateGroup", resource: managers.arn } as const]
-        : []),
+      ...(managers && makesManagers ? makingAdministrators(managers.arn) : []),
       ...found.groups.map(({ arn }) => ({ action: "iam:AddUserToGroup", resource: arn }) as const),
     ];
   },
@@ -74,7 +74,7 @@ export const addUser = defineOperation({
       path: input.path ?? "/",
       tags: input.tags ?? [],
     });
-    if (input.createAdministrators) await makeManagersGroup(scope);
+    if (input.createAdministrators) await makeAdministrators(scope);
     for (const name of groupsOf(input)) {
       const group = await tx.groups.find(person.accountId, name);
       if (group === undefined) {
@@ -99,6 +99,18 @@ export const addUser = defineOperation({
   },
 });
 
+/** Whoever may not attach the policy cannot have it by this way either. */
+function makingAdministrators(resource: Arn): readonly Permission[] {
+  return [
+    { action: "iam:CreateGroup", resource },
+    {
+      action: "iam:AttachGroupPolicy",
+      resource,
+      keys: { "iam:PolicyARN": administratorAccess },
+    },
+  ];
+}
+
 /** As asked for, and the managers' where it is to be made when missing. */
 function groupsOf(input: {
   readonly groupNames?: readonly string[] | undefined;
@@ -106,24 +118,6 @@ function groupsOf(input: {
 }): ReadonlySet<string> {
   return new Set([
     ...(input.groupNames ?? []),
-    ...(input.createAdministrators ? [managersGroup] : []),
+    ...(input.createAdministrators ? [administrators] : []),
   ]);
-}
-
-/** Made when missing; an existing one is used as it is. */
-async function makeManagersGroup({
-  tx,
-  caller,
-  ports,
-  now,
-}: Scope<unknown> & { readonly tx: Tx }): Promise<void> {
-  const accountId = accountOf(caller);
-  if ((await tx.groups.find(accountId, managersGroup)) !== undefined) return;
-  await tx.groups.insert({
-    accountId,
-    groupId: newIds.group(ports.random),
-    name: managersGroup,
-    path: "/",
-    createdAt: now,
-  });
 }

@@ -1,6 +1,5 @@
-import { insertUser } from "../identity/insert-user.ts";
+import { insertUser, newUserPermissions } from "../identity/insert-user.ts";
 import { accountOf } from "../identity/locate.ts";
-import { arns } from "../names.ts";
 import { defineOperation } from "../operation.ts";
 import { optional, struct } from "../schema/schema.ts";
 import { path, tags, user, userName64 } from "./members.ts";
@@ -13,12 +12,7 @@ export const createUser = defineOperation({
   readOnly: false,
   input: struct({ userName: userName64, path: optional(path), tags: optional(tags) }),
   output: struct({ user }),
-  permissions: ({ caller, input }) => [
-    {
-      action: "iam:CreateUser",
-      resource: arns.user(accountOf(caller), input.path ?? "/", input.userName),
-    },
-  ],
+  permissions: ({ caller, input }) => newUserPermissions(accountOf(caller), input),
   run: async (scope) => {
     const { input } = scope;
     const person = await insertUser(scope, {

@@ -1,4 +1,5 @@
 import { decodeBase32 } from "@sallyport/otp";
+import { requestTagKeys } from "../access/context-keys.ts";
 import { IamError, refusals } from "../errors.ts";
 import { accountOf, requireAccount } from "../identity/locate.ts";
 import { allTags, setTags } from "../identity/set-tags.ts";
@@ -31,6 +32,7 @@ export const createVirtualMFADevice = defineOperation({
     {
       action: "iam:CreateVirtualMFADevice",
       resource: arns.mfaDevice(accountOf(caller), input.path ?? "/", input.virtualMFADeviceName),
+      keys: requestTagKeys(input.tags),
     },
   ],
   prepare: async ({ input, caller, ports, found }) => {

@@ -1,3 +1,4 @@
+import { groupHolder, policiesLeft } from "../access/holders.ts";
 import { IamError } from "../errors.ts";
 import { locateGroup, requireGroup } from "../identity/locate.ts";
 import { defineOperation } from "../operation.ts";
@@ -7,7 +8,7 @@ import { groupName, nothing } from "./members.ts";
 export const deleteGroup = defineOperation({
   name: "DeleteGroup",
   kind: "aws",
-  summary: "Deletes a group that has no users left.",
+  summary: "Deletes a group that has no users and no policies left.",
   readOnly: false,
   input: struct({ groupName }),
   output: nothing,
@@ -21,6 +22,9 @@ export const deleteGroup = defineOperation({
         "Cannot delete entity, must remove users from group first.",
       );
     }
+    const left = await policiesLeft(tx, groupHolder({ accountId, groupId }));
+    if (left !== undefined)
+      throw new IamError("DeleteConflict", `Cannot delete entity, must ${left} first.`);
     await tx.groups.delete(accountId, groupId);
     return {};
   },

@@ -1,3 +1,4 @@
+import { policiesLeft, userHolder } from "../access/holders.ts";
 import { IamError } from "../errors.ts";
 import { locateUser, on, requirePerson } from "../identity/locate.ts";
 import { deleteUserRow } from "../identity/remove-user.ts";
@@ -28,6 +29,8 @@ export const deleteUser = defineOperation({
 });
 
 async function findLeftover(tx: Tx, person: PersonRecord): Promise<string | undefined> {
+  const policies = await policiesLeft(tx, userHolder(person));
+  if (policies !== undefined) return policies;
   if ((await tx.devices.listOf(person)).length > 0) return "delete MFA device";
   if (await tx.loginProfiles.find(person)) return "delete login profile";
   if ((await tx.accessKeys.listOf(person)).length > 0) return "delete access keys";

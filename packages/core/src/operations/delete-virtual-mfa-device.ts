@@ -1,7 +1,6 @@
 import { IamError } from "../errors.ts";
-import { locateDevice, requireDevice } from "../identity/locate.ts";
+import { locateDevice, onDevice, requireDevice } from "../identity/locate.ts";
 import { deleteDevice } from "../mfa/remove-device.ts";
-import type { SerialNumber } from "../names.ts";
 import { defineOperation } from "../operation.ts";
 import { struct } from "../schema/schema.ts";
 import { nothing, serialNumber } from "./members.ts";
@@ -15,13 +14,7 @@ export const deleteVirtualMFADevice = defineOperation({
   output: nothing,
   freshFactor: true,
   locate: ({ tx, caller, input }) => locateDevice(tx, caller, input.serialNumber),
-  permissions: ({ input, found }) => [
-    {
-      action: "iam:DeleteVirtualMFADevice",
-      resource: input.serialNumber as SerialNumber,
-      owner: found.owner,
-    },
-  ],
+  permissions: ({ found }) => [onDevice(found, "iam:DeleteVirtualMFADevice")],
   run: async (scope) => {
     const device = requireDevice(scope.found);
     if (device.assignment !== undefined) {

@@ -1,4 +1,5 @@
-import { decider, isManager } from "../authorize.ts";
+import { deniedAnywhere } from "../access/denied.ts";
+import { openJudge } from "../access/judge.ts";
 import { isInSession, personArn } from "../caller.ts";
 import { refusals } from "../errors.ts";
 import { requireAccount } from "../identity/locate.ts";
@@ -48,7 +49,6 @@ export const getConsoleContext = defineOperation({
       arn: anyText,
       hasMFA: boolean,
     }),
-    isManager: boolean,
     session: struct({
       createdAt: timestamp,
       expiresAt: timestamp,
@@ -64,15 +64,12 @@ export const getConsoleContext = defineOperation({
     denied: texts,
   }),
   permissions: () => [],
-  run: async ({ tx, caller, now, settings }) => {
+  run: async (scope) => {
+    const { tx, caller, now, settings } = scope;
     if (!isInSession(caller)) throw refusals.sessionExpired();
     const { person, session } = caller;
     const account = await requireAccount(tx, person.accountId);
-    const decide = await decider(tx, caller);
-    const denied = managingActions.flatMap((action) => {
-      const reason = decide({ action, resource: "*" });
-      return reason === undefined ? [] : [[action, deniedWords(action, reason)] as const];
-    });
+    const judge = await openJudge({ ...scope, caller });
     return {
       accountId: account.accountId as string,
       accountName: account.name,
@@ -84,7 +81,6 @@ export const getConsoleContext = defineOperation({
         arn: personArn(person) as string,
         hasMFA: (await tx.devices.listOf(person)).length > 0,
       },
-      isManager: person.kind === "root" || (await isManager(tx, person)),
       session: {
         createdAt: session.createdAt,
         expiresAt: session.expiresAt,
@@ -98,12 +94,8 @@ export const getConsoleContext = defineOperation({
       ...(settings.authenticatorUrl !== undefined && {
         authenticatorUrl: `${settings.authenticatorUrl}/#add`,
       }),
-      denied: Object.fromEntries(denied),
+      denied: deniedAnywhere(judge, managingActions),
     };
   },
   record: { request: [] },
 });
-
-export function deniedWords(action: string, reason: string): string {
-  return `You may not do this (${action}), ${reason}. Ask an administrator.`;
-}

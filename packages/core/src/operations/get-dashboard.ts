@@ -1,4 +1,4 @@
-import { decider } from "../authorize.ts";
+import { openJudge } from "../access/judge.ts";
 import { refusals } from "../errors.ts";
 import { rootPersonId } from "../names.ts";
 import { defineOperation } from "../operation.ts";
@@ -27,14 +27,15 @@ export const getDashboard = defineOperation({
     recommendations: list(recommendation),
   }),
   permissions: () => [],
-  run: async ({ tx, caller }) => {
+  run: async (scope) => {
+    const { tx, caller } = scope;
     if (caller.kind !== "person") throw refusals.sessionExpired();
     const { person } = caller;
     const { accountId } = person;
-    const decide = await decider(tx, caller);
+    const { judge } = await openJudge({ ...scope, caller });
     const selfHasMFA = (await tx.devices.listOf(person)).length > 0;
     const own = person.kind === "user" ? [ownMfa(selfHasMFA)] : [];
-    if (decide({ action: "iam:GetAccountSummary", resource: "*" }) !== undefined) {
+    if (!(await judge({ action: "iam:GetAccountSummary", resource: "*" })).allowed) {
       return { selfHasMFA, recommendations: own };
     }
     const root = { accountId, personId: rootPersonId(accountId) };

@@ -1,7 +1,19 @@
+import { deniedAmong } from "../access/denied.ts";
+import { openJudge } from "../access/judge.ts";
+import { refusals } from "../errors.ts";
 import { locateUserOrSelf, on, requireAccount, requirePerson } from "../identity/locate.ts";
 import { areCodesClosed } from "../mfa/codes-closed.ts";
 import { defineOperation } from "../operation.ts";
-import { boolean, integer, list, oneOf, optional, struct, timestamp } from "../schema/schema.ts";
+import {
+  boolean,
+  integer,
+  list,
+  oneOf,
+  optional,
+  struct,
+  texts,
+  timestamp,
+} from "../schema/schema.ts";
 import { accessKey, anyText, deviceDetail } from "./members.ts";
 import { renderAccessKey, renderDevices, renderUser } from "./render.ts";
 
@@ -23,10 +35,16 @@ export const getMyCredentials = defineOperation({
     accessKeys: list(accessKey),
     quota: integer(0, 1000),
     codesClosed: boolean,
+    denied: texts,
   }),
   locate: ({ tx, caller }) => locateUserOrSelf(tx, caller, undefined),
-  permissions: ({ found }) => on(found, "iam:GetUser", "iam:ListMFADevices", "iam:ListAccessKeys"),
-  run: async ({ tx, found, settings }) => {
+  // Whoever must first set up a device comes here, and may be allowed nothing else yet.
+  permissions: ({ found }) => on(found, "iam:ListMFADevices"),
+  run: async (scope) => {
+    const { tx, caller, found, settings } = scope;
+    if (caller.kind !== "person") throw refusals.sessionExpired();
+    const judge = await openJudge({ ...scope, caller });
+    const denied = await deniedAmong(judge, on(found, "iam:GetUser", "iam:ListAccessKeys"));
     const person = requirePerson(found);
     const account = await requireAccount(tx, person.accountId);
     const profile = await tx.loginProfiles.find(person);
@@ -37,11 +55,16 @@ export const getMyCredentials = defineOperation({
       arn,
       accountId: account.accountId as string,
       accountName: account.name,
-      password: { changedAt: profile?.changedAt, lastUsedAt: person.passwordLastUsedAt },
+      password: denied["iam:GetUser"]
+        ? {}
+        : { changedAt: profile?.changedAt, lastUsedAt: person.passwordLastUsedAt },
       mfaDevices: renderDevices(await tx.devices.listOf(person)),
-      accessKeys: (await tx.accessKeys.listOf(person)).map(renderAccessKey),
+      accessKeys: denied["iam:ListAccessKeys"]
+        ? []
+        : (await tx.accessKeys.listOf(person)).map(renderAccessKey),
       quota: settings.quotas.devicesPerPerson,
       codesClosed: await areCodesClosed(tx, person),
+      denied,
     };
   },
   record: { request: [] },

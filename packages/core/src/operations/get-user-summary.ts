@@ -1,12 +1,13 @@
-import { decider, isManager, managersGroup } from "../authorize.ts";
+import { deniedAmong } from "../access/denied.ts";
+import { openJudge } from "../access/judge.ts";
 import { refusals } from "../errors.ts";
 import { locateUser, on, requireAccount, requirePerson } from "../identity/locate.ts";
 import { allTags } from "../identity/set-tags.ts";
 import { signInUrl } from "../identity/sign-in-url.ts";
 import { areCodesClosed } from "../mfa/codes-closed.ts";
 import { defineOperation, type Permission } from "../operation.ts";
+import type { HeldPolicyRecord } from "../records.ts";
 import { boolean, list, optional, struct, texts, timestamp } from "../schema/schema.ts";
-import { deniedWords } from "./get-console-context.ts";
 import { accessKey, anyText, deviceDetail, group, tags, user, userName } from "./members.ts";
 import { renderAccessKey, renderDevices, renderGroup, renderUser } from "./render.ts";
 
@@ -63,16 +64,13 @@ export const getUserSummary = defineOperation({
       "iam:ListMFADevices",
       "iam:ListAccessKeys",
     ),
-  run: async ({ tx, caller, found, settings }) => {
+  run: async (scope) => {
+    const { tx, caller, found, settings } = scope;
     if (caller.kind !== "person") throw refusals.sessionExpired();
     const person = requirePerson(found);
     const { accountId, personId } = person;
     const profile = await tx.loginProfiles.find(person);
-    const decide = await decider(tx, caller);
-    const denied = userActions.flatMap((action) => {
-      const reason = decide({ action, resource: found.arn, owner: found.owner });
-      return reason === undefined ? [] : [[action, deniedWords(action, reason)] as const];
-    });
+    const judge = await openJudge({ ...scope, caller });
     const set = await allTags(tx, { accountId, kind: "user", id: personId });
     return {
       user: renderUser(person, set),
@@ -90,20 +88,21 @@ export const getUserSummary = defineOperation({
       accessKeys: (await tx.accessKeys.listOf(person)).map(renderAccessKey),
       signInUrl: signInUrl(settings, await requireAccount(tx, accountId)),
       isSelf: caller.person.personId === personId,
-      permissionsFrom: permissionsInWords(await isManager(tx, person)),
+      permissionsFrom: permissionsInWords(await tx.policyUses.heldBy(person)),
       codesClosed: await areCodesClosed(tx, person),
-      denied: Object.fromEntries(denied),
+      denied: await deniedAmong(judge, on(found, ...userActions)),
     };
   },
   record: { request: ["userName"] },
 });
 
-function permissionsInWords(manager: boolean): readonly string[] {
-  const own = "May see and manage their own password and MFA devices, as every IAM user may.";
-  return manager
-    ? [
-        own,
-        `May manage all users and groups of this account, as a member of the group ${managersGroup}.`,
-      ]
-    : [own];
+function permissionsInWords(held: readonly HeldPolicyRecord[]): readonly string[] {
+  return [
+    "May see and manage their own password and MFA devices, as every IAM user may.",
+    ...held.map(({ source, id, groupName }) => {
+      const name = id.slice(id.lastIndexOf("/") + 1);
+      if (source === "boundary") return `May do nothing beyond the permissions boundary ${name}.`;
+      return `Has the policy ${name}${groupName === undefined ? "" : `, as a member of the group ${groupName}`}.`;
+    }),
+  ];
 }

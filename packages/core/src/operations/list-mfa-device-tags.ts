@@ -1,5 +1,4 @@
-import { locateDevice, requireDevice } from "../identity/locate.ts";
-import type { SerialNumber } from "../names.ts";
+import { locateDevice, onDevice, requireDevice } from "../identity/locate.ts";
 import { defineOperation } from "../operation.ts";
 import { struct } from "../schema/schema.ts";
 import { page, pageEnd, serialNumber, tags } from "./members.ts";
@@ -13,13 +12,7 @@ export const listMFADeviceTags = defineOperation({
   input: struct({ serialNumber, ...page }),
   output: struct({ tags, ...pageEnd }),
   locate: ({ tx, caller, input }) => locateDevice(tx, caller, input.serialNumber),
-  permissions: ({ input, found }) => [
-    {
-      action: "iam:ListMFADeviceTags",
-      resource: input.serialNumber as SerialNumber,
-      owner: found.owner,
-    },
-  ],
+  permissions: ({ found }) => [onDevice(found, "iam:ListMFADeviceTags")],
   run: async (scope) => {
     const device = requireDevice(scope.found);
     const listName = `ListMFADeviceTags ${device.serialNumber}`;

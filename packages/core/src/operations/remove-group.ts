@@ -1,3 +1,4 @@
+import { groupHolder, removePolicies } from "../access/holders.ts";
 import { locateGroup, requireGroup } from "../identity/locate.ts";
 import { defineOperation } from "../operation.ts";
 import { struct } from "../schema/schema.ts";
@@ -9,13 +10,15 @@ const membersAtOnce = 500;
 export const removeGroup = defineOperation({
   name: "RemoveGroup",
   kind: "console",
-  summary: "Deletes a group with its memberships in one; its users stay.",
+  summary: "Deletes a group with its memberships and policies in one; its users stay.",
   readOnly: false,
   input: struct({ groupName }),
   output: nothing,
   locate: ({ tx, caller, input }) => locateGroup(tx, caller, input.groupName),
   permissions: ({ found }) => [
     { action: "iam:RemoveUserFromGroup", resource: found.arn },
+    { action: "iam:DeleteGroupPolicy", resource: found.arn },
+    { action: "iam:DetachGroupPolicy", resource: found.arn },
     { action: "iam:DeleteGroup", resource: found.arn },
   ],
   run: async ({ tx, found }) => {
@@ -27,6 +30,7 @@ export const removeGroup = defineOperation({
         await tx.groups.removeMember(accountId, groupId, personId);
       if (members.length < membersAtOnce) break;
     }
+    await removePolicies(tx, groupHolder({ accountId, groupId }));
     await tx.groups.delete(accountId, groupId);
     return {};
   },

@@ -2,11 +2,11 @@ import {
   locateDevice,
   locateUserOrSelf,
   on,
+  onDevice,
   requireDeviceOf,
   requirePerson,
 } from "../identity/locate.ts";
 import { deleteDevice, unassignDevice } from "../mfa/remove-device.ts";
-import type { SerialNumber } from "../names.ts";
 import { defineOperation } from "../operation.ts";
 import { optional, struct } from "../schema/schema.ts";
 import { nothing, serialNumber, userName } from "./members.ts";
@@ -24,13 +24,9 @@ export const removeMFADevice = defineOperation({
     user: await locateUserOrSelf(tx, caller, input.userName),
     device: await locateDevice(tx, caller, input.serialNumber),
   }),
-  permissions: ({ input, found }) => [
+  permissions: ({ found }) => [
     ...on(found.user, "iam:DeactivateMFADevice"),
-    {
-      action: "iam:DeleteVirtualMFADevice",
-      resource: input.serialNumber as SerialNumber,
-      owner: found.device.owner,
-    },
+    onDevice(found.device, "iam:DeleteVirtualMFADevice"),
   ],
   run: async (scope) => {
     const person = requirePerson(scope.found.user);

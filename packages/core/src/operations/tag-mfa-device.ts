@@ -1,6 +1,6 @@
-import { locateDevice, requireDevice } from "../identity/locate.ts";
+import { requestTagKeys } from "../access/context-keys.ts";
+import { locateDevice, onDevice, requireDevice } from "../identity/locate.ts";
 import { setTags } from "../identity/set-tags.ts";
-import type { SerialNumber } from "../names.ts";
 import { defineOperation } from "../operation.ts";
 import { struct } from "../schema/schema.ts";
 import { nothing, serialNumber, tags } from "./members.ts";
@@ -14,11 +14,7 @@ export const tagMFADevice = defineOperation({
   output: nothing,
   locate: ({ tx, caller, input }) => locateDevice(tx, caller, input.serialNumber),
   permissions: ({ input, found }) => [
-    {
-      action: "iam:TagMFADevice",
-      resource: input.serialNumber as SerialNumber,
-      owner: found.owner,
-    },
+    { ...onDevice(found, "iam:TagMFADevice"), keys: requestTagKeys(input.tags) },
   ],
   run: async ({ tx, input, found }) => {
     const device = requireDevice(found);

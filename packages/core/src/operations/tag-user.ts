@@ -1,3 +1,4 @@
+import { requestTagKeys } from "../access/context-keys.ts";
 import { locateUser, on, requirePerson } from "../identity/locate.ts";
 import { setTags } from "../identity/set-tags.ts";
 import { defineOperation } from "../operation.ts";
@@ -12,7 +13,8 @@ export const tagUser = defineOperation({
   input: struct({ userName, tags }),
   output: nothing,
   locate: ({ tx, caller, input }) => locateUser(tx, caller, input.userName),
-  permissions: ({ found }) => on(found, "iam:TagUser"),
+  permissions: ({ input, found }) =>
+    on(found, "iam:TagUser").map((one) => ({ ...one, keys: requestTagKeys(input.tags) })),
   run: async ({ tx, input, found }) => {
     const { accountId, personId } = requirePerson(found);
     await setTags(tx, { accountId, kind: "user", id: personId }, input.tags);

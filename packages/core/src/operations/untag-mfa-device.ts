@@ -1,5 +1,4 @@
-import { locateDevice, requireDevice } from "../identity/locate.ts";
-import type { SerialNumber } from "../names.ts";
+import { locateDevice, onDevice, requireDevice } from "../identity/locate.ts";
 import { defineOperation } from "../operation.ts";
 import { struct } from "../schema/schema.ts";
 import { nothing, serialNumber, tagKeys } from "./members.ts";
@@ -13,11 +12,7 @@ export const untagMFADevice = defineOperation({
   output: nothing,
   locate: ({ tx, caller, input }) => locateDevice(tx, caller, input.serialNumber),
   permissions: ({ input, found }) => [
-    {
-      action: "iam:UntagMFADevice",
-      resource: input.serialNumber as SerialNumber,
-      owner: found.owner,
-    },
+    { ...onDevice(found, "iam:UntagMFADevice"), keys: { "aws:TagKeys": input.tagKeys } },
   ],
   run: async ({ tx, input, found }) => {
     const device = requireDevice(found);

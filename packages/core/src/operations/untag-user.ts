@@ -11,7 +11,8 @@ export const untagUser = defineOperation({
   input: struct({ userName, tagKeys }),
   output: nothing,
   locate: ({ tx, caller, input }) => locateUser(tx, caller, input.userName),
-  permissions: ({ found }) => on(found, "iam:UntagUser"),
+  permissions: ({ input, found }) =>
+    on(found, "iam:UntagUser").map((one) => ({ ...one, keys: { "aws:TagKeys": input.tagKeys } })),
   run: async ({ tx, input, found }) => {
     const { accountId, personId } = requirePerson(found);
     await tx.tags.remove({ accountId, kind: "user", id: personId }, input.tagKeys);

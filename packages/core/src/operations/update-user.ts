@@ -22,6 +22,7 @@ export const updateUser = defineOperation({
         input.newPath ?? found.person?.path ?? "/",
         input.newUserName ?? found.person?.name ?? input.userName,
       ),
+      owner: found.owner,
     },
   ],
   run: async ({ tx, input, found }) => {

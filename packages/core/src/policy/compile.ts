@@ -39,6 +39,8 @@ interface CompiledCondition {
 export interface CompiledPolicy {
   readonly source: string;
   readonly statements: readonly CompiledStatement[];
+  /** The condition keys that a decision may look at, as `contextKey` spells them. */
+  readonly keys: ReadonlySet<string>;
 }
 
 export function compile(document: PolicyDocument): CompiledPolicy {
@@ -46,7 +48,17 @@ export function compile(document: PolicyDocument): CompiledPolicy {
   const statements = document.statements.map((statement, index) =>
     compileStatement(statement, index, variables),
   );
-  return { source: document.source, statements };
+  return { source: document.source, statements, keys: new Set(statements.flatMap(keysOf)) };
+}
+
+function keysOf({ conditions, resources = [] }: CompiledStatement): readonly string[] {
+  const templates = [...resources, ...conditions.flatMap(({ values }) => values)];
+  return [
+    ...conditions.map(({ key }) => key),
+    ...templates.flatMap(({ parts }) =>
+      parts.flatMap((part) => (part.kind === "variable" ? part.key : [])),
+    ),
+  ];
 }
 
 function compileStatement(
@@ -94,6 +106,17 @@ export function applies(statement: CompiledStatement, request: AccessRequest): b
     coversResource(statement, request) &&
     coversPrincipal(statement, request) &&
     statement.conditions.every((condition) => holds(condition, request))
+  );
+}
+
+/** Whether a statement might be about such a request on some resource: what nobody knows yet counts for it. */
+export function mightApply(statement: CompiledStatement, request: AccessRequest): boolean {
+  return (
+    coversAction(statement, request.action) &&
+    coversPrincipal(statement, request) &&
+    statement.conditions.every(
+      (condition) => !request.context.has(condition.key) || holds(condition, request),
+    )
   );
 }
 

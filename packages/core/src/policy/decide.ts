@@ -1,7 +1,7 @@
 // The decision (iam-semantics §5.2): pure, with its reasons. An explicit deny wins, silence is a deny; a boundary and a session
 // policy can only take away.
 
-import { applies, type CompiledPolicy, type CompiledStatement } from "./compile.ts";
+import { applies, type CompiledPolicy, type CompiledStatement, mightApply } from "./compile.ts";
 import type { AccessRequest } from "./request.ts";
 
 export type PolicyRole = "identity" | "boundary" | "session" | "resource" | "trust";
@@ -37,6 +37,30 @@ export interface DecisionInput {
   readonly policies: readonly AttachedPolicy[];
   /** The root user: no identity policy or boundary applies to it. */
   readonly root?: boolean;
+}
+
+/**
+ * Whether the action might be allowed on some resource or other, for controls that are shown before anybody chose one. Denied only
+ * where that is certain: an explicit deny of everything, or nothing that could allow it.
+ */
+export function decideAnywhere(input: Omit<DecisionInput, "root">): Decision {
+  const { request, policies } = input;
+  const exact = decide(input);
+  if (exact.outcome !== "implicitDeny") return exact;
+  const might = (role: PolicyRole) =>
+    policies.some(
+      (policy) =>
+        policy.role === role &&
+        policy.policy.statements.some(
+          (statement) => statement.effect === "Allow" && mightApply(statement, request),
+        ),
+    );
+  if (might("resource")) return { outcome: "allowed", because: [] };
+  for (const role of ["identity", "boundary", "session"] as const) {
+    const asked = role === "identity" || policies.some((policy) => policy.role === role);
+    if (asked && !might(role)) return { outcome: "implicitDeny", missing: role, because: [] };
+  }
+  return { outcome: "allowed", because: [] };
 }
 
 export function decide({ request, policies, root = false }: DecisionInput): Decision {

@@ -1,12 +1,23 @@
 // The policy language: parse, check, compile, decide. Pure; reads no clock and no store, so that a decision can be explained,
 // simulated and tested as a value.
 
+export {
+  type BuiltInName,
+  type BuiltInPolicy,
+  builtInArn,
+  builtInPolicies,
+  builtInSince,
+  findBuiltIn,
+  ownCredentials,
+} from "./built-in.ts";
+export { compileStored } from "./cache.ts";
 export { type CheckedDocument, type CheckOptions, checkDocument } from "./check-document.ts";
 export { type CompiledPolicy, type CompiledStatement, compile } from "./compile.ts";
 export {
   type AttachedPolicy,
   type Decision,
   decide,
+  decideAnywhere,
   type MatchedStatement,
   type PolicyRole,
 } from "./decide.ts";

@@ -1,0 +1,128 @@
+// Asks a caller's policies whether they may do a thing. Opened once a request: it reads the policies once and answers as often as it is asked.
+
+import { personArn } from "../caller.ts";
+import type { Permission } from "../operation.ts";
+import {
+  type AttachedPolicy,
+  type Decision,
+  decide,
+  decideAnywhere,
+  type PolicyRole,
+} from "../policy/index.ts";
+import type { Tagged } from "../records.ts";
+import type { Tx } from "../store.ts";
+import {
+  type Asking,
+  type ContextKeys,
+  keysOf,
+  permissionKeys,
+  requestKeys,
+  tagKeys,
+  withFreshMfa,
+} from "./context-keys.ts";
+import { heldPolicies } from "./held-policies.ts";
+
+export type Verdict =
+  | { readonly allowed: true }
+  | {
+      readonly allowed: false;
+      /** The end of AWS's sentence: "because no identity-based policy allows the iam:GetUser action". */
+      readonly reason: string;
+      /** Whether the same would be allowed after a second factor. */
+      readonly mfaWouldHelp: boolean;
+    };
+
+export interface Judge {
+  judge(permission: Permission): Promise<Verdict>;
+  /** For controls that are shown before a resource was chosen: refused only where that is certain. */
+  judgeAnywhere(action: Permission["action"]): Verdict;
+}
+
+const allowed: Verdict = { allowed: true };
+
+const rootOnly: Verdict = {
+  allowed: false,
+  reason: "because only the root user, signed in as root, may manage the root user",
+  mfaWouldHelp: false,
+};
+
+export async function openJudge(asking: Asking & { readonly tx: Tx }): Promise<Judge> {
+  const { tx, caller } = asking;
+  const { person } = caller;
+  // Root: no identity policy and no boundary applies (iam-semantics §1.2).
+  if (person.kind === "root") return { judge: async () => allowed, judgeAnywhere: () => allowed };
+  const policies = await heldPolicies(tx, person);
+  const mentioned = (prefix: string) => mentions(policies, prefix);
+  const tagsOf = async (prefixes: readonly string[], of: Tagged): Promise<ContextKeys> => {
+    const wanted = prefixes.filter(mentioned);
+    if (wanted.length === 0) return new Map();
+    const tags = await tx.tags.list(of, { after: undefined, limit: 50 });
+    return keysOf(Object.assign({}, ...wanted.map((prefix) => tagKeys(prefix, tags))));
+  };
+  const own: Tagged = { accountId: person.accountId, kind: "user", id: person.personId };
+  const base = new Map([...requestKeys(asking), ...(await tagsOf(["aws:PrincipalTag/"], own))]);
+  const rootArn = personArn({ ...person, kind: "root" });
+
+  return {
+    async judge(permission) {
+      const { action, resource, owner, tagged } = permission;
+      if (resource === rootArn || owner === (person.accountId as string)) return rootOnly;
+      const context = new Map([
+        ...base,
+        ...permissionKeys(permission),
+        ...(tagged ? await tagsOf(resourceTagPrefixes(tagged), tagged) : []),
+      ]);
+      return verdict(action, context, (keys) =>
+        decide({ request: { action, resource, context: keys }, policies }),
+      );
+    },
+    judgeAnywhere: (action) =>
+      verdict(action, base, (context) =>
+        decideAnywhere({ request: { action, resource: "*", context }, policies }),
+      ),
+  };
+}
+
+function mentions(policies: readonly AttachedPolicy[], prefix: string): boolean {
+  const start = prefix.toLowerCase();
+  return policies.some(({ policy }) => [...policy.keys].some((key) => key.startsWith(start)));
+}
+
+/** AWS has the `iam:` form for users and roles only. */
+function resourceTagPrefixes({ kind }: Tagged): readonly string[] {
+  return kind === "user" ? ["aws:ResourceTag/", "iam:ResourceTag/"] : ["aws:ResourceTag/"];
+}
+
+function verdict(
+  action: string,
+  context: ContextKeys,
+  ask: (context: ContextKeys) => Decision,
+): Verdict {
+  const decision = ask(context);
+  if (decision.outcome === "allowed") return allowed;
+  const mfaWouldHelp = ask(withFreshMfa(context)).outcome === "allowed";
+  return { allowed: false, reason: reasonOf(action, decision), mfaWouldHelp };
+}
+
+const kinds: Readonly<Record<PolicyRole, string>> = {
+  identity: "identity-based policy",
+  boundary: "permissions boundary",
+  session: "session policy",
+  resource: "resource-based policy",
+  trust: "role trust policy",
+};
+
+/** iam-semantics §5.6. A managed policy that denies is named by its ARN. */
+export function reasonOf(
+  action: string,
+  decision: Exclude<Decision, { outcome: "allowed" }>,
+): string {
+  if (decision.outcome === "implicitDeny") {
+    return `because no ${kinds[decision.missing]} allows the ${action} action`;
+  }
+  const [denying] = decision.because;
+  const { role, id } = denying?.policy ?? { role: "identity", id: "" };
+  const kind = kinds[role];
+  const article = kind.startsWith("i") ? "an" : "a";
+  return `with an explicit deny in ${article} ${kind}${id.startsWith("arn:") ? `: ${id}` : ""}`;
+}
