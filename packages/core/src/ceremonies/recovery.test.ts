@@ -20,15 +20,18 @@ before(async () => {
 });
 after(() => house.close());
 
-/** The token in the newest mail of this account that has a link. */
+const seen = new Set<string>();
+
+/** The token in the mail that this account got last: the one that no call here has answered yet. */
 async function mailedToken({ accountId }: Account): Promise<string> {
   const mails = (await house.mails()).filter((mail) => mail.accountId === accountId);
   const tokens = mails.flatMap(({ text }) => {
     const [, token] = /https:\/\/sallyport\.example\/signin\/\w+\/(\S+)/.exec(text) ?? [];
-    return token === undefined ? [] : [token];
+    return token === undefined || seen.has(token) ? [] : [token];
   });
-  const token = tokens.at(-1);
-  assert.ok(token, "no mail with a link");
+  const [token] = tokens;
+  assert.ok(token, "no mail with a new link");
+  seen.add(token);
   return token;
 }
 
@@ -243,8 +246,8 @@ describe("recovery of a lost device", () => {
     await at.knock("ContinueRecovery");
     await enrolAtSignIn(at, account);
     assert.equal(await home.isSignedIn(), false);
-    const mail = (await house.mails()).findLast(({ accountId }) => accountId === account.accountId);
-    assert.match(mail?.subject ?? "", /was assigned/);
+    const mails = (await house.mails()).filter(({ createdAt }) => createdAt === house.now());
+    assert.ok(mails.some(({ subject }) => subject.includes("was assigned")));
   });
 });
 

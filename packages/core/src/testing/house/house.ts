@@ -216,7 +216,11 @@ export async function openHouse(options: HouseOptions = {}) {
     const rows = await store.read((tx) =>
       tx.audit.list(accountId as AccountId, { after: undefined, limit: 10_000 }),
     );
-    return rows.map(({ event }) => JSON.parse(event) as AuditEvent);
+    const events = rows.map(({ event }) => JSON.parse(event) as AuditEvent);
+    // Those of one millisecond have no order of their own: here it is that of their requests.
+    const order = ({ requestID }: AuditEvent) => Number(/\d+$/.exec(String(requestID))?.[0] ?? 0);
+    const at = ({ eventTime }: AuditEvent) => String(eventTime);
+    return events.sort((a, b) => at(b).localeCompare(at(a)) || order(b) - order(a));
   };
 
   const mails = (): Promise<readonly OutboxMail[]> =>
