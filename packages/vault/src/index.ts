@@ -20,9 +20,9 @@ export {
   type EntryChanges,
   eraseEntry,
   makeEntry,
+  markUsed,
   restoreEntry,
   trashEntry,
-  useEntry,
 } from "./entry/change.ts";
 export { type Codes, codeFor, codesAt, counterAfter } from "./entry/codes.ts";
 export { addDrafts, entriesOf, putItem, trashOf } from "./entry/contents.ts";
@@ -62,6 +62,7 @@ export {
   addWay,
   createVault,
   type OpenVault,
+  openAgain,
   openVault,
   removeWay,
   sealVault,

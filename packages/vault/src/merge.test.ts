@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import fc from "fast-check";
-import { changeEntry, eraseEntry, makeEntry, useEntry } from "./entry/change.ts";
+import { changeEntry, eraseEntry, makeEntry, markUsed } from "./entry/change.ts";
 import type { Entry, EntryId, Item, VaultContents } from "./entry/entry.ts";
 import { merge } from "./merge.ts";
 import { bytesOf, sampleDraft } from "./testing/samples.ts";
@@ -104,7 +104,7 @@ describe("of one entry on two devices", () => {
   });
 
   test("the counter goes on where it was furthest, though the other device renamed it later", () => {
-    const used = useEntry(hotp, 1500);
+    const used = markUsed(hotp, 1500);
     const renamed = changeEntry(hotp, { name: "Renamed" }, 2000);
     assert.deepEqual(only(used, renamed), [{ ...renamed, counter: 6, usedAt: 1500 }]);
   });

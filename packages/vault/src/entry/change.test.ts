@@ -6,9 +6,9 @@ import {
   changeEntry,
   eraseEntry,
   makeEntry,
+  markUsed,
   restoreEntry,
   trashEntry,
-  useEntry,
 } from "./change.ts";
 import { addDrafts, entriesOf, putItem, trashOf } from "./contents.ts";
 import { findDuplicate } from "./duplicates.ts";
@@ -51,9 +51,9 @@ test("an erased entry leaves no key and no name", () => {
 
 test("use moves a counter on, and is not a change", () => {
   const hotp = makeEntry({ ...sampleDraft(), kind: "hotp", counter: 7 }, { ...entry, atMs: 1000 });
-  const used = useEntry(hotp, 5000);
+  const used = markUsed(hotp, 5000);
   assert.deepEqual(used, { ...hotp, counter: 8, usedAt: 5000 });
-  assert.deepEqual(useEntry(entry, 5000), { ...entry, usedAt: 5000 });
+  assert.deepEqual(markUsed(entry, 5000), { ...entry, usedAt: 5000 });
 });
 
 test("new entries come after all others, in their order", () => {

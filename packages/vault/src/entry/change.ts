@@ -48,7 +48,7 @@ export function eraseEntry(entry: Entry, atMs: number): Erased {
 }
 
 /** Notes that a code was used; the counter of a HOTP entry moves on, so that its next code is shown. */
-export function useEntry(entry: Entry, atMs: number): Entry {
+export function markUsed(entry: Entry, atMs: number): Entry {
   const usedAt = Math.max(entry.usedAt ?? 0, atMs);
   return entry.kind === "hotp"
     ? { ...entry, counter: counterAfter(entry.counter), usedAt }

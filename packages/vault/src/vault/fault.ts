@@ -4,6 +4,7 @@ const sentences = {
   damaged: "The vault is damaged: some of it is missing or was changed.",
   wrongPassphrase: "That passphrase does not open this vault.",
   wrongPasskey: "That passkey does not open this vault.",
+  otherVault: "This is another vault.",
   noSuchWay: "The vault has no such way to open it.",
   lastWay: "The last way to open a vault cannot be removed.",
   tooManyWays: "The vault has as many ways to open it as it can hold.",

@@ -13,6 +13,7 @@ import type { Credential, Way } from "./slots.ts";
 import {
   addWay,
   createVault,
+  openAgain,
   openVault,
   removeWay,
   sealVault,
@@ -116,6 +117,13 @@ describe("a vault", () => {
     const [one, two] = [await sealVault(changed), await sealVault(changed)];
     assert.notDeepEqual(one, two);
     assert.deepEqual((await openVault(two, passphrase)).contents, emptyContents);
+  });
+
+  test("that is open opens what another window made of it, and no other vault", async () => {
+    const vault = await openVault(await seal(), passphrase);
+    const elsewhere = await sealVault(withContents(vault, emptyContents));
+    assert.deepEqual((await openAgain(vault, elsewhere)).contents, emptyContents);
+    await assert.rejects(openAgain(vault, await seal()), isFault("otherVault"));
   });
 
   test("of a later version, or no vault at all, is named as such", async () => {

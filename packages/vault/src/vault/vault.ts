@@ -4,7 +4,7 @@
  * destroyed: whoever keeps the bytes replaces them only once the new ones are there.
  */
 
-import { type Bytes, type RandomBytes, systemRandom } from "../bytes.ts";
+import { type Bytes, equalBytes, type RandomBytes, systemRandom } from "../bytes.ts";
 import type { VaultContents } from "../entry/entry.ts";
 import { parseContents, writeContents } from "./contents-json.ts";
 import { VaultFault } from "./fault.ts";
@@ -76,6 +76,18 @@ export async function openVault(bytes: Uint8Array, credential: Credential): Prom
   if (key === undefined) throw refusal(file, credential, whole);
   const contents = parseContents(await unseal(file, key));
   return openVaultOf({ header: file.header, slots: file.slots, key, contents, isWhole: whole });
+}
+
+/**
+ * Opens other bytes of a vault that is open already: what another window or another device made of it. It is for merging;
+ * bytes of another vault are refused as one that the key does not open.
+ */
+export async function openAgain(vault: OpenVault, bytes: Uint8Array): Promise<OpenVault> {
+  const file = parseVaultFile(bytes);
+  const { header, key } = vault.sealing;
+  if (!equalBytes(file.header, header)) throw new VaultFault("otherVault");
+  const contents = parseContents(await unseal(file, key));
+  return openVaultOf({ ...file, key, contents, isWhole: await isWhole(bytes) });
 }
 
 /** The same vault with other contents. */
