@@ -33,9 +33,15 @@ export interface CommandSpec<Options extends ParseArgsOptionsConfig> {
   /** Everything after the first line of its help. */
   readonly help: string;
   readonly options: Options;
+  /** What it takes besides options, in order and by the names that the help has for them; nothing without it. */
+  readonly positionals?: readonly string[];
   /** Which option an operation's input member came from, so that a refusal names what was typed. */
   readonly optionOf?: Readonly<Record<string, string>>;
-  readonly run: (values: Values<Options>, terminal: Terminal) => Promise<ExitCode>;
+  readonly run: (
+    values: Values<Options>,
+    terminal: Terminal,
+    positionals: readonly string[],
+  ) => Promise<ExitCode>;
 }
 
 export interface Command {
@@ -54,16 +60,23 @@ export function defineCommand<const Options extends ParseArgsOptionsConfig>(
     summary: spec.summary,
     helpText: `sallyport ${spec.name}: ${spec.summary}\n\n${spec.help.trim()}\n`,
     optionOf: spec.optionOf ?? {},
-    run: (args, terminal) => spec.run(parse(spec.options, args), terminal),
+    run: (args, terminal) => {
+      const { values, positionals } = parse(spec, args);
+      return spec.run(values, terminal, positionals);
+    },
   };
 }
 
 function parse<const Options extends ParseArgsOptionsConfig>(
-  options: Options,
+  { options, positionals: names = [] }: CommandSpec<Options>,
   args: readonly string[],
-): Values<Options> {
+): { readonly values: Values<Options>; readonly positionals: readonly string[] } {
+  const allowPositionals = names.length > 0;
   try {
-    return parseArgs({ args: [...args], options, strict: true, allowPositionals: false }).values;
+    const parsed = parseArgs({ args: [...args], options, strict: true, allowPositionals });
+    const surplus = parsed.positionals[names.length];
+    if (surplus !== undefined) throw new UsageFault(`Unexpected argument '${surplus}'.`);
+    return { values: parsed.values as Values<Options>, positionals: parsed.positionals };
   } catch (error) {
     if (!(error instanceof TypeError)) throw error;
     // Node's first sentence says what is wrong; those after it explain how positionals work.

@@ -7,12 +7,20 @@ import { ConfigFault } from "../config.ts";
 import { version } from "../version.ts";
 import { accountCreate } from "./account-create.ts";
 import { accountList } from "./account-list.ts";
+import { authenticatorCommands } from "./authenticator/index.ts";
 import { type Command, type ExitCode, exitCodes, type Terminal, UsageFault } from "./command.ts";
 import { lab } from "./lab.ts";
 import { rootResetMfa } from "./root-reset-mfa.ts";
 import { start } from "./start.ts";
 
-const commands: readonly Command[] = [start, lab, accountCreate, accountList, rootResetMfa];
+const commands: readonly Command[] = [
+  start,
+  lab,
+  accountCreate,
+  accountList,
+  rootResetMfa,
+  ...authenticatorCommands,
+];
 
 /** Runs one command line and answers with its exit code. */
 export async function runCommandLine(

@@ -42,6 +42,8 @@ describe("the command line tells how it is called", () => {
     ["account", "create", "--help"],
     ["account", "list", "-h"],
     ["root", "reset-mfa", "--account", "1", "--help"],
+    ["authenticator", "--help"],
+    ...["add", "list", "code", "export", "import"].map((word) => ["authenticator", word, "--help"]),
   ];
   for (const args of helps) {
     test(`for "${args.join(" ")}", on standard output`, async () => {
@@ -70,6 +72,12 @@ describe("the command line tells how it is called", () => {
     ["account", "list", "--jsno"],
     ["account", "list", "everything"],
     ["root", "reset-mfa"],
+    ["authenticator"],
+    ["authenticator", "list"],
+    ["authenticator", "code"],
+    ["authenticator", "code", "one", "two"],
+    ["authenticator", "export"],
+    ["authenticator", "import"],
   ];
   for (const args of wrong) {
     test(`and ends with 2 for "${args.join(" ")}", with nothing made`, async () => {

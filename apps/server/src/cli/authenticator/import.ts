@@ -1,0 +1,89 @@
+import { readFile } from "node:fs/promises";
+import { resolve } from "node:path";
+import { OperatorFault, systemClock } from "@sallyport/platform";
+import {
+  applyImport,
+  type ImportPreview,
+  newEntryId,
+  previewImport,
+  readImport,
+  recognizeImport,
+  titleOf,
+} from "@sallyport/vault";
+import { defineCommand, exitCodes, type Terminal, UsageFault } from "../command.ts";
+import { commonHelp, commonOptions, printable, sayingFaults } from "./command.ts";
+import { openSecrets, type Secrets } from "./secrets.ts";
+import { openOrMakeVaultFile, saveContents, vaultPath } from "./vault-file.ts";
+
+export const authenticatorImport = defineCommand({
+  name: "authenticator import",
+  summary: "takes over the accounts of another app's export, or of ours",
+  help: `
+Usage: sallyport authenticator import FILE [options]
+
+  FILE                 an export of Sallyport, Aegis, 2FAS or Ente (encrypted or not), andOTP's
+                       plain one, Google's codes as texts, or a list of otpauth addresses
+  --dry-run            shows what would be added, and adds nothing
+${commonHelp}
+
+What is there already is not added again. An encrypted file's passphrase is asked for; with
+--passphrase-stdin it is the second line. Makes the vault where there is none.
+`,
+  options: { ...commonOptions, "dry-run": { type: "boolean" } },
+  positionals: ["FILE"],
+  run: (values, terminal, [given]) =>
+    sayingFaults(async () => {
+      if (given === undefined || given === "") throw new UsageFault("FILE is missing.");
+      const bytes = await read(resolve(terminal.currentDirectory, given));
+      recognizeImport(bytes); // before a passphrase is asked for in vain
+      const secrets = openSecrets(terminal, { fromStdin: values["passphrase-stdin"] === true });
+      const atMs = systemClock.now();
+      const file = await openOrMakeVaultFile(vaultPath(values.vault, terminal), secrets, atMs);
+      const reading = await readWithPassphrase(bytes, secrets);
+      const preview = previewImport(reading, file.vault.contents);
+      const isChange = preview.added.length + preview.restored.length > 0;
+      if (isChange && values["dry-run"] !== true) {
+        const options = { atMs, newId: newEntryId };
+        await saveContents(file, applyImport(file.vault.contents, preview, options));
+      }
+      if (values.json === true) {
+        const result = { format: reading.format, ...jsonOf(preview) };
+        terminal.stdout.write(`${JSON.stringify(result)}\n`);
+      } else show(preview, terminal);
+      return exitCodes.done;
+    }),
+});
+
+async function read(path: string): Promise<Uint8Array> {
+  try {
+    return await readFile(path);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new OperatorFault(`The file cannot be read: ${reason}.`, { cause: error });
+  }
+}
+
+async function readWithPassphrase(bytes: Uint8Array, secrets: Secrets) {
+  const { needsPassphrase } = recognizeImport(bytes);
+  if (!needsPassphrase) return readImport(bytes);
+  return readImport(bytes, { passphrase: await secrets.ask("Passphrase of the file") });
+}
+
+function jsonOf({ added, restored, duplicates, refused }: ImportPreview): object {
+  return {
+    added: added.map(titleOf),
+    restored: restored.map(({ existing }) => titleOf(existing)),
+    duplicates: duplicates.map(({ draft }) => titleOf(draft)),
+    refused: refused.map(({ title, reason }) => ({ title, reason })),
+  };
+}
+
+function show({ added, restored, duplicates, refused }: ImportPreview, terminal: Terminal): void {
+  const lines = [
+    ...added.map((draft) => `Added: ${printable(titleOf(draft))}`),
+    ...restored.map(({ existing }) => `From the trash: ${printable(titleOf(existing))}`),
+    ...duplicates.map(({ draft }) => `There already: ${printable(titleOf(draft))}`),
+    ...refused.map(({ title, message }) => `Left out: ${printable(title)}. ${message}`),
+  ];
+  terminal.stdout.write(lines.map((line) => `${line}\n`).join(""));
+}

@@ -1,0 +1,15 @@
+import type { Command } from "../command.ts";
+import { authenticatorAdd } from "./add.ts";
+import { authenticatorCode } from "./code.ts";
+import { authenticatorExport } from "./export.ts";
+import { authenticatorImport } from "./import.ts";
+import { authenticatorList } from "./list.ts";
+
+/** `sallyport authenticator …`: the authenticator app's engine without the app. It needs no server and no installation. */
+export const authenticatorCommands: readonly Command[] = [
+  authenticatorAdd,
+  authenticatorList,
+  authenticatorCode,
+  authenticatorExport,
+  authenticatorImport,
+];

@@ -1,0 +1,128 @@
+// The vault of `sallyport authenticator`: one file, the same bytes as the app's (docs/reference/vault.md), for its owner alone.
+
+import { closeSync, openSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { dirname, isAbsolute, join, resolve } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+import { setTimeout } from "node:timers/promises";
+import {
+  isErrno,
+  makePrivateDirectory,
+  OperatorFault,
+  writePrivateFile,
+} from "@sallyport/platform";
+import {
+  createVault,
+  emptyContents,
+  merge,
+  type OpenVault,
+  openAgain,
+  openVault,
+  sealVault,
+  type VaultContents,
+  withContents,
+} from "@sallyport/vault";
+import type { Terminal } from "../command.ts";
+import type { Secrets } from "./secrets.ts";
+
+export interface VaultFile {
+  readonly path: string;
+  readonly vault: OpenVault;
+  /** Whether the file is there already. */
+  readonly isNew: boolean;
+}
+
+/** `--vault`, or the user's configuration directory (XDG Base Directory Specification). */
+export function vaultPath(given: string | undefined, terminal: Terminal): string {
+  if (given !== undefined) return resolve(terminal.currentDirectory, given);
+  const { XDG_CONFIG_HOME, HOME } = terminal.env;
+  const isUsable = XDG_CONFIG_HOME !== undefined && isAbsolute(XDG_CONFIG_HOME); // else to be ignored
+  const config = isUsable ? XDG_CONFIG_HOME : HOME && join(HOME, ".config");
+  if (!config) throw new OperatorFault("HOME is not set: say where the vault is with --vault.");
+  return join(config, "sallyport", "authenticator.vault");
+}
+
+/** Opens the vault that is there. */
+export async function openVaultFile(path: string, secrets: Secrets): Promise<VaultFile> {
+  const bytes = await findBytes(path);
+  if (bytes === undefined) {
+    throw new OperatorFault(
+      `There is no vault at ${path} yet: "sallyport authenticator add" makes one.`,
+    );
+  }
+  const passphrase = await secrets.ask("Passphrase");
+  return { path, vault: await openVault(bytes, { kind: "passphrase", passphrase }), isNew: false };
+}
+
+/** Opens the vault, or prepares a new one, which is written when it is first saved. */
+export async function openOrMakeVaultFile(
+  path: string,
+  secrets: Secrets,
+  atMs: number,
+): Promise<VaultFile> {
+  if ((await findBytes(path)) !== undefined) return openVaultFile(path, secrets);
+  const passphrase = await secrets.choose("Passphrase of the new vault");
+  const ways = [{ kind: "passphrase", passphrase, label: "Passphrase" }] as const;
+  const vault = await createVault({ ways: [...ways], contents: emptyContents, atMs });
+  return { path, vault, isNew: true };
+}
+
+/** Saves the contents, merged with whatever another command has saved since this one opened the vault. */
+export async function saveContents(
+  { path, vault, isNew }: VaultFile,
+  contents: VaultContents,
+): Promise<void> {
+  await makePrivateDirectory(dirname(path));
+  const lock = await lockFile(`${path}.lock`);
+  try {
+    const bytes = await findBytes(path);
+    if (isNew && bytes !== undefined) {
+      throw new OperatorFault(`Somebody else has just made a vault at ${path}. Nothing was saved.`);
+    }
+    const latest = bytes === undefined ? vault : await openAgain(vault, bytes);
+    const merged = merge(latest.contents, contents);
+    await writePrivateFile(path, await sealVault(withContents(latest, merged)));
+  } finally {
+    lock.close();
+  }
+}
+
+const retryAfterMs = 50;
+const longestWaitMs = 10_000;
+
+/** The operating system's lock, held through SQLite as in server-lock.ts: it is gone with whoever holds it. */
+async function lockFile(path: string): Promise<DatabaseSync> {
+  closeSync(openSync(path, "a", 0o600)); // SQLite would make it readable for everyone
+  for (let waitedMs = 0; waitedMs < longestWaitMs; waitedMs += retryAfterMs) {
+    const lock = findLock(path);
+    if (lock !== undefined) return lock;
+    await setTimeout(retryAfterMs); // SQLite's own waiting would hold up this whole process
+  }
+  throw new OperatorFault("Another command is saving the vault. Try again.");
+}
+
+function findLock(path: string): DatabaseSync | undefined {
+  const lock = new DatabaseSync(path, { timeout: 0 });
+  try {
+    lock.exec("begin exclusive");
+    return lock;
+  } catch {
+    lock.close();
+    return undefined;
+  }
+}
+
+async function findBytes(path: string): Promise<Uint8Array | undefined> {
+  try {
+    return await readFile(path);
+  } catch (error) {
+    if (isErrno(error, "ENOENT")) return undefined;
+    throw new OperatorFault(`The vault at ${path} cannot be read: ${reasonOf(error)}.`, {
+      cause: error,
+    });
+  }
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
