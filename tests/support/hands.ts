@@ -10,8 +10,7 @@ export interface Hands {
   type(field: Locator, text: string): Promise<void>;
   /** A radio button, or a row's. */
   choose(radio: Locator): Promise<void>;
-  /** A check box. */
-  tick(box: Locator): Promise<void>;
+  tick(box: Locator, ticked: boolean): Promise<void>;
   openTab(tab: Locator): Promise<void>;
   pickFromMenu(menu: Locator, item: Locator): Promise<void>;
   /** Options of a list that stays open until all are picked. */
@@ -23,7 +22,7 @@ export const mouse: Hands = {
   press: (control) => control.click(),
   type: (field, text) => field.fill(text),
   choose: (radio) => radio.check(),
-  tick: (box) => box.check(),
+  tick: (box, ticked) => box.setChecked(ticked),
   openTab: (tab) => tab.click(),
   async pickFromMenu(menu, item) {
     await menu.click();
@@ -61,9 +60,9 @@ export const keyboard: Hands = {
     assert.ok(await isFocused(radio), "arrow keys reach the radio button");
     if (!(await radio.isChecked())) await keys.press("Space");
   },
-  async tick(box) {
+  async tick(box, ticked) {
     await tabTo(box);
-    if (!(await box.isChecked())) await box.page().keyboard.press("Space");
+    if ((await box.isChecked()) !== ticked) await box.page().keyboard.press("Space");
   },
   async openTab(tab) {
     const selected = tab.page().getByRole("tab", { selected: true });

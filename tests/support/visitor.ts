@@ -52,7 +52,11 @@ export class Visitor {
   }
 
   tick(box: string, place?: Place): Promise<void> {
-    return this.hands.tick(this.find("checkbox", box, place));
+    return this.hands.tick(this.find("checkbox", box, place), true);
+  }
+
+  untick(box: string, place?: Place): Promise<void> {
+    return this.hands.tick(this.find("checkbox", box, place), false);
   }
 
   /** Waits until the page's heading says this; a list's also says how many there are. */
