@@ -65,6 +65,28 @@ export async function makeWaitingPeople(making: {
   }
 }
 
+/** Makes that many users who have nothing. */
+export async function makeUsers(making: {
+  readonly url: string;
+  readonly accountId: string;
+  readonly count: number;
+}): Promise<void> {
+  const accountId = making.accountId as AccountId;
+  const store = await openStore({ url: making.url });
+  try {
+    for (let made = 0; made < making.count; made += 5_000) {
+      await store.transact(async (tx) => {
+        for (let index = made; index < Math.min(made + 5_000, making.count); index += 1) {
+          const userName = `user-${String(index).padStart(7, "0")}`;
+          await tx.people.insert(personOf({ userName, personId: newPersonId() }, accountId));
+        }
+      });
+    }
+  } finally {
+    await store.close();
+  }
+}
+
 type Secrets = Awaited<ReturnType<typeof openSecrets>>;
 
 async function insert(
@@ -124,12 +146,15 @@ async function insert(
   }
 }
 
-function personOf(waiting: WaitingPerson, accountId: AccountId): PersonRecord {
+function personOf(
+  { personId, userName }: Pick<WaitingPerson, "personId" | "userName">,
+  accountId: AccountId,
+): PersonRecord {
   return {
     accountId,
-    personId: waiting.personId as PersonId,
+    personId: personId as PersonId,
     kind: "user",
-    name: waiting.userName,
+    name: userName,
     path: "/",
     createdAt: systemClock.now(),
     passwordLastUsedAt: undefined,

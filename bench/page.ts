@@ -1,0 +1,55 @@
+import type { Row } from "./figures.ts";
+import { busyness, nameMachine } from "./machine.ts";
+
+/** The rows as a table of Markdown, its columns aligned for people who read it as it is. */
+export function table(rows: readonly Row[]): string {
+  const cells = [
+    ["Work", "Sallyport", "Measured against", "Ratio", "Target", ""],
+    ...rows.map(({ work, ours, against, ratio, target, met }) => {
+      return [work, ours, against, ratio, target, met ? "met" : "**missed**"];
+    }),
+  ];
+  const widths = (cells[0] ?? []).map((_, column) =>
+    Math.max(...cells.map((line) => [...(line[column] ?? "")].length)),
+  );
+  const lines = cells.map((line) => {
+    const padded = line.map(
+      (cell, column) => cell + " ".repeat((widths[column] ?? 0) - [...cell].length),
+    );
+    return `| ${padded.join(" | ")} |`;
+  });
+  const rule = `|${widths.map((width) => "-".repeat(width + 2)).join("|")}|`;
+  return [lines[0], rule, ...lines.slice(1)].join("\n");
+}
+
+/** docs/benchmarks.md. */
+export function page(rows: readonly Row[]): string {
+  const machine = nameMachine().map((line) => `- ${line}`);
+  return `# Benchmarks
+
+\`npm run bench\` measures this table in about two minutes, and \`npm run bench -- --write\` writes this page. Rates depend on
+the machine and on what else it does; so each is set against a limit that was measured on the same machine in the same minute,
+and the ratio is what counts. Each figure is the median of several rounds. The clients are a process of their own. No test fails
+on a time.
+
+Measured on
+
+${machine.join("\n")}
+- load per core while it began: ${busyness()}
+
+${table(rows)}
+
+What the rows mean:
+
+- **Password at sign-in**: \`POST /signin/user/password\` for people without a device, from the form's checks to the durable
+  session. Hashing is nearly all of it (argon2id, 19 MiB, two passes, two at a time). The limit is a server of nothing but
+  \`node:http\` that verifies the same hash once for every request and answers with nothing.
+- **Second factor at sign-in**: \`POST /signin/step/code\` with the right code: the attempt charged, the code checked and spent,
+  the sign-in ended, a session opened, the browser remembered and all of it recorded, in a SQLite file with
+  \`synchronous=FULL\`, before the answer. The bare server reads the same request to its end and answers the same bytes from
+  memory; it keeps nothing.
+- **First page of users**: \`POST /api/ListUserSummaries\`, 25 rows, one call after the other, in databases that hold that many.
+- **Start**: from the start of the process to the first \`/signin\` that is answered, with an account in the database.
+- **Sign-in page**: what a first visit sends over the socket, headers included: the page, its style sheet, script and icon.
+`;
+}
