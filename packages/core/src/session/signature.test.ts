@@ -451,6 +451,7 @@ describe("a code at GetSessionToken", () => {
 test("the trail tells key, session and device, and no secret", async () => {
   const holder = await keyHolder({ device: true });
   const session = await mfaSession(holder);
+  house.wait(1);
   await ask(session, "CreateGroup", { groupName: "of-the-trail" });
   const [group, token] = await house.trail(account.accountId);
   assert.equal(group?.eventName, "CreateGroup");

@@ -1,0 +1,5 @@
+/** The AWS Query API of IAM and STS. */
+
+export { type AwsQueryOptions, awsQuery } from "./aws-query.ts";
+export type { Arrival, Door, DoorLog } from "./door.ts";
+export { answeredActions } from "./services.ts";

@@ -1,0 +1,29 @@
+import { awsRefusals } from "../refusal.ts";
+import { formLimits } from "./form.ts";
+
+/** The body's bytes, exactly as they came; more than is allowed is refused, before it is read where its length is told. */
+export async function readBody(request: Request): Promise<Uint8Array> {
+  const told = request.headers.get("content-length");
+  if (told !== null && Number(told) > formLimits.bytes) throw awsRefusals.tooLarge();
+  if (request.body === null) return new Uint8Array();
+  try {
+    if (told !== null) return new Uint8Array(await request.arrayBuffer());
+    return await readStream(request.body);
+  } catch (error) {
+    if (error instanceof TooLarge) throw awsRefusals.tooLarge();
+    throw awsRefusals.malformedBody(); // the sender hung up, or its chunks were none: no fault of ours
+  }
+}
+
+class TooLarge extends Error {}
+
+async function readStream(body: ReadableStream<Uint8Array>): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of body) {
+    length += chunk.byteLength;
+    if (length > formLimits.bytes) throw new TooLarge(); // leaving the loop cancels the stream
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}

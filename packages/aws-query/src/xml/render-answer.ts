@@ -1,0 +1,65 @@
+import { type Instant, type Schema, type StructSchema, toIso, wireName } from "@sallyport/core";
+import type { ServiceSpec } from "../services.ts";
+import { escapeXml } from "./escape.ts";
+
+/** An operation's answer. One without output has no result element at all. */
+export function renderAnswer(answer: {
+  readonly service: ServiceSpec;
+  readonly action: string;
+  readonly schema: StructSchema;
+  readonly output: unknown;
+  readonly requestId: string;
+}): string {
+  const { service, action, schema, output, requestId } = answer;
+  const result =
+    Object.keys(schema.members).length === 0
+      ? ""
+      : element(`${action}Result`, renderValue(schema, output));
+  const metadata = element("ResponseMetadata", element("RequestId", requestId));
+  return `<${action}Response xmlns="${service.namespace}">${result}${metadata}</${action}Response>\n`;
+}
+
+function element(name: string, content: string): string {
+  return content === "" ? `<${name}/>` : `<${name}>${content}</${name}>`;
+}
+
+function renderValue(schema: Schema, value: unknown): string {
+  switch (schema.kind) {
+    case "text":
+      return escapeXml(value as string);
+    case "integer":
+    case "boolean":
+      return String(value);
+    case "timestamp":
+      return toIso(value as Instant);
+    case "blob":
+      return Buffer.from(value as Uint8Array).toString("base64");
+    case "list":
+      return (value as readonly unknown[])
+        .map((each) => element("member", renderValue(schema.of, each)))
+        .join("");
+    case "counts":
+    case "texts":
+      return Object.entries(value as Readonly<Record<string, string | number>>)
+        .map(([key, each]) =>
+          element(
+            "entry",
+            element("key", escapeXml(key)) + element("value", escapeXml(String(each))),
+          ),
+        )
+        .join("");
+    case "struct":
+      return renderMembers(schema, value as Readonly<Record<string, unknown>>);
+  }
+}
+
+/** In the order of the schema. What is absent is left out, and so is what the schema does not name. */
+function renderMembers(
+  { members }: StructSchema,
+  value: Readonly<Record<string, unknown>>,
+): string {
+  return Object.entries(members)
+    .filter(([name]) => value[name] !== undefined)
+    .map(([name, member]) => element(wireName(name), renderValue(member, value[name])))
+    .join("");
+}
