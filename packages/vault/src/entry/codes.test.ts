@@ -21,6 +21,8 @@ const anyTotp = fc.record({
   seconds: fc.integer({ min: 0, max: 4_102_444_800 }), // to the year 2100
 });
 
+const anyCounter = fc.nat({ max: Number.MAX_SAFE_INTEGER - 1 }); // there is a next one
+
 describe("codes equal oathtool's, now and next", () => {
   test("for 1,000 random TOTP keys, algorithms, digits, periods and times", async () => {
     const cases = fc.sample(anyTotp, 1000);
@@ -36,7 +38,7 @@ describe("codes equal oathtool's, now and next", () => {
   });
 
   test("for 200 random HOTP keys and counters", async () => {
-    const cases = fc.sample(fc.record({ key: anyCommon, counter: fc.maxSafeNat() }), 200);
+    const cases = fc.sample(fc.record({ key: anyCommon, counter: anyCounter }), 200);
     const calls = cases.map(({ key, counter }) => [
       ...["--hotp", `--counter=${counter}`, "--window=1", `--digits=${key.digits}`],
       ...["--base32", encodeBase32(key.secret)],
