@@ -1,7 +1,6 @@
 import { chmod } from "node:fs/promises";
 import { join } from "node:path";
 import { type OutboxMail, toIso } from "@sallyport/core";
-import { createTransport } from "nodemailer";
 import { makePrivateDirectory, writePrivateFile } from "./atomic-file.ts";
 import { checkHeaderText, checkMailbox, type Mailbox } from "./mailbox.ts";
 
@@ -40,10 +39,13 @@ export function createSmtpMailer({
   if (!settings.searchParams.has("requireTLS")) {
     settings.searchParams.set("requireTLS", String(!loopbackHosts.includes(settings.hostname)));
   }
-  const transport = createTransport({ url: settings.href, ...smtpTimeouts });
+  const transport = onceNeeded(async () => {
+    const { createTransport } = await import("nodemailer");
+    return createTransport({ url: settings.href, ...smtpTimeouts });
+  });
   return {
     async send(mail) {
-      await transport.sendMail(compose(mail, sender));
+      await (await transport()).sendMail(compose(mail, sender));
     },
   };
 }
@@ -59,13 +61,25 @@ export async function createMailFolder({
   const sender = checkMailbox(from);
   await makePrivateDirectory(directory);
   await chmod(directory, 0o700); // it may have been there before
-  const transport = createTransport({ streamTransport: true, buffer: true, newline: "unix" });
+  const transport = onceNeeded(async () => {
+    const { createTransport } = await import("nodemailer");
+    return createTransport({ streamTransport: true, buffer: true, newline: "unix" });
+  });
   return {
     async send(mail) {
-      const { message } = await transport.sendMail(compose(mail, sender));
+      const { message } = await (await transport()).sendMail(compose(mail, sender));
       if (!Buffer.isBuffer(message)) throw new Error("nodemailer gave no buffer.");
       await writePrivateFile(join(directory, fileName(mail)), message);
     },
+  };
+}
+
+/** Most starts send no mail, and nodemailer is a tenth of what there is to load. */
+function onceNeeded<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined;
+  return () => {
+    made ??= make();
+    return made;
   };
 }
 

@@ -1,6 +1,5 @@
 import type { Instant, Store } from "@sallyport/core";
 import { StoreError } from "./errors.ts";
-import { openPostgres } from "./postgres.ts";
 import type { WrappedKey } from "./repositories/keyring.ts";
 import { openSqlite } from "./sqlite.ts";
 
@@ -38,7 +37,10 @@ export interface OpenStore extends Store {
 /** Opens the database, brings its tables up to date and checks that it is one of ours; throws a `StoreError`. */
 export async function openStore(options: StoreOptions): Promise<OpenStore> {
   if (options.url.startsWith("sqlite:")) return openSqlite(options.url.slice("sqlite:".length));
-  if (/^postgres(?:ql)?:\/\//.test(options.url)) return openPostgres(options);
+  if (/^postgres(?:ql)?:\/\//.test(options.url)) {
+    const { openPostgres } = await import("./postgres.ts"); // who keeps a file need not load its driver
+    return openPostgres(options);
+  }
   throw new StoreError(
     "Unavailable",
     'The database URL must begin with "sqlite:" and an absolute path, or with "postgres://".',
