@@ -95,7 +95,9 @@ async function perform(
       trail,
     };
     const { proof, prepared } = await beforeTransaction(decisions.store, operation, scope);
-    const outcome = await store.transact(async (tx) => {
+    const inTransaction: Store["read"] = (work) =>
+      operation.readOnly ? store.read(work) : store.transact(work);
+    const outcome = await inTransaction(async (tx) => {
       const caller = needsLiving(operation)
         ? await requireLiving(tx, scope.caller, scope.now)
         : scope.caller;

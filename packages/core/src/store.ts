@@ -177,6 +177,11 @@ export interface Devices {
   /** False when the account has a device of that serial number, or of that path and name whatever its case. */
   insert(device: records.DeviceRecord): Promise<boolean>;
   find(accountId: AccountId, serialNumber: string): Promise<records.DeviceRecord | undefined>;
+  /** Whether a device of that path and name is there, whatever its case. */
+  isNameTaken(
+    accountId: AccountId,
+    name: { readonly path: string; readonly name: string },
+  ): Promise<boolean>;
   /** A person's assigned devices, oldest first (at most eight). */
   listOf(ref: PersonRef): Promise<readonly records.DeviceRecord[]>;
   /** By serial number; page key: the serial number. */

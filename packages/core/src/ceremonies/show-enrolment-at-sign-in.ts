@@ -1,6 +1,5 @@
 import { requireAccount } from "../identity/locate.ts";
 import { beginEnrolment, showEnrolment } from "../mfa/enrolment.ts";
-import { arns } from "../names.ts";
 import { defineOperation } from "../operation.ts";
 import { anyText } from "../operations/members.ts";
 import type { PersonRecord } from "../records.ts";
@@ -48,7 +47,6 @@ async function freeName({ tx }: { readonly tx: Tx }, person: PersonRecord): Prom
   const base = `${person.kind === "root" ? "root" : person.name}-phone`;
   for (let number = 1; ; number += 1) {
     const name = number === 1 ? base : `${base}-${number}`;
-    const serialNumber = arns.mfaDevice(person.accountId, "/", name);
-    if ((await tx.devices.find(person.accountId, serialNumber)) === undefined) return name;
+    if (!(await tx.devices.isNameTaken(person.accountId, { path: "/", name }))) return name;
   }
 }

@@ -42,8 +42,9 @@ export async function beginEnrolment(
   const { boundTo, owner, deviceName } = start;
   await requireRoomForDevice(scope, owner);
   const serialNumber = serialOf(owner, deviceName);
-  if ((await tx.devices.find(owner.accountId, serialNumber)) !== undefined)
+  if (await tx.devices.isNameTaken(owner.accountId, { path: "/", name: deviceName })) {
     throw refusals.deviceExists();
+  }
   const { sealedSeed, seedFingerprint } = newSeed(ports, serialNumber);
   const enrolment: EnrolmentRecord = {
     accountId: owner.accountId,

@@ -73,6 +73,28 @@ const find = statement<{ accountId: AccountId; serialNumber: string }>()(({ db, 
     ),
 );
 
+const findName = statement<{ accountId: AccountId; path: string; name: string }>()(
+  ({ db, given }) =>
+    db
+      .selectFrom("devices")
+      .select("serial_number")
+      .where(
+        "account_id",
+        "=",
+        given((device) => device.accountId),
+      )
+      .where(
+        "path",
+        "=",
+        given((device) => device.path),
+      )
+      .where(
+        "name_key",
+        "=",
+        given((device) => nameKey(device.name)),
+      ),
+);
+
 const listOf = statement<PersonRef>()(({ db, given }) =>
   db
     .selectFrom("devices")
@@ -333,6 +355,8 @@ export function devices(run: Run): Devices {
       const row = await run.first(find, { accountId, serialNumber });
       return row && toDevice(row);
     },
+    isNameTaken: async (accountId, { path, name }) =>
+      (await run.first(findName, { accountId, path, name })) !== undefined,
     listOf: async (ref) => (await run.all(listOf, ref)).map(toDevice),
     async list(accountId, { status }, page) {
       const rows = await run.all(listings[status], { accountId, page });

@@ -54,6 +54,16 @@ export function describeDevices(stores: Stores): void {
     assert.deepEqual(answers, [false, false, true, true]);
   });
 
+  test("a name at a path is known to be taken, whatever its case, and only there", async () => {
+    const { accountId } = await insertDevice({ name: "Phone", path: "/x/" });
+    const isTaken = (path: string, name: string, account = accountId) =>
+      stores.one.read((tx) => tx.devices.isNameTaken(account, { path, name }));
+    assert.equal(await isTaken("/x/", "pHONE"), true);
+    assert.equal(await isTaken("/", "Phone"), false);
+    assert.equal(await isTaken("/x/", "Phone-2"), false);
+    assert.equal(await isTaken("/x/", "Phone", newAccountId()), false);
+  });
+
   test("a person's devices are listed, the one enabled first at the top", async () => {
     const person = newPerson(newAccountId());
     const devices = [30, 10, 20].map((age) =>
