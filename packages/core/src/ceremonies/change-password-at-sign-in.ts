@@ -1,11 +1,9 @@
-import { checkOldPassword } from "../identity/check-old-password.ts";
-import { checkPassword, newPasswordMustDiffer } from "../identity/password-rules.ts";
+import { hashNewPassword, proveOwnPassword } from "../identity/change-own-password.ts";
 import { contextWords, setPassword } from "../identity/set-password.ts";
 import { defineOperation } from "../operation.ts";
 import { password } from "../operations/members.ts";
 import { struct, text } from "../schema/schema.ts";
 import { advance, signInAnswer } from "../session/advance.ts";
-import { hashSource } from "../throttle/source.ts";
 import { nextState, requireStep } from "./own-sign-in.ts";
 
 export const changePasswordAtSignIn = defineOperation({
@@ -18,15 +16,9 @@ export const changePasswordAtSignIn = defineOperation({
   output: signInAnswer,
   locate: async ({ tx, caller }) => contextWords(tx, requireStep(caller, "newPassword").person),
   permissions: () => [],
-  prove: async (scope) => {
-    const { person } = requireStep(scope.caller, "newPassword");
-    const { oldPassword, newPassword } = scope.input;
-    newPasswordMustDiffer(oldPassword, newPassword);
-    checkPassword({ password: newPassword, contextWords: scope.found, field: "newPassword" });
-    await checkOldPassword(scope, person, oldPassword);
-  },
-  prepare: ({ input, ports, context }) =>
-    ports.passwords.hash(input.newPassword, hashSource(context)),
+  prove: (scope) =>
+    proveOwnPassword(scope, requireStep(scope.caller, "newPassword").person, scope.found),
+  prepare: hashNewPassword,
   run: async (scope) => {
     const { trail, tx, now } = scope;
     const signIn = requireStep(scope.caller, "newPassword");

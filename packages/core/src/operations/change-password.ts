@@ -1,44 +1,33 @@
 import { IamError } from "../errors.ts";
-import { checkOldPassword } from "../identity/check-old-password.ts";
-import { locateUserOrSelf, on, requirePerson } from "../identity/locate.ts";
-import { checkPassword, newPasswordMustDiffer } from "../identity/password-rules.ts";
-import { contextWords, setPassword } from "../identity/set-password.ts";
+import {
+  changeOwnPassword,
+  hashNewPassword,
+  locateSelfForPassword,
+  ownPasswordInput,
+  proveOwnPassword,
+} from "../identity/change-own-password.ts";
+import { on, requirePerson } from "../identity/locate.ts";
 import { defineOperation } from "../operation.ts";
-import { struct } from "../schema/schema.ts";
-import { hashSource } from "../throttle/source.ts";
-import { nothing, password } from "./members.ts";
+import { nothing } from "./members.ts";
 
 export const changePassword = defineOperation({
   name: "ChangePassword",
   kind: "aws",
   summary: "Changes the calling IAM user's own console password.",
   readOnly: false,
-  input: struct({ oldPassword: password, newPassword: password }),
+  input: ownPasswordInput,
   output: nothing,
   freshFactor: true,
-  locate: async ({ tx, caller }) => {
-    const located = await locateUserOrSelf(tx, caller, undefined);
-    return { ...located, words: located.person ? await contextWords(tx, located.person) : [] };
-  },
+  locate: locateSelfForPassword,
   permissions: ({ found }) => on(found, "iam:ChangePassword"),
   prove: async (scope) => {
     const person = requirePerson(scope.found);
     if (person.kind === "root") {
       throw new IamError("InvalidUserType", "Only IAM Users can change their own password");
     }
-    const { oldPassword, newPassword } = scope.input;
-    newPasswordMustDiffer(oldPassword, newPassword);
-    checkPassword({ password: newPassword, contextWords: scope.found.words, field: "newPassword" });
-    await checkOldPassword(scope, person, oldPassword);
+    await proveOwnPassword(scope, person, scope.found.words);
   },
-  prepare: ({ input, ports, context }) =>
-    ports.passwords.hash(input.newPassword, hashSource(context)),
-  run: async (scope) => {
-    const person = requirePerson(scope.found);
-    await setPassword(scope, person, { phc: scope.prepared, resetRequired: false });
-    // With a fresh factor shown (or none assigned) what a guesser spent is void: the password is another one now.
-    await scope.tx.codeLedgers.clear(person);
-    return {};
-  },
+  prepare: hashNewPassword,
+  run: changeOwnPassword,
   record: { request: [] },
 });

@@ -1,0 +1,57 @@
+// One's own password, changed by typing the old one: what IAM users, the root user and a sign-in that asks for it share.
+
+import type { Located, Scope } from "../operation.ts";
+import { password } from "../operations/members.ts";
+import type { PersonRecord } from "../records.ts";
+import { struct } from "../schema/schema.ts";
+import type { Store, Tx } from "../store.ts";
+import { hashSource } from "../throttle/source.ts";
+import { checkOldPassword } from "./check-old-password.ts";
+import { type LocatedPerson, locateUserOrSelf, requirePerson } from "./locate.ts";
+import { checkPassword, newPasswordMustDiffer } from "./password-rules.ts";
+import { contextWords, setPassword } from "./set-password.ts";
+
+export const ownPasswordInput = struct({ oldPassword: password, newPassword: password });
+
+interface NewPassword {
+  readonly oldPassword: string;
+  readonly newPassword: string;
+}
+
+interface LocatedSelf extends LocatedPerson {
+  readonly words: readonly string[];
+}
+
+export async function locateSelfForPassword({
+  tx,
+  caller,
+}: Scope<NewPassword> & { readonly tx: Tx }): Promise<LocatedSelf> {
+  const located = await locateUserOrSelf(tx, caller, undefined);
+  return { ...located, words: located.person ? await contextWords(tx, located.person) : [] };
+}
+
+/** Refuses a new password that may not be chosen, and whoever does not know the old one. */
+export async function proveOwnPassword(
+  scope: Scope<NewPassword> & { readonly store: Store },
+  person: PersonRecord,
+  words: readonly string[],
+): Promise<void> {
+  const { oldPassword, newPassword } = scope.input;
+  newPasswordMustDiffer(oldPassword, newPassword);
+  checkPassword({ password: newPassword, contextWords: words, field: "newPassword" });
+  await checkOldPassword(scope, person, oldPassword);
+}
+
+export function hashNewPassword({ input, ports, context }: Scope<NewPassword>): Promise<string> {
+  return ports.passwords.hash(input.newPassword, hashSource(context));
+}
+
+export async function changeOwnPassword(
+  scope: Located<NewPassword, LocatedSelf> & { readonly tx: Tx; readonly prepared: string },
+): Promise<Record<string, never>> {
+  const person = requirePerson(scope.found);
+  await setPassword(scope, person, { phc: scope.prepared, resetRequired: false });
+  // With a fresh factor shown (or none assigned) what a guesser spent is void: the password is another one now.
+  await scope.tx.codeLedgers.clear(person);
+  return {};
+}
