@@ -18,7 +18,7 @@ interface NewPassword {
   readonly newPassword: string;
 }
 
-interface LocatedSelf extends LocatedPerson {
+export interface LocatedSelf extends LocatedPerson {
   readonly words: readonly string[];
 }
 
