@@ -66,8 +66,13 @@ function policyInPage(): Plugin {
   };
 }
 
+const { version } = JSON.parse(readFileSync(join(import.meta.dirname, "package.json"), "utf8")) as {
+  readonly version: string;
+};
+
 export default defineConfig({
   base: "/",
+  define: { __APP_VERSION__: JSON.stringify(version) },
   plugins: [react(), policyInPage(), precacheList()],
   build: {
     // Nothing is inlined: a data: script or font would need a hole in the Content-Security-Policy.

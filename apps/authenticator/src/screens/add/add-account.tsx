@@ -1,0 +1,147 @@
+import { type EntryDraft, readText } from "@sallyport/vault";
+import { useCallback, useEffect, useRef, useState } from "react";
+import { faultText } from "../../i18n/fault-text.ts";
+import { t } from "../../i18n/t.ts";
+import { takeShared } from "../../pwa/shared.ts";
+import { go } from "../../routes.ts";
+import { readPicture } from "../../scan/decode.ts";
+import { Button } from "../../ui/button.tsx";
+import { Notice } from "../../ui/notice.tsx";
+import { Page } from "../../ui/page.tsx";
+import { Preview } from "../backup/preview.tsx";
+import { BatchProgress } from "./batch-progress.tsx";
+import { CameraView } from "./camera-view.tsx";
+import { OtherWays } from "./other-ways.tsx";
+import { TypedKeyForm } from "./typed-key-form.tsx";
+import { useAdding } from "./use-adding.ts";
+import { usePasteAndDrop } from "./use-paste-and-drop.ts";
+
+/** Every way to bring an account in. Each ends with a text, or with what was typed. */
+export function AddAccount({ takesShared = false }: { readonly takesShared?: boolean }) {
+  const adding = useAdding();
+  const { add, onFault, fault, duplicate, findings, progress } = adding;
+  const [isFilming, setFilming] = useState(false);
+  const [typedKey, setTypedKey] = useState("");
+
+  const onText = useCallback(
+    (text: string): boolean => {
+      try {
+        const read = readText(text);
+        if (read.kind === "key") setTypedKey(read.key);
+        else add(read);
+        return read.kind !== "batches";
+      } catch (error) {
+        onFault(faultText(error));
+        return false;
+      }
+    },
+    [add, onFault],
+  );
+  const onPicture = useCallback(
+    async (picture: Blob) => {
+      onFault(undefined);
+      try {
+        const text = await readPicture(picture);
+        if (text === undefined) onFault(t("add.noCode"));
+        else onText(text);
+      } catch {
+        onFault(t("add.noPicture"));
+      }
+    },
+    [onText, onFault],
+  );
+  const onScanned = (text: string) => {
+    if (onText(text)) setFilming(false);
+  };
+  const isDropping = usePasteAndDrop({ onText, onPicture });
+  useShared(takesShared, { onText, onPicture });
+
+  if (findings !== undefined) {
+    return (
+      <Page title={t("add.title")}>
+        <Preview findings={findings} onDone={() => go("codes")} onCancel={adding.forget} />
+      </Page>
+    );
+  }
+  return (
+    <Page title={t("add.title")}>
+      {fault === undefined ? null : <Notice kind="error">{fault}</Notice>}
+      {duplicate === undefined ? null : <Duplicate {...duplicate} onEnd={adding.forget} />}
+      {progress === undefined ? null : (
+        <BatchProgress progress={progress} onTake={adding.takeIncomplete} />
+      )}
+      <section className={isDropping ? "card scan is-dropping" : "card scan"}>
+        <h2>{t("add.scan")}</h2>
+        {isFilming ? (
+          <CameraView onText={onScanned} onEnd={() => setFilming(false)} />
+        ) : (
+          <>
+            <p>{t("add.scanLead")}</p>
+            <Button look="primary" icon="camera" onClick={() => setFilming(true)}>
+              {t("add.startCamera")}
+            </Button>
+          </>
+        )}
+        <OtherWays onText={onText} onPicture={onPicture} onFault={onFault} />
+      </section>
+      <TypedKeyForm
+        key={typedKey}
+        givenKey={typedKey}
+        onLink={onText}
+        onDraft={(draft: EntryDraft) => add({ kind: "accounts", drafts: [draft], refused: [] })}
+      />
+    </Page>
+  );
+}
+
+function Duplicate({
+  title,
+  onAddAgain,
+  onEnd,
+}: {
+  readonly title: string;
+  readonly onAddAgain: () => void;
+  readonly onEnd: () => void;
+}) {
+  return (
+    <Notice
+      kind="warning"
+      actions={
+        <>
+          <Button onClick={() => go("codes")}>{t("add.showCodes")}</Button>
+          <Button look="quiet" onClick={onAddAgain}>
+            {t("add.addAgain")}
+          </Button>
+          <Button look="quiet" onClick={onEnd}>
+            {t("action.dismiss")}
+          </Button>
+        </>
+      }
+    >
+      {t("add.duplicate", { title })}
+    </Notice>
+  );
+}
+
+/** What another app shared is read once. */
+function useShared(
+  takes: boolean,
+  {
+    onText,
+    onPicture,
+  }: {
+    readonly onText: (text: string) => void;
+    readonly onPicture: (picture: Blob) => Promise<void>;
+  },
+): void {
+  const wasTaken = useRef(false);
+  useEffect(() => {
+    if (!takes || wasTaken.current) return;
+    wasTaken.current = true;
+    void takeShared().then(async (shared) => {
+      if (shared === undefined) return;
+      if (shared.type.startsWith("image/")) await onPicture(shared);
+      else onText(await shared.text());
+    });
+  }, [takes, onText, onPicture]);
+}

@@ -1,0 +1,77 @@
+import {
+  type Bytes,
+  type ImportReading,
+  type RecognizedImport,
+  readImport,
+  recognizeImport,
+} from "@sallyport/vault";
+import { type FormEvent, useState } from "react";
+import { t } from "../../i18n/t.ts";
+import { go } from "../../routes.ts";
+import { Button } from "../../ui/button.tsx";
+import { Field } from "../../ui/field.tsx";
+import { FilePicker } from "../../ui/file-picker.tsx";
+import { Notice } from "../../ui/notice.tsx";
+import { useBusy } from "../../ui/use-busy.ts";
+import { Preview } from "./preview.tsx";
+
+interface Chosen extends RecognizedImport {
+  readonly name: string;
+  readonly bytes: Bytes;
+}
+
+/** A file of this app or of another: what it is, its passphrase where it has one, then what would be added. */
+export function ImportPart() {
+  const { isBusy, fault, run } = useBusy();
+  const [chosen, setChosen] = useState<Chosen>();
+  const [reading, setReading] = useState<ImportReading>();
+  const [passphrase, setPassphrase] = useState("");
+  const forget = () => {
+    setChosen(undefined);
+    setReading(undefined);
+    setPassphrase("");
+  };
+  const choose = (file: File) =>
+    run(async () => {
+      forget();
+      const bytes = new Uint8Array(await file.arrayBuffer());
+      const recognized = recognizeImport(bytes);
+      setChosen({ ...recognized, name: file.name, bytes });
+      if (!recognized.needsPassphrase) setReading(await readImport(bytes));
+    });
+  const open = (event: FormEvent) => {
+    event.preventDefault();
+    if (chosen === undefined) return;
+    void run(async () => setReading(await readImport(chosen.bytes, { passphrase })));
+  };
+  return (
+    <section className="card" aria-labelledby="import-title">
+      <h2 id="import-title">{t("import.title")}</h2>
+      <p>{t("import.lead")}</p>
+      {fault === undefined ? null : <Notice kind="error">{fault}</Notice>}
+      <FilePicker label={t("import.choose")} onFile={choose} />
+      {chosen === undefined ? null : (
+        <p role="status">
+          {t("import.chosen", { name: chosen.name, format: t(`import.format.${chosen.format}`) })}
+        </p>
+      )}
+      {chosen?.needsPassphrase === true && reading === undefined ? (
+        <form onSubmit={open}>
+          <Field
+            label={t("import.passphrase")}
+            type="password"
+            autoComplete="off"
+            value={passphrase}
+            onChange={setPassphrase}
+          />
+          <Button type="submit" look="primary" disabled={isBusy}>
+            {isBusy ? t("action.working") : t("import.open")}
+          </Button>
+        </form>
+      ) : null}
+      {reading === undefined ? null : (
+        <Preview findings={reading} onDone={() => go("codes")} onCancel={forget} />
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,68 @@
+import { type FormEvent, useState } from "react";
+import { t } from "../../i18n/t.ts";
+import { Button } from "../../ui/button.tsx";
+import { Field } from "../../ui/field.tsx";
+import { type Strength, strengthOf } from "../../vault/strength.ts";
+
+/** A passphrase, typed twice, with a plain word about what it is worth. */
+export function NewPassphrase({
+  submit,
+  isBusy,
+  onChosen,
+}: {
+  readonly submit: string;
+  readonly isBusy: boolean;
+  readonly onChosen: (passphrase: string) => Promise<void>;
+}) {
+  const [passphrase, setPassphrase] = useState("");
+  const [again, setAgain] = useState("");
+  const [wasTried, setTried] = useState(false);
+  const strength = strengthOf(passphrase);
+  const isTooShort = strength === "empty" || strength === "short";
+  const isSame = passphrase === again;
+  const choose = (event: FormEvent) => {
+    event.preventDefault();
+    setTried(true);
+    if (!isTooShort && isSame) void onChosen(passphrase);
+  };
+  return (
+    <form onSubmit={choose}>
+      <Field
+        label={t("passphrase.new")}
+        type="password"
+        autoComplete="new-password"
+        value={passphrase}
+        onChange={setPassphrase}
+        hint={<StrengthWords strength={strength} />}
+        error={wasTried && isTooShort ? t("passphrase.tooShort") : undefined}
+      />
+      <Field
+        label={t("passphrase.again")}
+        type="password"
+        autoComplete="new-password"
+        value={again}
+        onChange={setAgain}
+        error={wasTried && !isTooShort && !isSame ? t("passphrase.different") : undefined}
+      />
+      <Button type="submit" look="primary" disabled={isBusy}>
+        {isBusy ? t("action.working") : submit}
+      </Button>
+    </form>
+  );
+}
+
+const steps: readonly Strength[] = ["short", "weak", "fair", "strong"];
+
+function StrengthWords({ strength }: { readonly strength: Strength }) {
+  const reached = steps.indexOf(strength);
+  return (
+    <span className={`strength strength-${strength}`}>
+      <span className="strength-bar" aria-hidden="true">
+        {steps.map((step, index) => (
+          <span key={step} className={index <= reached ? "is-reached" : undefined} />
+        ))}
+      </span>
+      <span aria-live="polite">{t(`strength.${strength}`)}</span>
+    </span>
+  );
+}

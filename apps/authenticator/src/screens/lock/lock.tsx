@@ -1,0 +1,62 @@
+import type { SlotHead } from "@sallyport/vault";
+import { type FormEvent, useState } from "react";
+import { t } from "../../i18n/t.ts";
+import { Button } from "../../ui/button.tsx";
+import { Field } from "../../ui/field.tsx";
+import { Mark } from "../../ui/icons.tsx";
+import { useBusy } from "../../ui/use-busy.ts";
+import { askPasskey } from "../../vault/passkey.ts";
+import { useSession } from "../../vault/vault-context.tsx";
+
+/** The vault is there and shut. Whatever is tried here changes nothing in it. */
+export function Lock({ ways }: { readonly ways: readonly SlotHead[] }) {
+  const session = useSession();
+  const { isBusy, fault, run } = useBusy();
+  const [passphrase, setPassphrase] = useState("");
+  const hasPassphrase = ways.some(({ kind }) => kind === "passphrase");
+  const hasPasskey = ways.some(({ kind }) => kind === "passkey");
+  const unlock = (event: FormEvent) => {
+    event.preventDefault();
+    void run(() => session.open({ kind: "passphrase", passphrase }));
+  };
+  const unlockByPasskey = () => run(async () => session.open(await askPasskey(ways)));
+  return (
+    <main className="gate">
+      <Mark />
+      <h1>{t("lock.title")}</h1>
+      <div className="card">
+        {hasPasskey ? (
+          <Button
+            look={hasPassphrase ? "normal" : "primary"}
+            icon="key"
+            onClick={unlockByPasskey}
+            disabled={isBusy}
+          >
+            {t("lock.byPasskey")}
+          </Button>
+        ) : null}
+        {hasPassphrase ? (
+          <form onSubmit={unlock}>
+            <Field
+              label={t("passphrase.label")}
+              type="password"
+              autoComplete="current-password"
+              autoFocus={true}
+              value={passphrase}
+              onChange={setPassphrase}
+              error={fault}
+            />
+            <Button type="submit" look="primary" disabled={isBusy}>
+              {isBusy ? t("lock.opening") : t("lock.unlock")}
+            </Button>
+          </form>
+        ) : (
+          <div role="alert" className="field-error">
+            {fault}
+          </div>
+        )}
+      </div>
+      <p className="quiet-line">{t("lock.forgotten")}</p>
+    </main>
+  );
+}

@@ -1,0 +1,209 @@
+// The vault of this device while the app runs: none yet, locked, or open. Whatever happens, the bytes that are stored are
+// replaced only by newer ones of the same vault: a wrong passphrase or a failure changes nothing. Two windows may have it
+// open; each takes in what the other stored, so that neither undoes the other's changes.
+
+import {
+  addWay,
+  type Bytes,
+  type Credential,
+  createVault,
+  emptyContents,
+  merge,
+  type OpenVault,
+  openAgain,
+  openVault,
+  removeWay,
+  type SlotHead,
+  sealVault,
+  type VaultContents,
+  VaultFault,
+  type VaultFaultCode,
+  type Way,
+  waysInto,
+  withContents,
+} from "@sallyport/vault";
+import { createStore, type Store } from "../store.ts";
+import type { VaultStorage } from "./storage.ts";
+
+export type VaultState =
+  | { readonly kind: "starting" }
+  | { readonly kind: "none" }
+  | { readonly kind: "locked"; readonly ways: readonly SlotHead[] }
+  | { readonly kind: "open"; readonly vault: OpenVault; readonly isSaved: boolean }
+  | { readonly kind: "unreadable"; readonly code: VaultFaultCode; readonly bytes: Bytes }
+  /** This browser keeps nothing, as in some private windows. */
+  | { readonly kind: "noStorage" };
+
+export interface SessionPorts {
+  readonly storage: VaultStorage;
+  readonly now: () => number;
+}
+
+/** Whether a change concerns what is in the vault, or how it opens. */
+type Concern = "contents" | "ways";
+
+export class VaultSession {
+  readonly state: Store<VaultState> = createStore<VaultState>({ kind: "starting" });
+  readonly #storage: VaultStorage;
+  readonly #now: () => number;
+  /** Every write, one after the other. */
+  #writing: Promise<void> = Promise.resolve();
+
+  constructor({ storage, now }: SessionPorts) {
+    this.#storage = storage;
+    this.#now = now;
+  }
+
+  async start(): Promise<void> {
+    this.#storage.onChange(() => void this.#takeIn());
+    try {
+      this.#show(await this.#storage.read());
+    } catch {
+      this.state.set({ kind: "noStorage" });
+    }
+  }
+
+  /** Makes the vault of this device, where there is none. */
+  async create(way: Way): Promise<void> {
+    const vault = await createVault({ ways: [way], contents: emptyContents, atMs: this.#now() });
+    await this.#begin(vault, await sealVault(vault));
+  }
+
+  /** Takes a vault of another device as this device's, where there is none. */
+  async adopt(bytes: Bytes, credential: Credential): Promise<void> {
+    await this.#begin(await openVault(bytes, credential), bytes);
+  }
+
+  async open(credential: Credential): Promise<void> {
+    await this.#writing;
+    const bytes = await this.#storage.read();
+    if (bytes === undefined) return this.#show(bytes);
+    this.state.set({ kind: "open", vault: await openVault(bytes, credential), isSaved: true });
+  }
+
+  /** Forgets the key and all that it opened. What was changed is stored all the same. */
+  lock(): void {
+    const state = this.state.get();
+    if (state.kind === "open") this.state.set({ kind: "locked", ways: state.vault.ways });
+  }
+
+  /** Changes the contents at once, and stores them. */
+  change(edit: (contents: VaultContents) => VaultContents): Promise<void> {
+    const vault = this.#requireOpen();
+    return this.#replace(withContents(vault, edit(vault.contents)), "contents");
+  }
+
+  async addWay(opener: Credential, way: Way): Promise<void> {
+    const added = await addWay(this.#requireOpen(), { opener, way, atMs: this.#now() });
+    await this.#replace(withContents(added, this.#requireOpen().contents), "ways");
+  }
+
+  async removeWay(id: string): Promise<void> {
+    await this.#replace(removeWay(this.#requireOpen(), id), "ways");
+  }
+
+  /** A new passphrase; the old ones open nothing from then on. */
+  async changePassphrase(opener: Credential, way: Way): Promise<void> {
+    const before = this.#requireOpen();
+    const old = before.ways.filter(({ kind }) => kind === "passphrase");
+    const added = await addWay(before, { opener, way, atMs: this.#now() });
+    const changed = old.reduce((vault, { id }) => removeWay(vault, id), added);
+    await this.#replace(withContents(changed, this.#requireOpen().contents), "ways");
+  }
+
+  /** Makes room for a new vault where the old one cannot be read; its bytes are kept. */
+  async setAside(): Promise<void> {
+    await this.#storage.setAside();
+    this.state.set({ kind: "none" });
+  }
+
+  async #begin(vault: OpenVault, bytes: Bytes): Promise<void> {
+    const isFirst = await this.#storage.exclusively(async () => {
+      if ((await this.#storage.read()) !== undefined) return false;
+      await this.#storage.write(bytes);
+      return true;
+    });
+    // Another window was faster: its vault is this device's, and is not overwritten.
+    if (isFirst) this.state.set({ kind: "open", vault, isSaved: true });
+    else this.#show(await this.#storage.read());
+  }
+
+  #show(bytes: Bytes | undefined): void {
+    if (bytes === undefined) {
+      this.state.set({ kind: "none" });
+      return;
+    }
+    try {
+      this.state.set({ kind: "locked", ways: waysInto(bytes) });
+    } catch (error) {
+      if (!(error instanceof VaultFault)) throw error;
+      this.state.set({ kind: "unreadable", code: error.code, bytes });
+    }
+  }
+
+  #replace(vault: OpenVault, concern: Concern): Promise<void> {
+    this.state.set({ kind: "open", vault, isSaved: true });
+    this.#writing = this.#writing.then(() => this.#store(vault, concern));
+    return this.#writing;
+  }
+
+  async #store(vault: OpenVault, concern: Concern): Promise<void> {
+    try {
+      await this.#storage.exclusively(async () => {
+        const stored = await this.#findStored(vault);
+        const base = concern === "ways" ? vault : (stored ?? vault);
+        const contents = stored ? merge(stored.contents, vault.contents) : vault.contents;
+        const whole = withContents(base, contents);
+        await this.#storage.write(await sealVault(whole));
+        this.#mix(whole);
+      });
+    } catch (error) {
+      if (isOtherVault(error)) return this.#show(await this.#storage.read());
+      const state = this.state.get();
+      if (state.kind === "open") this.state.set({ ...state, isSaved: false });
+    }
+  }
+
+  /** What is stored of this vault; undefined where it is gone or damaged, and is to be replaced by what is open. */
+  async #findStored(vault: OpenVault): Promise<OpenVault | undefined> {
+    const bytes = await this.#storage.read();
+    if (bytes === undefined) return undefined;
+    try {
+      return await openAgain(vault, bytes);
+    } catch (error) {
+      if (error instanceof VaultFault && error.code === "damaged") return undefined;
+      throw error;
+    }
+  }
+
+  /** Another window stored something. */
+  async #takeIn(): Promise<void> {
+    const state = this.state.get();
+    const bytes = await this.#storage.read();
+    if (state.kind !== "open") return this.#show(bytes);
+    if (bytes === undefined) return;
+    try {
+      this.#mix(await openAgain(state.vault, bytes));
+    } catch (error) {
+      if (isOtherVault(error)) this.#show(bytes);
+    }
+  }
+
+  /** Puts what is stored and what is shown together; the ways in are those that are stored. */
+  #mix(stored: OpenVault): void {
+    const state = this.state.get();
+    if (state.kind !== "open") return;
+    const contents = merge(state.vault.contents, stored.contents);
+    this.state.set({ kind: "open", vault: withContents(stored, contents), isSaved: true });
+  }
+
+  #requireOpen(): OpenVault {
+    const state = this.state.get();
+    if (state.kind !== "open") throw new Error("the vault is locked");
+    return state.vault;
+  }
+}
+
+function isOtherVault(error: unknown): boolean {
+  return error instanceof VaultFault && error.code === "otherVault";
+}
