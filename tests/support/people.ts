@@ -17,8 +17,12 @@ export interface MadeAccount {
 }
 
 /** An account, made by the command. */
-export async function makeAccount(settings: Settings, email = rootEmail): Promise<MadeAccount> {
-  const args = ["account", "create", "--email", email, "--name", "Example"];
+export async function makeAccount(
+  settings: Settings,
+  email = rootEmail,
+  more: readonly string[] = [],
+): Promise<MadeAccount> {
+  const args = ["account", "create", "--email", email, "--name", "Example", ...more];
   const { code, stdout, stderr } = await runSallyport([...args, "--password-stdin", "--json"], {
     settings,
     stdin: rootPassword,

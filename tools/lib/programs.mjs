@@ -1,6 +1,7 @@
 // The programs that the whole-system tests use and npm does not carry: a browser, a reader of QR codes, a second opinion
-// on one-time codes, PostgreSQL. As root on Debian they are installed; anybody else is told what to install.
+// on one-time codes, AWS's own clients, PostgreSQL. As root on Debian they are installed; anybody else is told what to install.
 
+import { spawnSync } from "node:child_process";
 import { accessSync, constants, existsSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { run } from "./children.mjs";
@@ -19,6 +20,8 @@ const needs = [
   },
   { program: "zbarimg", packages: ["zbar-tools"], isThere: () => inPath("zbarimg") },
   { program: "oathtool", packages: ["oathtool"], isThere: () => inPath("oathtool") },
+  { program: "aws", packages: ["awscli"], isThere: () => inPath("aws") },
+  { program: "boto3", packages: ["python3-boto3"], isThere: canImportBoto },
   { program: "PostgreSQL", packages: ["postgresql"], isThere: () => findPostgres() !== undefined },
 ];
 
@@ -51,6 +54,12 @@ async function aptGet(args) {
   const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
   const { code } = await run("apt-get", [...patient, ...args], { output: "aside", env });
   if (code !== 0) throw new Refusal(`apt-get ${args[0]} failed (exit code ${code})`);
+}
+
+/** boto3 is a library of Python's. */
+function canImportBoto() {
+  if (existsSync("/usr/lib/python3/dist-packages/boto3")) return true;
+  return spawnSync("python3", ["-c", "import boto3"], { stdio: "ignore" }).status === 0;
 }
 
 /** @param {string} program */

@@ -124,7 +124,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     const isSetupOpen = async () =>
       waitingForAccount && !(await store.read((tx) => tx.accounts.any()));
     const authenticator = openAuthenticator(config, publicUrl);
-    serving.open(mountDoors(iam, { site, log, consoleFiles, authenticator, isSetupOpen }));
+    const { clock } = ports;
+    serving.open(mountDoors(iam, { site, log, clock, consoleFiles, authenticator, isSetupOpen }));
     undo.push(() => serving.close(graceMs)); // before all else: who is being answered needs what is undone next
     return { publicUrl, installation, iam, stop: unwind };
   } catch (error) {

@@ -20,7 +20,7 @@ import type { Answer } from "./listen.ts";
 
 /** A door and the part of the address space behind it. */
 export interface Mount {
-  /** `/signin` takes `/signin` and everything below. */
+  /** `/signin` takes `/signin` and everything below; `/` takes itself alone. */
   readonly path: string;
   readonly door: Door;
   /** The pattern that a path matches, for the log, which never has the path itself. */
@@ -130,7 +130,8 @@ async function answerApart(
   return { route, response: await door(request, arrival) };
 }
 
-const isBelow = (path: string, prefix: string) => path === prefix || path.startsWith(`${prefix}/`);
+const isBelow = (path: string, prefix: string) =>
+  path === prefix || (prefix !== "/" && path.startsWith(`${prefix}/`));
 
 function readiness(served: Mounts | undefined): Response {
   if (served !== undefined) return plain(200, "ready");
@@ -168,14 +169,18 @@ function isVisit(request: Request): boolean {
   return /\btext\/html\b/.test(request.headers.get("accept") ?? "");
 }
 
-/** The addresses that only lead somewhere. `/` belongs to browsers and to the AWS Query API, which names an `Action`. */
+/** The addresses that only lead somewhere. `/` belongs to browsers and to the AWS Query API. */
 function leadOn(request: Request, target: string, path: string, site: Site): Response | undefined {
-  const toConsole = () => redirect(`${site.origin}/console/`);
-  if (path === "/") {
-    const query = request.method === "POST" || queryOf(target).has("Action");
-    return query ? plain(404, "The AWS Query API is not served here yet.") : toConsole();
-  }
-  return isBelow(path, "/iam") ? toConsole() : undefined;
+  const leads = path === "/" ? !isQuery(request, target) : isBelow(path, "/iam");
+  return leads ? redirect(`${site.origin}/console/`) : undefined;
+}
+
+/** A request of the AWS Query API, rather than a browser that was sent to the bare address. */
+function isQuery(request: Request, target: string): boolean {
+  if (request.method === "POST") return true;
+  if (request.method !== "GET") return false;
+  const query = queryOf(target);
+  return query.has("Action") || query.has("X-Amz-Algorithm");
 }
 
 function redirect(location: string): Response {

@@ -1,5 +1,6 @@
+import { awsQuery } from "@sallyport/aws-query";
 import { consoleApi, consoleApiRoute } from "@sallyport/console-api";
-import type { Iam } from "@sallyport/core";
+import type { Clock, Iam } from "@sallyport/core";
 import { signIn, signInRoute } from "@sallyport/sign-in";
 import type { DoorLog, Site } from "@sallyport/web";
 import { authenticatorPages } from "./authenticator-pages.ts";
@@ -10,6 +11,7 @@ import type { StaticFiles } from "./static-files.ts";
 export interface MountOptions {
   readonly site: Site;
   readonly log: DoorLog;
+  readonly clock: Clock;
   /** The built console. */
   readonly consoleFiles: StaticFiles;
   /** The built authenticator and the address of its own that it is served at. */
@@ -20,7 +22,7 @@ export interface MountOptions {
 
 /** Which door is where. */
 export function mountDoors(iam: Iam, options: MountOptions): Mounts {
-  const { site, log, consoleFiles, authenticator, isSetupOpen } = options;
+  const { site, log, clock, consoleFiles, authenticator, isSetupOpen } = options;
   const pages = signIn(iam, { site, log, isSetupOpen });
   return {
     site,
@@ -28,6 +30,7 @@ export function mountDoors(iam: Iam, options: MountOptions): Mounts {
       authenticator: { site: authenticator.site, door: authenticatorPages(authenticator) },
     }),
     mounts: [
+      { path: "/", door: awsQuery(iam, { clock, log }), routeOf: () => "/" },
       { path: "/api", door: consoleApi(iam, { site, log }), routeOf: consoleApiRoute },
       { path: "/signin", door: pages, routeOf: signInRoute },
       { path: "/setup", door: pages, routeOf: signInRoute },
