@@ -18,6 +18,7 @@ const statuses = {
   InvalidInput: 400,
   InvalidUserType: 400,
   LimitExceeded: 409,
+  MalformedPolicyDocument: 400,
   NoSuchEntity: 404,
   PasswordPolicyViolation: 400,
   SessionExpired: 401,

@@ -21,6 +21,7 @@ export const errorCodes = [
   "InvalidInput",
   "InvalidUserType",
   "LimitExceeded",
+  "MalformedPolicyDocument",
   "NoSuchEntity",
   "PasswordPolicyViolation",
   "SessionExpired",
@@ -82,6 +83,16 @@ export const refusals = {
   deviceNotOfUser: () => new IamError("NoSuchEntity", "MFA Device invalid for user."),
   noSuchLoginProfile: (name: string) =>
     new IamError("NoSuchEntity", `Login Profile for User ${name} cannot be found.`),
+  noSuchPolicy: (arn: string) => new IamError("NoSuchEntity", `Policy ${arn} was not found.`),
+  notAttachable: (arn: string) =>
+    new IamError("NoSuchEntity", `Policy ${arn} does not exist or is not attachable.`),
+  noSuchPolicyVersion: (arn: string, version: string) =>
+    new IamError(
+      "NoSuchEntity",
+      `Policy ${arn} version ${version} does not exist or is not attachable.`,
+    ),
+  noSuchInlinePolicy: (kind: string, name: string) =>
+    new IamError("NoSuchEntity", `The ${kind} policy with name ${name} cannot be found.`),
   userExists: (name: string) =>
     new IamError("EntityAlreadyExists", `User with name ${name} already exists.`),
   groupExists: (name: string) =>

@@ -25,6 +25,7 @@ const wireErrors = {
   InvalidInput: { status: 400 },
   InvalidUserType: { status: 400 },
   LimitExceeded: { status: 409 },
+  MalformedPolicyDocument: { status: 400 },
   NoSuchEntity: { status: 404 },
   PasswordPolicyViolation: { status: 400 },
   SessionExpired: { status: 403, code: "AccessDenied" },

@@ -6,12 +6,33 @@ import {
   findBuiltIn,
   ownCredentials,
 } from "../policy/index.ts";
-import type { HeldPolicyRecord, PersonRef } from "../records.ts";
+import type { HeldPolicyRecord, PersonRef, PolicyHolder } from "../records.ts";
 import type { Tx } from "../store.ts";
 
 /** One read of the store. */
 export async function heldPolicies(tx: Tx, person: PersonRef): Promise<readonly AttachedPolicy[]> {
   return [everyonesOwn, ...(await tx.policyUses.heldBy(person)).map(toAttached)];
+}
+
+/** A group's alone, for the simulator. */
+export async function groupPolicies(
+  tx: Tx,
+  holder: PolicyHolder,
+): Promise<readonly AttachedPolicy[]> {
+  const page = { after: undefined, limit: 1000 };
+  const policies: AttachedPolicy[] = [];
+  for (const { name, document } of await tx.inlinePolicies.list(holder, page)) {
+    const policy = compileStored(document);
+    policies.push({ role: "identity", id: name, from: "group", policy });
+  }
+  for (const arn of await tx.policyUses.list(holder, "permissions", page)) {
+    const own = await tx.policies.find(holder.accountId, arn);
+    const version =
+      own && (await tx.policies.findVersion(holder.accountId, arn, own.defaultVersion));
+    const policy = compiledOf(arn, version?.document);
+    policies.push({ role: "identity", id: arn, from: "group", policy });
+  }
+  return policies;
 }
 
 /** Like a policy of the resource: it allows without any other, and no boundary limits it. */

@@ -85,7 +85,9 @@ export async function openJudge(asking: Asking & { readonly tx: Tx }): Promise<J
 
 function mentions(policies: readonly AttachedPolicy[], prefix: string): boolean {
   const start = prefix.toLowerCase();
-  return policies.some(({ policy }) => [...policy.keys].some((key) => key.startsWith(start)));
+  return policies.some(({ policy }) =>
+    [...policy.keys.keys()].some((key) => key.startsWith(start)),
+  );
 }
 
 /** AWS has the `iam:` form for users and roles only. */

@@ -15,10 +15,12 @@ export function newUserPermissions(
     readonly userName: string;
     readonly path?: string | undefined;
     readonly tags?: readonly TagRecord[] | undefined;
+    readonly permissionsBoundary?: string | undefined;
   },
 ): readonly Permission[] {
-  const { userName, path = "/", tags = [] } = user;
-  const target = { resource: arns.user(accountId, path, userName), keys: requestTagKeys(tags) };
+  const { userName, path = "/", tags = [], permissionsBoundary } = user;
+  const keys = { ...requestTagKeys(tags), "iam:PermissionsBoundary": permissionsBoundary };
+  const target = { resource: arns.user(accountId, path, userName), keys };
   return [
     { action: "iam:CreateUser", ...target },
     ...(tags.length > 0 ? [{ action: "iam:TagUser", ...target } as const] : []),

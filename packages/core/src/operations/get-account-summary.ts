@@ -1,3 +1,4 @@
+import { policyLimits } from "../access/limits.ts";
 import { accountOf } from "../identity/locate.ts";
 import { rootPersonId } from "../names.ts";
 import { defineOperation } from "../operation.ts";
@@ -7,21 +8,21 @@ import { counts, struct } from "../schema/schema.ts";
 const fixedQuotas = {
   AccessKeysPerUserQuota: 2,
   AssumeRolePolicySizeQuota: 2048,
-  AttachedPoliciesPerGroupQuota: 10,
-  AttachedPoliciesPerRoleQuota: 10,
-  AttachedPoliciesPerUserQuota: 10,
+  AttachedPoliciesPerGroupQuota: policyLimits.attachedPerHolder,
+  AttachedPoliciesPerRoleQuota: policyLimits.attachedPerHolder,
+  AttachedPoliciesPerUserQuota: policyLimits.attachedPerHolder,
   GlobalEndpointTokenVersion: 1,
-  GroupPolicySizeQuota: 5120,
+  GroupPolicySizeQuota: policyLimits.inlineSize.group,
   InstanceProfilesQuota: 1000,
-  PoliciesQuota: 1500,
-  PolicySizeQuota: 6144,
+  PoliciesQuota: policyLimits.policiesPerAccount,
+  PolicySizeQuota: policyLimits.managedSize,
   PolicyVersionsInUseQuota: 10_000,
-  RolePolicySizeQuota: 10_240,
+  RolePolicySizeQuota: policyLimits.inlineSize.role,
   RolesQuota: 1000,
   ServerCertificatesQuota: 20,
   SigningCertificatesPerUserQuota: 2,
-  UserPolicySizeQuota: 2048,
-  VersionsPerPolicyQuota: 5,
+  UserPolicySizeQuota: policyLimits.inlineSize.user,
+  VersionsPerPolicyQuota: policyLimits.versionsPerPolicy,
 } as const;
 
 export const getAccountSummary = defineOperation({
@@ -36,6 +37,7 @@ export const getAccountSummary = defineOperation({
     const accountId = accountOf(caller);
     const root = { accountId, personId: rootPersonId(accountId) };
     const devices = await tx.devices.count(accountId);
+    const policies = await tx.policies.count(accountId);
     return {
       summaryMap: {
         ...fixedQuotas,
@@ -49,8 +51,8 @@ export const getAccountSummary = defineOperation({
         InstanceProfiles: 0,
         MFADevices: devices.all,
         MFADevicesInUse: devices.assigned,
-        Policies: 0,
-        PolicyVersionsInUse: 0,
+        Policies: policies.policies,
+        PolicyVersionsInUse: policies.versions,
         Providers: 0,
         Roles: 0,
         ServerCertificates: 0,

@@ -1,3 +1,6 @@
+import { boundaryOf } from "../access/boundaries.ts";
+import { userHolder } from "../access/holders.ts";
+import { renderBoundary } from "../access/render-policies.ts";
 import { locateUserOrSelf, on, requirePerson } from "../identity/locate.ts";
 import { allTags } from "../identity/set-tags.ts";
 import { defineOperation } from "../operation.ts";
@@ -21,7 +24,8 @@ export const getUser = defineOperation({
       kind: "user",
       id: person.personId,
     });
-    return { user: renderUser(person, tags) };
+    const boundary = await boundaryOf(tx, userHolder(person));
+    return { user: { ...renderUser(person, tags), ...renderBoundary(boundary) } };
   },
   record: { request: ["userName"] },
 });

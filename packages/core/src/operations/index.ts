@@ -22,21 +22,32 @@ import { submitEnrolmentCode } from "../ceremonies/submit-enrolment-code.ts";
 import { submitMFACode } from "../ceremonies/submit-mfa-code.ts";
 import { addUser } from "./add-user.ts";
 import { addUserToGroup } from "./add-user-to-group.ts";
+import { attachGroupPolicy } from "./attach-group-policy.ts";
+import { attachUserPolicy } from "./attach-user-policy.ts";
 import { changePassword } from "./change-password.ts";
 import { createAccessKey } from "./create-access-key.ts";
 import { createAccount } from "./create-account.ts";
 import { createAccountAlias } from "./create-account-alias.ts";
 import { createGroup } from "./create-group.ts";
 import { createLoginProfile } from "./create-login-profile.ts";
+import { createPolicy } from "./create-policy.ts";
+import { createPolicyVersion } from "./create-policy-version.ts";
 import { createUser } from "./create-user.ts";
 import { createVirtualMFADevice } from "./create-virtual-mfa-device.ts";
 import { deactivateMFADevice } from "./deactivate-mfa-device.ts";
 import { deleteAccessKey } from "./delete-access-key.ts";
 import { deleteAccountAlias } from "./delete-account-alias.ts";
 import { deleteGroup } from "./delete-group.ts";
+import { deleteGroupPolicy } from "./delete-group-policy.ts";
 import { deleteLoginProfile } from "./delete-login-profile.ts";
+import { deletePolicy } from "./delete-policy.ts";
+import { deletePolicyVersion } from "./delete-policy-version.ts";
 import { deleteUser } from "./delete-user.ts";
+import { deleteUserPermissionsBoundary } from "./delete-user-permissions-boundary.ts";
+import { deleteUserPolicy } from "./delete-user-policy.ts";
 import { deleteVirtualMFADevice } from "./delete-virtual-mfa-device.ts";
+import { detachGroupPolicy } from "./detach-group-policy.ts";
+import { detachUserPolicy } from "./detach-user-policy.ts";
 import { enableMFADevice } from "./enable-mfa-device.ts";
 import { endSession } from "./end-session.ts";
 import { getAccessKeyInfo } from "./get-access-key-info.ts";
@@ -44,29 +55,46 @@ import { getAccessKeyLastUsed } from "./get-access-key-last-used.ts";
 import { getAccountSummary } from "./get-account-summary.ts";
 import { getCallerIdentity } from "./get-caller-identity.ts";
 import { getConsoleContext } from "./get-console-context.ts";
+import { getContextKeysForCustomPolicy } from "./get-context-keys-for-custom-policy.ts";
+import { getContextKeysForPrincipalPolicy } from "./get-context-keys-for-principal-policy.ts";
 import { getDashboard } from "./get-dashboard.ts";
 import { getGroup } from "./get-group.ts";
+import { getGroupPolicy } from "./get-group-policy.ts";
 import { getLoginProfile } from "./get-login-profile.ts";
 import { getMFADevice } from "./get-mfa-device.ts";
 import { getMyCredentials } from "./get-my-credentials.ts";
+import { getPolicy } from "./get-policy.ts";
+import { getPolicyVersion } from "./get-policy-version.ts";
 import { getSessionToken } from "./get-session-token.ts";
 import { getUser } from "./get-user.ts";
+import { getUserPolicy } from "./get-user-policy.ts";
 import { getUserSummary } from "./get-user-summary.ts";
 import { keepAlive } from "./keep-alive.ts";
 import { listAccessKeys } from "./list-access-keys.ts";
 import { listAccountAliases } from "./list-account-aliases.ts";
 import { listAccounts } from "./list-accounts.ts";
+import { listAttachedGroupPolicies } from "./list-attached-group-policies.ts";
+import { listAttachedUserPolicies } from "./list-attached-user-policies.ts";
+import { listEntitiesForPolicy } from "./list-entities-for-policy.ts";
+import { listGroupPolicies } from "./list-group-policies.ts";
 import { listGroupSummaries } from "./list-group-summaries.ts";
 import { listGroups } from "./list-groups.ts";
 import { listGroupsForUser } from "./list-groups-for-user.ts";
 import { listMFADeviceDetails } from "./list-mfa-device-details.ts";
 import { listMFADeviceTags } from "./list-mfa-device-tags.ts";
 import { listMFADevices } from "./list-mfa-devices.ts";
+import { listPolicies } from "./list-policies.ts";
+import { listPolicyTags } from "./list-policy-tags.ts";
+import { listPolicyVersions } from "./list-policy-versions.ts";
 import { listSessions } from "./list-sessions.ts";
+import { listUserPolicies } from "./list-user-policies.ts";
 import { listUserSummaries } from "./list-user-summaries.ts";
 import { listUserTags } from "./list-user-tags.ts";
 import { listUsers } from "./list-users.ts";
 import { listVirtualMFADevices } from "./list-virtual-mfa-devices.ts";
+import { putGroupPolicy } from "./put-group-policy.ts";
+import { putUserPermissionsBoundary } from "./put-user-permissions-boundary.ts";
+import { putUserPolicy } from "./put-user-policy.ts";
 import { removeGroup } from "./remove-group.ts";
 import { removeMFADevice } from "./remove-mfa-device.ts";
 import { removeUser } from "./remove-user.ts";
@@ -75,11 +103,16 @@ import { resetRootMFA } from "./reset-root-mfa.ts";
 import { resyncMFADevice } from "./resync-mfa-device.ts";
 import { resyncOwnMFADevice } from "./resync-own-mfa-device.ts";
 import { setConsolePassword } from "./set-console-password.ts";
+import { setDefaultPolicyVersion } from "./set-default-policy-version.ts";
 import { signOut } from "./sign-out.ts";
+import { simulateCustomPolicy } from "./simulate-custom-policy.ts";
+import { simulatePrincipalPolicy } from "./simulate-principal-policy.ts";
 import { tagMFADevice } from "./tag-mfa-device.ts";
+import { tagPolicy } from "./tag-policy.ts";
 import { tagUser } from "./tag-user.ts";
 import { unlockCodes } from "./unlock-codes.ts";
 import { untagMFADevice } from "./untag-mfa-device.ts";
+import { untagPolicy } from "./untag-policy.ts";
 import { untagUser } from "./untag-user.ts";
 import { updateAccessKey } from "./update-access-key.ts";
 import { updateAccountName } from "./update-account-name.ts";
@@ -176,6 +209,39 @@ const all = [
   updateLoginProfile,
   updateRootPassword,
   updateUser,
+  putUserPolicy,
+  getUserPolicy,
+  deleteUserPolicy,
+  listUserPolicies,
+  putGroupPolicy,
+  getGroupPolicy,
+  deleteGroupPolicy,
+  listGroupPolicies,
+  attachUserPolicy,
+  detachUserPolicy,
+  listAttachedUserPolicies,
+  attachGroupPolicy,
+  detachGroupPolicy,
+  listAttachedGroupPolicies,
+  createPolicy,
+  getPolicy,
+  listPolicies,
+  deletePolicy,
+  createPolicyVersion,
+  getPolicyVersion,
+  listPolicyVersions,
+  deletePolicyVersion,
+  setDefaultPolicyVersion,
+  listEntitiesForPolicy,
+  tagPolicy,
+  untagPolicy,
+  listPolicyTags,
+  putUserPermissionsBoundary,
+  deleteUserPermissionsBoundary,
+  simulatePrincipalPolicy,
+  simulateCustomPolicy,
+  getContextKeysForCustomPolicy,
+  getContextKeysForPrincipalPolicy,
 ] as const;
 
 type Declared = (typeof all)[number];

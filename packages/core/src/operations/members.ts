@@ -91,6 +91,11 @@ export const pageEnd = {
 /** Text that we made ourselves: no rule to check. */
 export const anyText = text({ min: 0, max: Number.MAX_SAFE_INTEGER });
 
+const permissionsBoundary = struct({
+  permissionsBoundaryType: anyText,
+  permissionsBoundaryArn: anyText,
+});
+
 export const user = struct({
   path: anyText,
   userName: anyText,
@@ -98,6 +103,7 @@ export const user = struct({
   arn: anyText,
   createDate: timestamp,
   passwordLastUsed: optional(timestamp),
+  permissionsBoundary: optional(permissionsBoundary),
   tags: optional(tags),
 });
 

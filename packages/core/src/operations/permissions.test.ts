@@ -92,6 +92,39 @@ const levels: Readonly<Partial<Record<OperationName, Level>>> = {
   UpdateLoginProfile: "managers",
   UpdateRootPassword: "root",
   UpdateUser: "managers",
+  AttachGroupPolicy: "managers",
+  AttachUserPolicy: "managers",
+  CreatePolicy: "managers",
+  CreatePolicyVersion: "managers",
+  DeleteGroupPolicy: "managers",
+  DeletePolicy: "managers",
+  DeletePolicyVersion: "managers",
+  DeleteUserPermissionsBoundary: "managers",
+  DeleteUserPolicy: "managers",
+  DetachGroupPolicy: "managers",
+  DetachUserPolicy: "managers",
+  GetContextKeysForCustomPolicy: "managers",
+  GetContextKeysForPrincipalPolicy: "managers",
+  GetGroupPolicy: "managers",
+  GetPolicy: "managers",
+  GetPolicyVersion: "managers",
+  GetUserPolicy: "managers",
+  ListAttachedGroupPolicies: "managers",
+  ListAttachedUserPolicies: "managers",
+  ListEntitiesForPolicy: "managers",
+  ListGroupPolicies: "managers",
+  ListPolicies: "managers",
+  ListPolicyTags: "managers",
+  ListPolicyVersions: "managers",
+  ListUserPolicies: "managers",
+  PutGroupPolicy: "managers",
+  PutUserPermissionsBoundary: "managers",
+  PutUserPolicy: "managers",
+  SetDefaultPolicyVersion: "managers",
+  SimulateCustomPolicy: "managers",
+  SimulatePrincipalPolicy: "managers",
+  TagPolicy: "managers",
+  UntagPolicy: "managers",
 };
 /** Asked for with a long-term key alone, and then by anyone. */
 const forKeys: readonly string[] = ["GetAccessKeyInfo", "GetSessionToken"];
@@ -114,6 +147,8 @@ before(async () => {
   account = await house.makeAccount();
   const root = await house.signIn(account.root);
   await root.knock("CreateGroup", { groupName: "Readers" });
+  const { policyDocument } = sampleInputs.CreatePolicy(nobody(account.accountId));
+  await root.knock("CreatePolicy", { policyName: "Written", policyDocument });
 });
 after(() => house.close());
 
@@ -130,6 +165,7 @@ function subjectOf(user: Resident): Subject {
     ...nobody(account.accountId),
     userName: user.userName,
     groupName: "Readers",
+    policyArn: `arn:aws:iam::${account.accountId}:policy/Written`,
     serialNumber: user.devices[0]?.serialNumber ?? "",
     newName: `new-${made}`,
   };
@@ -200,6 +236,7 @@ describe("whoever is not allowed does not learn whether it is there:", () => {
       const plainly = (error: IamError, about: Subject) =>
         error.message
           .replaceAll(about.serialNumber, "SERIAL")
+          .replaceAll(about.policyArn, "POLICY")
           .replaceAll(about.userName, "NAME")
           .replaceAll(about.groupName, "NAME");
       assert.equal(plainly(first, there), plainly(second, notThere));
@@ -231,7 +268,7 @@ describe("another account's root", () => {
   test("sees none of ours in any list", async () => {
     for (const name of names.filter((one) => one.startsWith("List"))) {
       const input = sampleInputs[name](nobody(account.accountId));
-      const { userName, serialNumber, ...rest } = input;
+      const { userName, groupName, policyArn, serialNumber, ...rest } = input;
       if (serialNumber !== undefined) continue;
       const answer = await stranger.knock(name, rest).catch((error: IamError) => {
         assert.equal(error.code, "ValidationError", name); // it must name a user

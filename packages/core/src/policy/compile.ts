@@ -33,14 +33,16 @@ export interface CompiledStatement {
 interface CompiledCondition {
   readonly use: OperatorUse;
   readonly key: string;
+  /** The key as it was written. */
+  readonly name: string;
   readonly values: readonly Template[];
 }
 
 export interface CompiledPolicy {
   readonly source: string;
   readonly statements: readonly CompiledStatement[];
-  /** The condition keys that a decision may look at, as `contextKey` spells them. */
-  readonly keys: ReadonlySet<string>;
+  /** The condition keys that a decision may look at: from what `contextKey` spells to what was written. */
+  readonly keys: ReadonlyMap<string, string>;
 }
 
 export function compile(document: PolicyDocument): CompiledPolicy {
@@ -48,17 +50,18 @@ export function compile(document: PolicyDocument): CompiledPolicy {
   const statements = document.statements.map((statement, index) =>
     compileStatement(statement, index, variables),
   );
-  return { source: document.source, statements, keys: new Set(statements.flatMap(keysOf)) };
+  return { source: document.source, statements, keys: new Map(statements.flatMap(keysOf)) };
 }
 
-function keysOf({ conditions, resources = [] }: CompiledStatement): readonly string[] {
+function keysOf({
+  conditions,
+  resources = [],
+}: CompiledStatement): readonly (readonly [string, string])[] {
   const templates = [...resources, ...conditions.flatMap(({ values }) => values)];
-  return [
-    ...conditions.map(({ key }) => key),
-    ...templates.flatMap(({ parts }) =>
-      parts.flatMap((part) => (part.kind === "variable" ? part.key : [])),
-    ),
-  ];
+  const variables = templates
+    .flatMap(({ parts }) => parts)
+    .flatMap((part) => (part.kind === "variable" ? [[part.key, part.key] as const] : []));
+  return [...variables, ...conditions.map(({ key, name }) => [key, name] as const)];
 }
 
 function compileStatement(
@@ -94,6 +97,7 @@ function compileCondition(
     {
       use,
       key: contextKey(key.text),
+      name: key.text,
       values: values.map(({ text }) => parseTemplate(text, options)),
     },
   ];

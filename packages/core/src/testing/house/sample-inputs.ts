@@ -9,6 +9,7 @@ export interface Subject {
   readonly userName: string;
   readonly groupName: string;
   readonly serialNumber: string;
+  readonly policyArn: string;
   readonly code1: string;
   readonly code2: string;
   readonly oldPassword: string;
@@ -32,6 +33,14 @@ const pair = ({ code1, code2 }: Subject) => ({
 const user = ({ userName }: Subject) => ({ userName });
 const group = ({ groupName }: Subject) => ({ groupName });
 const device = ({ serialNumber }: Subject) => ({ serialNumber });
+const policy = ({ policyArn }: Subject) => ({ policyArn });
+const source = ({ accountId, userName }: Subject) => ({
+  policySourceArn: `arn:aws:iam::${accountId}:user/${userName}`,
+});
+const policyDocument = JSON.stringify({
+  Version: "2012-10-17",
+  Statement: { Effect: "Allow", Action: "iam:ListUsers", Resource: "*" },
+});
 const none = () => ({});
 const ofUser = (about: Subject) => ({ ...user(about), ...device(about) });
 
@@ -139,6 +148,39 @@ export const sampleInputs: Readonly<Record<OperationName, (about: Subject) => In
   UpdateGroup: (about) => ({ ...group(about), newGroupName: about.newName }),
   UpdateLoginProfile: (about) => ({ ...user(about), password: about.newPassword }),
   UpdateRootPassword: ({ oldPassword, newPassword }) => ({ oldPassword, newPassword }),
+  PutUserPolicy: (about) => ({ ...user(about), policyName: about.newName, policyDocument }),
+  GetUserPolicy: (about) => ({ ...user(about), policyName: about.newName }),
+  DeleteUserPolicy: (about) => ({ ...user(about), policyName: about.newName }),
+  ListUserPolicies: user,
+  AttachUserPolicy: (about) => ({ ...user(about), ...policy(about) }),
+  DetachUserPolicy: (about) => ({ ...user(about), ...policy(about) }),
+  ListAttachedUserPolicies: user,
+  PutGroupPolicy: (about) => ({ ...group(about), policyName: about.newName, policyDocument }),
+  GetGroupPolicy: (about) => ({ ...group(about), policyName: about.newName }),
+  DeleteGroupPolicy: (about) => ({ ...group(about), policyName: about.newName }),
+  ListGroupPolicies: group,
+  AttachGroupPolicy: (about) => ({ ...group(about), ...policy(about) }),
+  DetachGroupPolicy: (about) => ({ ...group(about), ...policy(about) }),
+  ListAttachedGroupPolicies: group,
+  CreatePolicy: ({ newName }) => ({ policyName: newName, policyDocument }),
+  GetPolicy: policy,
+  ListPolicies: none,
+  DeletePolicy: policy,
+  CreatePolicyVersion: (about) => ({ ...policy(about), policyDocument }),
+  GetPolicyVersion: (about) => ({ ...policy(about), versionId: "v1" }),
+  ListPolicyVersions: policy,
+  DeletePolicyVersion: (about) => ({ ...policy(about), versionId: "v1" }),
+  SetDefaultPolicyVersion: (about) => ({ ...policy(about), versionId: "v1" }),
+  ListEntitiesForPolicy: policy,
+  TagPolicy: (about) => ({ ...policy(about), tags }),
+  UntagPolicy: (about) => ({ ...policy(about), tagKeys: ["Team"] }),
+  ListPolicyTags: policy,
+  PutUserPermissionsBoundary: (about) => ({ ...user(about), permissionsBoundary: about.policyArn }),
+  DeleteUserPermissionsBoundary: user,
+  SimulatePrincipalPolicy: (about) => ({ ...source(about), actionNames: ["iam:GetUser"] }),
+  SimulateCustomPolicy: () => ({ policyInputList: [policyDocument], actionNames: ["iam:GetUser"] }),
+  GetContextKeysForCustomPolicy: () => ({ policyInputList: [policyDocument] }),
+  GetContextKeysForPrincipalPolicy: source,
   UpdateUser: (about) => ({ ...user(about), newUserName: about.newName }),
 };
 
@@ -149,6 +191,7 @@ export function nobody(accountId: string): Subject {
     userName: "nobody",
     groupName: "nothing",
     serialNumber: `arn:aws:iam::${accountId}:mfa/nothing`,
+    policyArn: `arn:aws:iam::${accountId}:policy/nothing`,
     code1: "000001",
     code2: "000002",
     oldPassword: "Old-4-times-wrong",

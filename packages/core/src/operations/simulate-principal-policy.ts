@@ -1,0 +1,45 @@
+import { keysOf } from "../access/context-keys.ts";
+import { locatePolicySource, onSource, requireSource } from "../access/policy-source.ts";
+import { givenPolicies } from "../access/simulate.ts";
+import { defineOperation } from "../operation.ts";
+import { optional, struct } from "../schema/schema.ts";
+import { policyArn, policyDocument } from "./policy-members.ts";
+import {
+  answer,
+  documents,
+  refuseResourcePolicy,
+  request,
+  simulatePage,
+} from "./simulation-members.ts";
+
+export const simulatePrincipalPolicy = defineOperation({
+  name: "SimulatePrincipalPolicy",
+  kind: "aws",
+  summary:
+    "Decides requests that are made up by the policies of a user or group, and by more that are given.",
+  readOnly: true,
+  input: struct({
+    policySourceArn: policyArn,
+    policyInputList: optional(documents),
+    permissionsBoundaryPolicyInputList: optional(documents),
+    resourcePolicy: optional(policyDocument),
+    ...request,
+  }),
+  output: struct(answer),
+  locate: ({ tx, caller, input }) => locatePolicySource(tx, caller, input.policySourceArn),
+  permissions: ({ found }) => [onSource(found, "iam:SimulatePrincipalPolicy")],
+  run: async (scope) => {
+    const { input, found } = scope;
+    const own = requireSource(found);
+    refuseResourcePolicy(input.resourcePolicy);
+    const bounds = givenPolicies(input.permissionsBoundaryPolicyInputList, "boundary");
+    const held = bounds.length === 0 ? own : own.filter(({ role }) => role !== "boundary");
+    const { person, keys } = found;
+    const policies = [...held, ...givenPolicies(input.policyInputList), ...bounds];
+    return simulatePage(scope, policies, (resource) => {
+      const owner = resource === found.arn ? person?.personId : undefined;
+      return new Map([...keys, ...keysOf({ "sallyport:ResourceOwner": owner })]);
+    });
+  },
+  record: { request: ["policySourceArn", "actionNames", "resourceArns"] },
+});

@@ -1,0 +1,114 @@
+// What the simulating operations take and answer (iam-semantics §3.10).
+
+import { clockKeys, type Simulation, simulate, simulatedKeys } from "../access/simulate.ts";
+import { IamError } from "../errors.ts";
+import { toIso } from "../instant.ts";
+import type { Scope } from "../operation.ts";
+import { boolean, integer, list, oneOf, optional, struct, text } from "../schema/schema.ts";
+import { anyText, page, pageEnd } from "./members.ts";
+import { pageOf, pageRequest } from "./paging.ts";
+import { policyDocument } from "./policy-members.ts";
+
+const position = struct({ line: integer(1, 1e9), column: integer(1, 1e9) });
+
+/** More documents than anybody holds. */
+export const documents = list(policyDocument, 20);
+
+export const request = {
+  actionNames: list(
+    text({
+      min: 3,
+      max: 128,
+      pattern: /^[^*?\s]+$/,
+      words: "Name actions in full, like iam:GetUser.",
+    }),
+    100,
+  ),
+  resourceArns: optional(list(text({ max: 2048 }), 100)),
+  resourceOwner: optional(text({ min: 20, max: 2048 })),
+  callerArn: optional(text({ max: 2048 })),
+  resourceHandlingOption: optional(text({ max: 64 })),
+  contextEntries: optional(
+    list(
+      struct({
+        contextKeyName: optional(text({ min: 5, max: 256 })),
+        contextKeyValues: optional(list(text({ min: 0, max: 2048 }), 100)),
+        contextKeyType: optional(
+          oneOf(
+            ...["string", "stringList", "numeric", "numericList", "boolean", "booleanList"],
+            ...["ip", "ipList", "binary", "binaryList", "date", "dateList"],
+          ),
+        ),
+      }),
+      100,
+    ),
+  ),
+  ...page,
+} as const;
+
+export const answer = {
+  evaluationResults: list(
+    struct({
+      evalActionName: anyText,
+      evalResourceName: optional(anyText),
+      evalDecision: oneOf("allowed", "explicitDeny", "implicitDeny"),
+      matchedStatements: list(
+        struct({
+          sourcePolicyId: anyText,
+          sourcePolicyType: oneOf("user", "group", "role", "aws-managed", "user-managed", "none"),
+          startPosition: position,
+          endPosition: position,
+        }),
+      ),
+      missingContextValues: list(anyText),
+      permissionsBoundaryDecisionDetail: optional(
+        struct({ allowedByPermissionsBoundary: boolean }),
+      ),
+    }),
+  ),
+  ...pageEnd,
+} as const;
+
+interface Asked {
+  readonly actionNames: readonly string[];
+  readonly resourceArns?: readonly string[] | undefined;
+  readonly contextEntries?: Parameters<typeof simulatedKeys>[0];
+  readonly marker?: string | undefined;
+  readonly maxItems?: number | undefined;
+}
+
+/** Every action on every resource, a page at a time: only what is answered is decided. */
+export function simulatePage(
+  scope: Scope<Asked>,
+  policies: Simulation["policies"],
+  keysFor: (resource: string) => Simulation["context"] = () => new Map(),
+) {
+  const { input, now } = scope;
+  const { resourceArns = ["*"] } = input;
+  const resources = resourceArns.length === 0 ? ["*"] : resourceArns;
+  const listName = `Simulate ${input.actionNames.length} ${resources.length}`;
+  const { after, limit } = pageRequest(scope, listName);
+  const from = after === undefined ? 0 : Number(after) + 1;
+  const pairs = input.actionNames.flatMap((action) =>
+    resources.map((resource) => ({ action, resource })),
+  );
+  const wanted = pairs.slice(from, from + limit);
+  const rows = wanted.map((pair, index) => ({ ...pair, index: from + index }));
+  const { items, end } = pageOf(scope, listName, rows, ({ index }) => String(index));
+  return {
+    evaluationResults: items.map(({ action, resource }) => {
+      const byDefault = new Map([...clockKeys(now, toIso(now)), ...keysFor(resource)]);
+      const context = simulatedKeys(input.contextEntries, byDefault);
+      return simulate({ action, resource, context, policies });
+    }),
+    ...end,
+  };
+}
+
+/** What there is to say no to: resource policies are the business of other services. */
+export function refuseResourcePolicy(resourcePolicy: string | undefined): void {
+  if (resourcePolicy === undefined) return;
+  throw new IamError("InvalidInput", "Resource policies cannot be simulated here.", {
+    fields: [{ name: "resourcePolicy", message: "Leave this out." }],
+  });
+}
