@@ -25,6 +25,7 @@ import { addUserToGroup } from "./add-user-to-group.ts";
 import { attachGroupPolicy } from "./attach-group-policy.ts";
 import { attachUserPolicy } from "./attach-user-policy.ts";
 import { changePassword } from "./change-password.ts";
+import { checkPolicy } from "./check-policy.ts";
 import { createAccessKey } from "./create-access-key.ts";
 import { createAccount } from "./create-account.ts";
 import { createAccountAlias } from "./create-account-alias.ts";
@@ -209,6 +210,7 @@ const all = [
   updateLoginProfile,
   updateRootPassword,
   updateUser,
+  checkPolicy,
   putUserPolicy,
   getUserPolicy,
   deleteUserPolicy,

@@ -33,6 +33,7 @@ const levels: Readonly<Partial<Record<OperationName, Level>>> = {
   AddUser: "managers",
   AddUserToGroup: "managers",
   ChangePassword: "anyone",
+  CheckPolicy: "anyone",
   CreateAccessKey: "managers",
   CreateAccountAlias: "managers",
   CreateGroup: "managers",

@@ -506,3 +506,33 @@ test("the account's summary counts policies and versions", async () => {
   const grown = (name: string) => (after[name] ?? 0) - (before[name] ?? 0);
   assert.deepEqual([grown("Policies"), grown("PolicyVersionsInUse")], [1, 2]);
 });
+
+describe("checking while one writes", () => {
+  const check = (policyDocument: string, kind = "managed") =>
+    root.knock("CheckPolicy", { policyDocument, kind });
+
+  test("every fault is told with its place", async () => {
+    const { findings } = await check('{\n  "Version": "2012-10-17",\n  "Statement": [}\n}');
+    assert.deepEqual(findings, [
+      {
+        severity: "error",
+        message: "A value was expected here.",
+        start: { line: 3, column: 17 },
+        end: { line: 3, column: 18 },
+      },
+    ]);
+    assert.equal((await check("")).findings[0]?.severity, "error");
+    assert.match((await check('{"a": "\u{1F512}"}')).findings[0]?.message ?? "", /Western/);
+  });
+
+  test("advice comes once it is valid, with its size", async () => {
+    const condition = { Condition: { BoolIfExists: { "aws:MultiFactorAuthPresent": "true" } } };
+    const { findings, size, mostSize } = await check(document("iam:ListUsers", condition), "user");
+    assert.deepEqual(
+      findings.map(({ severity }) => severity),
+      ["warning"],
+    );
+    assert.ok(size > 100);
+    assert.equal(mostSize, 2048);
+  });
+});

@@ -97,8 +97,6 @@ const written = {
           "iam:Get*",
           "iam:List*",
           "iam:Simulate*",
-          "sallyport:Get*",
-          "sallyport:List*",
           "sts:GetAccessKeyInfo",
           "sts:GetCallerIdentity",
           "sts:GetSessionToken",

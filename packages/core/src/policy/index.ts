@@ -21,6 +21,7 @@ export {
   type MatchedStatement,
   type PolicyRole,
 } from "./decide.ts";
-export type { PolicyDocument, PolicyFault } from "./document.ts";
+export type { Place, PolicyDocument, PolicyFault } from "./document.ts";
+export { type Advice, type AdviceCode, type LintOptions, lint } from "./lint.ts";
 export { type Position, positionAt } from "./position.ts";
 export { type AccessRequest, type AskingPrincipal, contextKey } from "./request.ts";

@@ -181,6 +181,7 @@ export const sampleInputs: Readonly<Record<OperationName, (about: Subject) => In
   SimulateCustomPolicy: () => ({ policyInputList: [policyDocument], actionNames: ["iam:GetUser"] }),
   GetContextKeysForCustomPolicy: () => ({ policyInputList: [policyDocument] }),
   GetContextKeysForPrincipalPolicy: source,
+  CheckPolicy: () => ({ policyDocument, kind: "managed" }),
   UpdateUser: (about) => ({ ...user(about), newUserName: about.newName }),
 };
 
