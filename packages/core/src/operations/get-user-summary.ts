@@ -71,6 +71,12 @@ export const getUserSummary = defineOperation({
     const { accountId, personId } = person;
     const profile = await tx.loginProfiles.find(person);
     const judge = await openJudge({ ...scope, caller });
+    const isSelf = caller.person.personId === personId;
+    const hidden = await deniedAmong(
+      judge,
+      on(found, "iam:ListAttachedUserPolicies", "iam:ListUserPolicies"),
+    );
+    const seesPolicies = isSelf || Object.keys(hidden).length === 0;
     const set = await allTags(tx, { accountId, kind: "user", id: personId });
     return {
       user: renderUser(person, set),
@@ -87,8 +93,8 @@ export const getUserSummary = defineOperation({
       mfaDevices: renderDevices(await tx.devices.listOf(person)),
       accessKeys: (await tx.accessKeys.listOf(person)).map(renderAccessKey),
       signInUrl: signInUrl(settings, await requireAccount(tx, accountId)),
-      isSelf: caller.person.personId === personId,
-      permissionsFrom: permissionsInWords(await tx.policyUses.heldBy(person)),
+      isSelf,
+      permissionsFrom: permissionsInWords(seesPolicies ? await tx.policyUses.heldBy(person) : []),
       codesClosed: await areCodesClosed(tx, person),
       denied: await deniedAmong(judge, on(found, ...userActions)),
     };

@@ -60,14 +60,17 @@ import { getContextKeysForCustomPolicy } from "./get-context-keys-for-custom-pol
 import { getContextKeysForPrincipalPolicy } from "./get-context-keys-for-principal-policy.ts";
 import { getDashboard } from "./get-dashboard.ts";
 import { getGroup } from "./get-group.ts";
+import { getGroupPermissions } from "./get-group-permissions.ts";
 import { getGroupPolicy } from "./get-group-policy.ts";
 import { getLoginProfile } from "./get-login-profile.ts";
 import { getMFADevice } from "./get-mfa-device.ts";
 import { getMyCredentials } from "./get-my-credentials.ts";
 import { getPolicy } from "./get-policy.ts";
+import { getPolicySummary } from "./get-policy-summary.ts";
 import { getPolicyVersion } from "./get-policy-version.ts";
 import { getSessionToken } from "./get-session-token.ts";
 import { getUser } from "./get-user.ts";
+import { getUserPermissions } from "./get-user-permissions.ts";
 import { getUserPolicy } from "./get-user-policy.ts";
 import { getUserSummary } from "./get-user-summary.ts";
 import { keepAlive } from "./keep-alive.ts";
@@ -85,6 +88,7 @@ import { listMFADeviceDetails } from "./list-mfa-device-details.ts";
 import { listMFADeviceTags } from "./list-mfa-device-tags.ts";
 import { listMFADevices } from "./list-mfa-devices.ts";
 import { listPolicies } from "./list-policies.ts";
+import { listPolicySummaries } from "./list-policy-summaries.ts";
 import { listPolicyTags } from "./list-policy-tags.ts";
 import { listPolicyVersions } from "./list-policy-versions.ts";
 import { listSessions } from "./list-sessions.ts";
@@ -211,6 +215,10 @@ const all = [
   updateRootPassword,
   updateUser,
   checkPolicy,
+  getGroupPermissions,
+  getPolicySummary,
+  getUserPermissions,
+  listPolicySummaries,
   putUserPolicy,
   getUserPolicy,
   deleteUserPolicy,

@@ -536,3 +536,60 @@ describe("checking while one writes", () => {
     assert.equal(mostSize, 2048);
   });
 });
+
+describe("what the console shows", () => {
+  test("a user's permissions, by where they come from", async () => {
+    const [userName, groupName] = [await newUser(), await newGroup()];
+    await root.knock("AddUserToGroup", { userName, groupName });
+    await root.knock("AttachGroupPolicy", { groupName, policyArn: administratorAccess });
+    const policyDocument = document();
+    await root.knock("PutUserPolicy", { userName, policyName: "own", policyDocument });
+    const permissionsBoundary = (await newPolicy()).arn;
+    await root.knock("PutUserPermissionsBoundary", { userName, permissionsBoundary });
+    const shown = await root.knock("GetUserPermissions", { userName });
+    assert.deepEqual(shown.inline, [{ policyName: "own", policyDocument }]);
+    const [via] = shown.viaGroups;
+    assert.deepEqual(
+      [via?.groupName, via?.attached[0]?.policyArn, via?.attached[0]?.builtIn],
+      [groupName, administratorAccess, true],
+    );
+    assert.equal(shown.boundary?.policyArn, permissionsBoundary);
+    assert.deepEqual(shown.denied, {});
+    const group = await root.knock("GetGroupPermissions", { groupName });
+    assert.deepEqual(group.attached, via?.attached);
+  });
+
+  test("policies searched by the beginning of their name, and one with its versions", async () => {
+    const { policyName, arn: policyArn } = await newPolicy();
+    const { policies } = await root.knock("ListPolicySummaries", {
+      namePrefix: policyName.toLowerCase(),
+      scope: "Local",
+    });
+    assert.ok(policies.some((one) => one.policyArn === policyArn && !one.builtIn));
+    await root.knock("CreatePolicyVersion", { policyArn, policyDocument: document("iam:*") });
+    const { versions, denied } = await root.knock("GetPolicySummary", { policyArn });
+    assert.deepEqual(
+      versions.map(({ versionId, isDefaultVersion, document: text }) => [
+        versionId,
+        isDefaultVersion,
+        text,
+      ]),
+      [
+        ["v2", false, document("iam:*")],
+        ["v1", true, document()],
+      ],
+    );
+    assert.deepEqual(denied, {});
+  });
+
+  test("a reader is told what they may not change", async () => {
+    const reader = await house.addUser(account, `reader-${await newUser()}`, { by: root });
+    const policyArn = "arn:aws:iam::aws:policy/IAMReadOnlyAccess";
+    await root.knock("AttachUserPolicy", { userName: reader.userName, policyArn });
+    const at = await house.signIn(reader);
+    const { denied } = await at.knock("GetPolicySummary", { policyArn });
+    assert.match(denied["iam:AttachUserPolicy"] ?? "", /no identity-based policy allows/);
+    const user = await at.knock("GetUserPermissions", { userName: reader.userName });
+    assert.match(user.denied["iam:PutUserPolicy"] ?? "", /You may not do this/);
+  });
+});

@@ -181,6 +181,10 @@ export const sampleInputs: Readonly<Record<OperationName, (about: Subject) => In
   SimulateCustomPolicy: () => ({ policyInputList: [policyDocument], actionNames: ["iam:GetUser"] }),
   GetContextKeysForCustomPolicy: () => ({ policyInputList: [policyDocument] }),
   GetContextKeysForPrincipalPolicy: source,
+  GetGroupPermissions: group,
+  GetPolicySummary: policy,
+  GetUserPermissions: user,
+  ListPolicySummaries: none,
   CheckPolicy: () => ({ policyDocument, kind: "managed" }),
   UpdateUser: (about) => ({ ...user(about), newUserName: about.newName }),
 };
