@@ -44,7 +44,13 @@ export function FlashProvider({ children }: { readonly children: ReactNode }) {
   const show = useCallback((message: FlashMessage) => {
     count.current += 1;
     const id = `flash-${count.current}`;
-    setMessages((before) => [...before, { ...message, id, at: Date.now() }]);
+    // What was done last is what the reader waits for; what went wrong before stays until it is dismissed.
+    const isOver = (earlier: FlashMessage) =>
+      message.type === "success" && earlier.type === "success";
+    setMessages((before) => [
+      ...before.filter((earlier) => !isOver(earlier)),
+      { ...message, id, at: Date.now() },
+    ]);
   }, []);
   const dismiss = useCallback(
     (id: string) => setMessages((before) => before.filter((message) => message.id !== id)),
