@@ -6,8 +6,7 @@ export type Operation = keyof ConsoleOperations;
 export type Input<O extends Operation> = ConsoleOperations[O]["input"];
 export type Output<O extends Operation> = ConsoleOperations[O]["output"];
 
-/** `authenticatorUrl` is there where the server serves an authenticator. */
-export type ConsoleContext = Output<"GetConsoleContext"> & { readonly authenticatorUrl?: string };
+export type ConsoleContext = Output<"GetConsoleContext">;
 export type Person = ConsoleContext["person"];
 export type SessionTimes = ConsoleContext["session"];
 
