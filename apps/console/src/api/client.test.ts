@@ -55,7 +55,7 @@ test("a call that needs a fresh factor is made again once it was confirmed", asy
   const unregister = registerClientHooks({ confirmFactor: async () => true });
   await call("RemoveUser", { userName: "alice" });
   assert.equal(asked.callCount(), 2);
-  assert.equal(asked.calls[1]?.arguments[1].body, '{"userName":"alice"}');
+  assert.equal(asked.calls[1]?.arguments[1]?.body, '{"userName":"alice"}');
   unregister();
 });
 
