@@ -45,7 +45,7 @@ export async function compareClock(): Promise<void> {
 /** Compares now, whenever the network comes back, and when the app is looked at again. */
 export function watchClock(): () => void {
   const compare = () => {
-    if (document.visibilityState === "visible") void compareClock();
+    if (document.visibilityState === "visible" && navigator.onLine) void compareClock();
   };
   compare();
   addEventListener("online", compare);

@@ -5,6 +5,7 @@ import { hrefOf, type Route, useRoute } from "../routes.ts";
 import { Button, IconButton } from "../ui/button.tsx";
 import { Icon, Mark } from "../ui/icons.tsx";
 import { Notice } from "../ui/notice.tsx";
+import { hush } from "../ui/toasts.tsx";
 import { useAutoLock } from "../vault/use-auto-lock.ts";
 import { useOpenVault, useSession } from "../vault/vault-context.tsx";
 import { AddAccount } from "./add/add-account.tsx";
@@ -21,6 +22,7 @@ export function Shell({ isSaved }: { readonly isSaved: boolean }) {
   const lock = useCallback(() => session.lock(), [session]);
   useAutoLock(lock);
   useEffect(watchClock, []);
+  useEffect(() => hush, []); // a locked app names no account
   return (
     <>
       <header className="top">

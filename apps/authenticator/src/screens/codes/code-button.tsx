@@ -1,6 +1,6 @@
 import { useEffect, useState } from "react";
 import { t } from "../../i18n/t.ts";
-import { Icon } from "../../ui/icons.tsx";
+import { Icon, type IconName } from "../../ui/icons.tsx";
 import { groupCode, spellCode } from "./code-text.ts";
 import { copyCode } from "./copy.ts";
 
@@ -29,31 +29,29 @@ export function CodeButton({ kind, code, title, isHidden, onReveal, onCopied }: 
     setCopied(true);
     onCopied();
   };
-  if (isHidden) {
-    return (
-      <button
-        type="button"
-        className={`${kind}-button is-hidden`}
-        onClick={onReveal}
-        aria-label={t("codes.reveal", { title })}
-      >
-        <span aria-hidden="true">{groupCode("•".repeat(code.length))}</span>
-      </button>
-    );
-  }
-  const label = kind === "code" ? "codes.copy" : "codes.copyNext";
+  const look = wasCopied ? " is-copied" : "";
   return (
     <button
       type="button"
-      className={wasCopied ? `${kind}-button is-copied` : `${kind}-button`}
-      onClick={copy}
-      aria-label={t(label, { title, code: spellCode(code) })}
+      className={`${kind}-button${isHidden ? " is-hidden" : look}`}
+      onClick={isHidden ? onReveal : copy}
     >
-      {kind === "next" ? <span className="next-word">{t("codes.next")}</span> : null}
-      <span className="digits" dir="ltr">
-        {groupCode(code)}
+      {/* The digits are for the eye; an ear is told them one by one. */}
+      <span className="for-ears">
+        {isHidden
+          ? t(`codes.reveal.${kind}`, { title })
+          : t(`codes.copy.${kind}`, { title, code: spellCode(code) })}
       </span>
-      <Icon name={wasCopied ? "check" : "copy"} />
+      {kind === "next" ? <span aria-hidden="true">{t("codes.next")}</span> : null}
+      <span className="digits" dir="ltr" aria-hidden="true">
+        {groupCode(isHidden ? "•".repeat(code.length) : code)}
+      </span>
+      <Icon name={iconOf(isHidden, wasCopied)} />
     </button>
   );
+}
+
+function iconOf(isHidden: boolean, wasCopied: boolean): IconName {
+  if (isHidden) return "eye";
+  return wasCopied ? "check" : "copy";
 }
