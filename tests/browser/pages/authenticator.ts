@@ -1,0 +1,90 @@
+import assert from "node:assert/strict";
+import type { Locator } from "playwright-core";
+import { AuthenticatorApp } from "../../support/authenticator-app.ts";
+import type { Visitor } from "../../support/visitor.ts";
+
+export const passphrase = "quiet harbour lantern moss violin";
+
+/** The authenticator app. */
+export class Authenticator {
+  readonly visitor: Visitor;
+
+  constructor(visitor: Visitor) {
+    this.visitor = visitor;
+  }
+
+  async open(route = ""): Promise<void> {
+    await this.visitor.open(route === "" ? "/" : `/#${route}`);
+  }
+
+  /** The first run: a vault under a passphrase. */
+  async createVault(): Promise<void> {
+    const { visitor } = this;
+    await visitor.isAt("Your codes, on this device alone");
+    await visitor.type("New passphrase", passphrase);
+    await visitor.type("Retype the passphrase", passphrase);
+    await visitor.press("Create my vault");
+    await visitor.find("link", "Add account").waitFor();
+  }
+
+  async unlock(text: string = passphrase): Promise<void> {
+    await this.visitor.type("Passphrase", text);
+    await this.visitor.press("Unlock");
+  }
+
+  async lock(): Promise<void> {
+    await this.visitor.press("Lock now");
+    await this.visitor.isAt("Locked");
+  }
+
+  async goTo(route: "add" | "settings" | "backup" | "trash" | ""): Promise<void> {
+    await this.visitor.page.evaluate((hash) => {
+      location.hash = hash;
+    }, route);
+  }
+
+  /** Adds an account by its otpauth link, or types a bare key. */
+  async addLink(link: string): Promise<void> {
+    await this.goTo("add");
+    await this.visitor.isAt("Add account");
+    await this.visitor.type("Secret key or otpauth link", link);
+    await this.visitor.press("Add");
+  }
+
+  card(title: string): Locator {
+    const heading = this.visitor.page.getByRole("heading", { level: 2, name: title, exact: true });
+    return this.visitor.page.getByRole("listitem").filter({ has: heading });
+  }
+
+  /** The code that is shown, as a screen reader is told it. */
+  async code(title: string, which: "code" | "next code" = "code"): Promise<string> {
+    const button = this.card(title).getByRole("button", {
+      name: new RegExp(`^Copy the ${which} of `),
+    });
+    await button.waitFor();
+    const name = (await button.locator(".for-ears").textContent()) ?? "";
+    return name.slice(name.lastIndexOf(":")).replace(/\D/g, "");
+  }
+
+  /** The code and the next one are what oathtool makes of the same key. */
+  async showsCodesOf(title: string, secret: string, { aheadMs = 0 } = {}): Promise<void> {
+    const app = AuthenticatorApp.typed(secret);
+    const step = () => Math.floor((Date.now() + aheadMs) / 30_000);
+    for (let tries = 0; ; tries++) {
+      const before = step();
+      const shown = [await this.code(title), await this.code(title, "next code")];
+      const wanted = [await app.codeAt(before), await app.codeAt(before + 1)];
+      if (shown.join() === wanted.join()) return;
+      // A new step may just have begun.
+      if (tries === 3) assert.deepEqual(shown, wanted, `the codes of ${title}`);
+      await new Promise((resolve) => setTimeout(resolve, 700));
+    }
+  }
+
+  titles(): Promise<string[]> {
+    return this.visitor.page
+      .getByRole("listitem")
+      .getByRole("heading", { level: 2 })
+      .allInnerTexts();
+  }
+}
