@@ -10,6 +10,12 @@ import { faultOf } from "./faults.ts";
 /** Holds the inner pages of every index of a large installation. */
 const CACHE_KILOBYTES = 16_384;
 
+/**
+ * When the log is carried over into the file, in pages: rows are found by random keys, so the same pages are written again and
+ * again, and a longer log carries each of them over once. 32 MB of it are read in a moment after a crash.
+ */
+const LOG_PAGES = 8_000;
+
 /** To what size the log is cut back after a very large transaction. */
 const LARGEST_LOG = 64 * 2 ** 20;
 
@@ -30,7 +36,12 @@ export class SqliteConnection implements Run {
     this.#database = new DatabaseSync(path, { readOnly, timeout: READER_WAIT_MS });
     const pragmas = readOnly
       ? []
-      : ["journal_mode = wal", "synchronous = full", `journal_size_limit = ${LARGEST_LOG}`];
+      : [
+          "journal_mode = wal",
+          "synchronous = full",
+          `wal_autocheckpoint = ${LOG_PAGES}`,
+          `journal_size_limit = ${LARGEST_LOG}`,
+        ];
     for (const pragma of [...pragmas, `cache_size = -${CACHE_KILOBYTES}`, "temp_store = memory"]) {
       this.#database.exec(`pragma ${pragma}`);
     }
@@ -91,7 +102,14 @@ export class SqliteConnection implements Run {
     statement: Statement<Input, Row>,
     input: Input,
   ): Promise<Row | undefined> {
-    return this.#rows(statement, input)[0];
+    const compiled = statement.compiledFor(this.engine);
+    this.#check(compiled);
+    try {
+      const prepared = this.#prepare(compiled.text);
+      return prepared.get(...(compiled.bind(input) as SQLInputValue[])) as Row | undefined;
+    } catch (error) {
+      throw faultOf(error, this.#path);
+    }
   }
 
   async change<Input>(statement: Statement<Input, unknown>, input: Input): Promise<number> {
