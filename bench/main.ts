@@ -10,6 +10,7 @@ import { page, table } from "./page.ts";
 import { passwordSignIn } from "./rows/password-sign-in.ts";
 import { secondFactor } from "./rows/second-factor.ts";
 import { signInPage } from "./rows/sign-in-page.ts";
+import { signedReads } from "./rows/signed-reads.ts";
 import { startUp } from "./rows/start-up.ts";
 import { usersPage } from "./rows/users-page.ts";
 
@@ -21,6 +22,7 @@ type Measure = (folder: Folder, load: Clients) => Promise<Row | readonly Row[]>;
 const measures: Readonly<Record<string, Measure>> = {
   "password-sign-in": passwordSignIn,
   "second-factor": secondFactor,
+  "signed-reads": signedReads,
   "users-page": (folder) => usersPage(folder, many),
   "start-up": startUp,
   "sign-in-page": signInPage,

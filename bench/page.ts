@@ -48,6 +48,8 @@ What the rows mean:
   the sign-in ended, a session opened, the browser remembered and all of it recorded, in a SQLite file with
   \`synchronous=FULL\`, before the answer. The bare server reads the same request to its end and answers the same bytes from
   memory; it keeps nothing.
+- **Signed reads**: as AWS's clients send them: the signature (AWS Signature Version 4) verified, the permission decided, the
+  answer written in XML. The bare server reads the same request to its end and answers the same bytes.
 - **First page of users**: \`POST /api/ListUserSummaries\`, 25 rows, one call after the other, in databases that hold that many.
 - **Start**: from the start of the process to the first \`/signin\` that is answered, with an account in the database.
 - **Sign-in page**: what a first visit sends over the socket, headers included: the page, its style sheet, script and icon.
