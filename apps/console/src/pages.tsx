@@ -32,6 +32,22 @@ const pages: readonly { readonly path: string; readonly load: LoadPage }[] = [
     load: async () => (await import("./pages/group/page.tsx")).GroupPage,
   },
   {
+    path: patterns.policies,
+    load: async () => (await import("./pages/policies/page.tsx")).PoliciesPage,
+  },
+  {
+    path: patterns.createPolicy,
+    load: async () => (await import("./pages/create-policy/page.tsx")).CreatePolicyPage,
+  },
+  {
+    path: patterns.editPolicy,
+    load: async () => (await import("./pages/edit-policy/page.tsx")).EditPolicyPage,
+  },
+  {
+    path: patterns.policy,
+    load: async () => (await import("./pages/policy/page.tsx")).PolicyPage,
+  },
+  {
     path: patterns.accountSettings,
     load: async () => (await import("./pages/account-settings/page.tsx")).AccountSettingsPage,
   },

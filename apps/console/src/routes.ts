@@ -6,6 +6,12 @@
 export const userTabs = ["permissions", "groups", "tags", "security_credentials"] as const;
 export type UserTab = (typeof userTabs)[number];
 
+export const groupTabs = ["users", "permissions"] as const;
+export type GroupTab = (typeof groupTabs)[number];
+
+export const policyTabs = ["document", "versions", "holders"] as const;
+export type PolicyTab = (typeof policyTabs)[number];
+
 export const credentialsSections = ["password", "mfa", "access-keys"] as const;
 export type CredentialsSection = (typeof credentialsSections)[number];
 
@@ -17,6 +23,10 @@ export const patterns = {
   user: "/console/users/:name",
   groups: "/console/groups",
   group: "/console/groups/:name",
+  policies: "/console/policies",
+  createPolicy: "/console/policies/create",
+  policy: "/console/policies/details",
+  editPolicy: "/console/policies/edit",
   accountSettings: "/console/account-settings",
   securityCredentials: "/console/security-credentials",
   account: "/console/account",
@@ -26,6 +36,8 @@ export const toDashboard = (): string => "/console/";
 export const toUsers = (): string => patterns.users;
 export const toAddUsers = (): string => patterns.addUsers;
 export const toGroups = (): string => patterns.groups;
+export const toPolicies = (): string => patterns.policies;
+export const toCreatePolicy = (): string => patterns.createPolicy;
 export const toAccountSettings = (): string => patterns.accountSettings;
 export const toAccount = (): string => patterns.account;
 
@@ -40,8 +52,29 @@ export function toUser(userName: string, tab?: UserTab): string {
   return tab === undefined ? path : `${path}?tab=${tab}`;
 }
 
-export function toGroup(groupName: string): string {
-  return `${patterns.groups}/${segmentOf(groupName)}`;
+export function toGroup(groupName: string, tab?: GroupTab): string {
+  const path = `${patterns.groups}/${segmentOf(groupName)}`;
+  return tab === undefined ? path : `${path}?tab=${tab}`;
+}
+
+/** A policy's ARN is in the query: two may have one name, and an ARN has slashes. */
+export function toPolicy(arn: string, tab?: PolicyTab): string {
+  const path = `${patterns.policy}?arn=${encodeURIComponent(arn)}`;
+  return tab === undefined ? path : `${path}&tab=${tab}`;
+}
+
+export function toEditPolicy(arn: string): string {
+  return `${patterns.editPolicy}?arn=${encodeURIComponent(arn)}`;
+}
+
+export function groupTabFrom(query: URLSearchParams): GroupTab {
+  const asked = query.get("tab");
+  return groupTabs.find((tab) => tab === asked) ?? groupTabs[0];
+}
+
+export function policyTabFrom(query: URLSearchParams): PolicyTab {
+  const asked = query.get("tab");
+  return policyTabs.find((tab) => tab === asked) ?? policyTabs[0];
 }
 
 /** Sign-in, outside the console; afterwards the person is brought back to `returnTo`. */

@@ -25,5 +25,13 @@ export type AccessKeyReference = UserDetail["accessKeys"][number];
 export type Group = UserDetail["groups"][number];
 export type GroupSummary = Output<"ListGroupSummaries">["groups"][number];
 
+export type PolicySummary = Output<"ListPolicySummaries">["policies"][number];
+export type PolicyDetail = Output<"GetPolicySummary">;
+export type PolicyVersion = PolicyDetail["versions"][number];
+export type GroupPermissions = Output<"GetGroupPermissions">;
+export type UserPermissions = Output<"GetUserPermissions">;
+export type AttachedPolicy = GroupPermissions["attached"][number];
+export type InlinePolicy = GroupPermissions["inline"][number];
+
 export type ConsoleSession = Output<"ListSessions">["sessions"][number];
 export type Recommendation = Output<"GetDashboard">["recommendations"][number];

@@ -4,15 +4,15 @@ import { toSecurityCredentials, toUser } from "../routes.ts";
 import { AppLink } from "./app-link.tsx";
 import { EmptyState } from "./empty-state.tsx";
 
-/** Stands where a reader may not look, with the reason and a way to what is their own. */
+/** Stands where a reader may not look, with the reason and a way to what is their own: first to MFA, where they have none. */
 export function DeniedState({ reason }: { readonly reason: string }) {
-  const { userName } = useConsole().person;
+  const { userName, hasMFA } = useConsole().person;
   return (
     <EmptyState
       title={t("deniedPage.title")}
       text={reason}
       action={
-        userName === undefined ? (
+        userName === undefined || !hasMFA ? (
           <AppLink href={toSecurityCredentials()}>{t("deniedPage.ownCredentials")}</AppLink>
         ) : (
           <AppLink href={toUser(userName)}>{t("deniedPage.own")}</AppLink>

@@ -13,6 +13,9 @@ interface NamePickerProps {
   readonly empty: string;
   readonly selected: readonly string[];
   readonly exclude?: ReadonlySet<string>;
+  /** What is shown of a name that is longer than people say it; by default all of it. */
+  readonly labelOf?: (name: string) => string;
+  readonly describe?: (name: string) => string;
   readonly load: (prefix: string, marker: string | undefined) => Promise<NamePage>;
   readonly onChange: (selected: readonly string[]) => void;
 }
@@ -22,6 +25,12 @@ type Status = "pending" | "loading" | "finished" | "error";
 /** Chooses some of many names, searched by their beginning on the server and read a page at a time. */
 export function NamePicker(props: NamePickerProps) {
   const { placeholder, empty, selected, exclude, load, onChange } = props;
+  const { labelOf = (name) => name, describe } = props;
+  const optionOf = (name: string): MultiselectProps.Option => ({
+    value: name,
+    label: labelOf(name),
+    ...(describe === undefined ? {} : { description: describe(name) }),
+  });
   const [names, setNames] = useState<readonly string[]>([]);
   const [status, setStatus] = useState<Status>("pending");
   const asked = useRef({ prefix: "", marker: undefined as string | undefined });
@@ -64,8 +73,4 @@ export function NamePicker(props: NamePickerProps) {
       }}
     />
   );
-}
-
-function optionOf(name: string): MultiselectProps.Option {
-  return { value: name, label: name };
 }

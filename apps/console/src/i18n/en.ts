@@ -6,6 +6,8 @@ import { confirmFactor } from "./en/confirm-factor.ts";
 import { dashboard } from "./en/dashboard.ts";
 import { groups } from "./en/groups.ts";
 import { mfa } from "./en/mfa.ts";
+import { permissions } from "./en/permissions.ts";
+import { policies } from "./en/policies.ts";
 import { securityCredentials } from "./en/security-credentials.ts";
 import { shell } from "./en/shell.ts";
 import { user } from "./en/user.ts";
@@ -20,6 +22,8 @@ export const messages = {
   ...addUsers,
   ...user,
   ...groups,
+  ...policies,
+  ...permissions,
   ...accountSettings,
   ...account,
   ...securityCredentials,

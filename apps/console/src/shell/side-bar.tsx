@@ -4,7 +4,14 @@ import SideNavigation, {
 import { useLocation } from "react-router";
 import { useFollow } from "../components/use-follow.ts";
 import { t } from "../i18n/t.ts";
-import { patterns, toAccountSettings, toDashboard, toGroups, toUsers } from "../routes.ts";
+import {
+  patterns,
+  toAccountSettings,
+  toDashboard,
+  toGroups,
+  toPolicies,
+  toUsers,
+} from "../routes.ts";
 
 const items: readonly SideNavigationProps.Item[] = [
   { type: "link", text: t("nav.dashboard"), href: toDashboard() },
@@ -14,6 +21,7 @@ const items: readonly SideNavigationProps.Item[] = [
     items: [
       { type: "link", text: t("nav.groups"), href: toGroups() },
       { type: "link", text: t("nav.users"), href: toUsers() },
+      { type: "link", text: t("nav.policies"), href: toPolicies() },
       { type: "link", text: t("nav.accountSettings"), href: toAccountSettings() },
     ],
   },
@@ -23,6 +31,7 @@ const items: readonly SideNavigationProps.Item[] = [
 function activeHref(pathname: string): string {
   if (pathname.startsWith(patterns.users) || pathname === patterns.addUsers) return toUsers();
   if (pathname.startsWith(patterns.groups)) return toGroups();
+  if (pathname.startsWith(patterns.policies)) return toPolicies();
   if (pathname === patterns.accountSettings) return toAccountSettings();
   return pathname.replace(/\/$/, "") === patterns.dashboard ? toDashboard() : pathname;
 }

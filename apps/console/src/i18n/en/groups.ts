@@ -38,8 +38,12 @@ export const groups = {
   "group.delete": "Delete",
   "group.delete.title": "Delete group {groupName}?",
   "group.delete.text":
-    "This cannot be undone. Its members stay as users, but lose what only this group allows.",
+    "This cannot be undone. Its inline policies go with it; its members stay as users, but lose what only this group allows.",
   "group.deleted": "The group {groupName} was deleted.",
+
+  "group.tabs": "What belongs to {groupName}",
+  "group.tab.users": "Users",
+  "group.tab.permissions": "Permissions",
 
   "group.users.title": "Users",
   "group.users.description": "The members of this group.",

@@ -7,6 +7,7 @@ export const shell = {
   "nav.accessManagement": "Access management",
   "nav.groups": "User groups",
   "nav.users": "Users",
+  "nav.policies": "Policies",
   "nav.accountSettings": "Account settings",
 
   "landmark.notifications": "Notifications",

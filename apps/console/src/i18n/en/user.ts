@@ -30,9 +30,6 @@ export const user = {
 
   "user.permissions.title": "What {userName} may do today",
   "user.permissions.description": "Each line says where the permission comes from.",
-  "user.permissions.none.title": "Nothing yet",
-  "user.permissions.none.text": "{userName} gets permissions by joining groups.",
-  "user.permissions.toGroups": "Manage groups",
 
   "user.groups.title": "Groups",
   "user.groups.description": "{userName} may do what these groups may do.",

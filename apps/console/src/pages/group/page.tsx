@@ -1,7 +1,8 @@
 import Container from "@cloudscape-design/components/container";
 import SpaceBetween from "@cloudscape-design/components/space-between";
+import Tabs from "@cloudscape-design/components/tabs";
 import { useState } from "react";
-import { useNavigate, useParams } from "react-router";
+import { useNavigate, useParams, useSearchParams } from "react-router";
 import { isRefusal } from "../../api/error.ts";
 import type { Group } from "../../api/types.ts";
 import { useQuery } from "../../api/use-query.ts";
@@ -15,8 +16,9 @@ import { PageLoading } from "../../components/page-loading.tsx";
 import { Problem } from "../../components/problem.tsx";
 import { useConsole } from "../../context/console-context.tsx";
 import { t } from "../../i18n/t.ts";
-import { nameFrom, toGroup, toGroups } from "../../routes.ts";
+import { groupTabFrom, groupTabs, nameFrom, toGroup, toGroups } from "../../routes.ts";
 import { Members } from "./members.tsx";
+import { Permissions } from "./permissions.tsx";
 import { Summary } from "./summary.tsx";
 
 const DeleteGroup = lazyDialog(async () => (await import("./delete-group.tsx")).DeleteGroup);
@@ -48,9 +50,13 @@ export function GroupPage() {
   );
 }
 
+/** What each tab shows, by the name it has in the address. */
+const tabContents = { users: Members, permissions: Permissions } as const;
+
 function LoadedGroup({ group }: { readonly group: Group }) {
   const { groupName } = group;
   const { denied } = useConsole();
+  const tab = groupTabFrom(useSearchParams()[0]);
   const [dialog, setDialog] = useState<"rename" | "delete">();
   const navigate = useNavigate();
   const flash = useFlash();
@@ -72,7 +78,22 @@ function LoadedGroup({ group }: { readonly group: Group }) {
     >
       <SpaceBetween size="l">
         <Summary group={group} />
-        <Members groupName={groupName} />
+        <Tabs
+          ariaLabel={t("group.tabs", { groupName })}
+          activeTabId={tab}
+          onChange={({ detail: { activeTabHref } }) => {
+            if (activeTabHref !== undefined) void navigate(activeTabHref, { replace: true });
+          }}
+          tabs={groupTabs.map((id) => {
+            const Content = tabContents[id];
+            return {
+              id,
+              label: t(`group.tab.${id}`),
+              href: toGroup(groupName, id),
+              content: <Content groupName={groupName} />,
+            };
+          })}
+        />
       </SpaceBetween>
       {dialog === "rename" ? (
         <RenameGroup

@@ -1,0 +1,21 @@
+export interface Position {
+  readonly line: number;
+  readonly column: number;
+}
+
+/** What stands beside a text: a number for each of its lines. */
+export function lineNumbers(text: string): string {
+  const count = text.split("\n").length;
+  return Array.from({ length: count }, (_, index) => index + 1).join("\n");
+}
+
+/** Where in a text a line and column are, both counted from 1; past its end, the end. */
+export function offsetOf(text: string, { line, column }: Position): number {
+  let start = 0;
+  for (let passed = 1; passed < line; passed += 1) {
+    const end = text.indexOf("\n", start);
+    if (end === -1) return text.length;
+    start = end + 1;
+  }
+  return Math.min(start + column - 1, text.length);
+}
