@@ -69,7 +69,11 @@ function describe(error: unknown) {
       status: wire.status,
       code: wire.code ?? error.code,
       message: error.message,
-      headers: retryAfter(error.facts.retryAfterSeconds),
+      headers: {
+        ...retryAfter(error.facts.retryAfterSeconds),
+        // AWS's sentence never says so: whoever looks here knows what to do.
+        ...(error.facts.mfaWouldHelp && { "x-sallyport-mfa-would-help": "true" }),
+      },
       unexpected: false,
     };
   }
