@@ -1,3 +1,4 @@
+import { stepAt } from "@sallyport/otp";
 import { useSyncExternalStore } from "react";
 import { now } from "./clock.ts";
 
@@ -8,6 +9,11 @@ const listeners = new Set<() => void>();
 /** The time, anew at each full second of the clock that codes go by: one clock for every ring on the screen. */
 export function useNow(): number {
   return useSyncExternalStore(subscribe, () => shown);
+}
+
+/** The time step of now, anew only when the next one begins. */
+export function useStep(periodSeconds: number): number {
+  return useSyncExternalStore(subscribe, () => stepAt(shown, periodSeconds));
 }
 
 function subscribe(listener: () => void): () => void {

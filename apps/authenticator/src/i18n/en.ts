@@ -57,8 +57,8 @@ export const messages = {
   "passphrase.different": "The two are not the same.",
   "strength.empty": "At least 8 characters; longer is better than stranger.",
   "strength.short": "Too short.",
-  "strength.weak": "Weak: somebody with a copy of your device would find it in hours.",
-  "strength.fair": "Fair: it would take somebody months. One more word makes it strong.",
+  "strength.weak": "Weak: somebody with a copy of this device's data may well find it.",
+  "strength.fair": "Fair: hard to find. One more word makes it strong.",
   "strength.strong": "Strong: nobody will guess this.",
   "passkey.name": "Authenticator vault",
 

@@ -1,7 +1,6 @@
 import { codeFor, type Entry, markUsed, titleOf } from "@sallyport/vault";
 import { type ReactNode, useEffect, useState } from "react";
 import { now } from "../../clock/clock.ts";
-import { useNow } from "../../clock/use-now.ts";
 import { t } from "../../i18n/t.ts";
 import { settings } from "../../settings.ts";
 import { useStore } from "../../store.ts";
@@ -64,19 +63,17 @@ function TimedCodes({
   readonly entry: Extract<Entry, { kind: "totp" }>;
   readonly title: string;
 }) {
-  const nowMs = useNow();
-  const codes = useCodes(entry, nowMs);
+  const codes = useCodes(entry);
   const { isHidden, reveal } = useRevealed();
   const change = useChangeEntry(entry.id);
   const shared = { title, isHidden, onReveal: reveal };
   const used = () => change((each) => markUsed(each, now()));
   if (codes === undefined) return <div className="entry-codes" />;
-  const secondsLeft = Math.max(1, Math.ceil((codes.endsAtMs - nowMs) / 1000));
   return (
     <div className="entry-codes">
       <div className="entry-now">
         <CodeButton kind="code" code={codes.code} onCopied={used} {...shared} />
-        <Ring secondsLeft={secondsLeft} periodSeconds={entry.periodSeconds} />
+        <Ring periodSeconds={entry.periodSeconds} />
       </div>
       <CodeButton kind="next" code={codes.next} onCopied={used} {...shared} />
     </div>

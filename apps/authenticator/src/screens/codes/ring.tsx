@@ -1,16 +1,13 @@
+import { secondsUntilNextStep } from "@sallyport/otp";
+import { useNow } from "../../clock/use-now.ts";
 import { t } from "../../i18n/t.ts";
 
 const radius = 15;
 const around = 2 * Math.PI * radius;
 
 /** How long a code still counts, drawn as a ring that empties. */
-export function Ring({
-  secondsLeft,
-  periodSeconds,
-}: {
-  readonly secondsLeft: number;
-  readonly periodSeconds: number;
-}) {
+export function Ring({ periodSeconds }: { readonly periodSeconds: number }) {
+  const secondsLeft = secondsUntilNextStep(useNow(), periodSeconds);
   const gone = around * (1 - secondsLeft / periodSeconds);
   const isShort = secondsLeft <= 5;
   return (

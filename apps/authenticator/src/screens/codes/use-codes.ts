@@ -1,21 +1,23 @@
 import { type Codes, codesAt, type OtpKey } from "@sallyport/vault";
 import { useEffect, useState } from "react";
+import { useStep } from "../../clock/use-now.ts";
+
+type TimedKey = Extract<OtpKey, { kind: "totp" }>;
 
 /** What a key shows now: worked out anew when the next code comes, not every second. */
-export function useCodes(key: Extract<OtpKey, { kind: "totp" }>, nowMs: number) {
-  const { secret, hash, digits, periodSeconds } = key;
-  const step = Math.floor(nowMs / (periodSeconds * 1000));
-  const [codes, setCodes] = useState<Extract<Codes, { kind: "totp" }>>();
+export function useCodes({ secret, hash, digits, periodSeconds }: TimedKey) {
+  const step = useStep(periodSeconds);
+  const [made, setMade] = useState<{ readonly step: number; readonly codes: Codes }>();
   useEffect(() => {
     let isWanted = true;
-    const atMs = step * periodSeconds * 1000;
-    void codesAt({ kind: "totp", secret, hash, digits, periodSeconds }, atMs).then((made) => {
-      if (isWanted && made.kind === "totp") setCodes(made);
+    const key = { kind: "totp", secret, hash, digits, periodSeconds } as const;
+    void codesAt(key, step * periodSeconds * 1000).then((codes) => {
+      if (isWanted) setMade({ step, codes });
     });
     return () => {
       isWanted = false;
     };
   }, [secret, hash, digits, periodSeconds, step]);
   // The codes of a step that is over are not shown for even a moment.
-  return codes !== undefined && codes.endsAtMs > nowMs ? codes : undefined;
+  return made?.step === step ? made.codes : undefined;
 }
