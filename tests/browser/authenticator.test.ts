@@ -41,7 +41,8 @@ const oneCamera = [
   "--use-fake-device-for-media-stream",
   `--use-file-for-fake-video-capture=${film}`,
 ];
-const twoCameras = ["--use-fake-device-for-media-stream=device-count=2"];
+/** The "screen" that a person chooses to capture is the window itself. */
+const twoCameras = ["--use-fake-device-for-media-stream=device-count=2,display-media-type=browser"];
 
 const launched = new Map<readonly string[], Promise<Browser>>();
 
@@ -700,6 +701,11 @@ scene("a new version is announced, and comes only when asked for", async ({ host
   await visitor.page.reload();
   await app.unlock();
   await visitor.sees("No accounts yet");
+  const cdp = await visitor.page.context().newCDPSession(visitor.page);
+  const { installabilityErrors } = await cdp.send("Page.getInstallabilityErrors");
+  const faults = installabilityErrors.map(({ errorId }) => errorId);
+  assert.deepEqual(faults, ["in-incognito"], "nothing but the test's own window is in the way");
+
   host.rewrite("sw.js", (text) => text.replace(/[0-9a-f]{16}/, "0123456789abcdef"));
   host.rewrite("index.html", (text) => text.replace("<title>", "<title>Newer "));
   await visitor.page.evaluate(async () => {
@@ -818,6 +824,24 @@ scene("of two cameras one is chosen, and it is off when nobody scans", async ({ 
   await visitor.press("Stop the camera");
   await visitor.find("button", "Start the camera").waitFor();
   assert.equal(await track.evaluate((each) => each?.readyState), "ended");
+});
+
+scene("a code that is on this screen already is captured", async ({ device }) => {
+  const app = await device({ cameras: twoCameras });
+  const { visitor } = app;
+  await app.createVault();
+  await app.goTo("add");
+  await visitor.press("Capture the screen");
+  await visitor.sees("There is no QR code in that picture that can be read.");
+  const base64 = (await qrFile(visitor.page, link("Harbour"))).toString("base64");
+  await visitor.page.evaluate((png) => {
+    const picture = new Image(260, 260);
+    picture.alt = "";
+    picture.src = `data:image/png;base64,${png}`;
+    document.body.prepend(picture);
+  }, base64);
+  await visitor.press("Capture the screen");
+  await app.showsCodesOf("Harbour", secret);
 });
 
 scene("its looks are calm: dark, on a telephone, from right to left", async ({ device }) => {
