@@ -53,6 +53,7 @@ import { enableMFADevice } from "./enable-mfa-device.ts";
 import { endSession } from "./end-session.ts";
 import { getAccessKeyInfo } from "./get-access-key-info.ts";
 import { getAccessKeyLastUsed } from "./get-access-key-last-used.ts";
+import { getAccountAuthorizationDetails } from "./get-account-authorization-details.ts";
 import { getAccountSummary } from "./get-account-summary.ts";
 import { getCallerIdentity } from "./get-caller-identity.ts";
 import { getConsoleContext } from "./get-console-context.ts";
@@ -172,6 +173,7 @@ const all = [
   deleteVirtualMFADevice,
   enableMFADevice,
   endSession,
+  getAccountAuthorizationDetails,
   getAccountSummary,
   getConsoleContext,
   getDashboard,

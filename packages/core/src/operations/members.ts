@@ -91,7 +91,7 @@ export const pageEnd = {
 /** Text that we made ourselves: no rule to check. */
 export const anyText = text({ min: 0, max: Number.MAX_SAFE_INTEGER });
 
-const permissionsBoundary = struct({
+export const permissionsBoundary = struct({
   permissionsBoundaryType: anyText,
   permissionsBoundaryArn: anyText,
 });

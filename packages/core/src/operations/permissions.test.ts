@@ -50,6 +50,7 @@ const levels: Readonly<Partial<Record<OperationName, Level>>> = {
   EnableMFADevice: "self",
   EndSession: "anyone",
   GetAccessKeyLastUsed: "managers",
+  GetAccountAuthorizationDetails: "managers",
   GetAccountSummary: "managers",
   GetCallerIdentity: "anyone",
   GetConsoleContext: "anyone",

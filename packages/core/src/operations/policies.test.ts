@@ -593,3 +593,39 @@ describe("what the console shows", () => {
     assert.match(user.denied["iam:PutUserPolicy"] ?? "", /You may not do this/);
   });
 });
+
+test("everything that says who may do what is told page by page, each once", async () => {
+  const [plain, userName, groupName] = [await newUser(), await newUser(), await newGroup()];
+  await root.knock("AddUserToGroup", { userName, groupName });
+  await root.knock("AttachGroupPolicy", { groupName, policyArn: administratorAccess });
+  const { arn: policyArn } = await newPolicy();
+  await root.knock("PutUserPolicy", { userName, policyName: "own", policyDocument: document() });
+  await root.knock("PutUserPermissionsBoundary", { userName, permissionsBoundary: policyArn });
+  const users = [];
+  const groups = [];
+  const policies = [];
+  let marker: string | undefined;
+  do {
+    const more = { maxItems: 7, ...(marker && { marker }) };
+    const answer = await root.knock("GetAccountAuthorizationDetails", more);
+    users.push(...answer.userDetailList);
+    groups.push(...answer.groupDetailList);
+    policies.push(...answer.policies);
+    marker = answer.marker;
+  } while (marker !== undefined);
+  const user = users.find((one) => one.userName === userName);
+  assert.deepEqual(user?.groupList, [groupName]);
+  assert.equal(user?.permissionsBoundary?.permissionsBoundaryArn, policyArn);
+  const [inline] = user?.userPolicyList ?? [];
+  assert.equal(decodeURIComponent(inline?.policyDocument ?? ""), document());
+  assert.equal("userPolicyList" in (users.find((one) => one.userName === plain) ?? {}), false);
+  const group = groups.find((one) => one.groupName === groupName);
+  assert.equal(group?.attachedManagedPolicies[0]?.policyArn, administratorAccess);
+  const arns = policies.map(({ arn }) => arn);
+  assert.ok(arns.includes(policyArn) && arns.includes(administratorAccess));
+  assert.equal(new Set(arns).size, arns.length);
+  const all = [...users.map(({ arn }) => arn), ...groups.map(({ arn }) => arn)];
+  assert.equal(new Set(all).size, all.length);
+  const only = await root.knock("GetAccountAuthorizationDetails", { filter: ["Group"] });
+  assert.deepEqual([only.userDetailList, only.policies], [[], []]);
+});

@@ -107,6 +107,7 @@ export const sampleInputs: Readonly<Record<OperationName, (about: Subject) => In
   DeleteVirtualMFADevice: device,
   EnableMFADevice: (about) => ({ ...ofUser(about), ...pair(about) }),
   EndSession: ({ sessionId }) => ({ sessionId }),
+  GetAccountAuthorizationDetails: none,
   GetAccountSummary: none,
   GetConsoleContext: none,
   GetDashboard: none,
