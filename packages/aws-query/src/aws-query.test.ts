@@ -281,6 +281,8 @@ describe("parameters", () => {
     assert.equal((await post(`Action=GetUser&${many}`)).code, "MalformedQueryString");
     const large = await post(`Action=GetUser&${iam}&P=${"x".repeat(1 << 20)}`);
     assert.deepEqual([large.status, large.code], [413, "RequestEntityTooLarge"]);
+    const told = signed({ headers: [["Content-Length", String((1 << 20) + 1)]], body: "a=1" });
+    assert.equal((await account.send(told)).code, "RequestEntityTooLarge");
     assert.equal(account.asked(), before);
   });
 

@@ -67,7 +67,7 @@ async function answer(
   const headers = readHeaders(rawHeaders);
   if (method === "POST") requireForm(headers);
   const queryPairs = readPairs(query, awsRefusals.malformedQuery);
-  const body = await readBody(request);
+  const body = await readBody(request, headers);
   const pairs = method === "POST" ? [...queryPairs, ...readFormBody(body)] : queryPairs;
   if (pairs.length > formLimits.pairs) throw awsRefusals.tooManyParameters(formLimits.pairs);
   const version = sentValue(pairs, "Version");

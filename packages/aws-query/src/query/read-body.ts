@@ -1,14 +1,15 @@
 import { awsRefusals } from "../refusal.ts";
+import type { Headers } from "../sigv4/headers.ts";
 import { formLimits } from "./form.ts";
 
 /** The body's bytes, exactly as they came; more than is allowed is refused, before it is read where its length is told. */
-export async function readBody(request: Request): Promise<Uint8Array> {
-  const told = request.headers.get("content-length");
-  if (told !== null && Number(told) > formLimits.bytes) throw awsRefusals.tooLarge();
+export async function readBody(request: Request, headers: Headers): Promise<Uint8Array> {
+  const told = headers.get("content-length")?.[0];
+  if (told !== undefined && Number(told) > formLimits.bytes) throw awsRefusals.tooLarge();
   if (request.method === "GET") return new Uint8Array();
   try {
     // Asking for `body` makes a stream of it, which costs more than all of the signature.
-    if (told !== null) return new Uint8Array(await request.arrayBuffer());
+    if (told !== undefined) return new Uint8Array(await request.arrayBuffer());
     return request.body === null ? new Uint8Array() : await readStream(request.body);
   } catch (error) {
     if (error instanceof TooLarge) throw awsRefusals.tooLarge();
