@@ -11,7 +11,7 @@ import { type Hands, keyboard, mouse } from "./hands.ts";
 import { type Installation, type Lab, type Served, startEmpty, startLab } from "./installation.ts";
 import { Visitor, watch } from "./visitor.ts";
 
-const flags = [
+export const flags = [
   "--headless",
   "--no-sandbox",
   "--disable-gpu",
@@ -40,7 +40,7 @@ function openBrowser(): Promise<Browser> {
   return browser;
 }
 
-function findChromium(): string {
+export function findChromium(): string {
   const folders = (process.env["PATH"] ?? "").split(delimiter);
   const found = folders.map((folder) => join(folder, "chromium")).find(existsSync);
   if (found === undefined)
