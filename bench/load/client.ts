@@ -53,12 +53,14 @@ function inTurn(port: number, work: Work): Promise<void> {
     let answer = "";
     let current = -1;
     let sentAt = 0;
+    let waiting = false;
     const sendNext = () => {
       const { index, bytes } = work.take();
       if (bytes === undefined) return socket.end();
       current = index;
       answer = "";
       sentAt = performance.now();
+      waiting = true;
       return socket.write(bytes, "latin1");
     };
     socket.setEncoding("latin1");
@@ -66,11 +68,15 @@ function inTurn(port: number, work: Work): Promise<void> {
     socket.on("data", (chunk: string) => {
       answer += chunk;
       if (!isWhole(answer)) return;
+      waiting = false;
       work.done(current, answer.slice(9, 12), performance.now() - sentAt);
       sendNext();
     });
     socket.on("error", reject);
-    socket.on("close", () => resolve());
+    socket.on("close", () => {
+      if (waiting) reject(new Error("a connection was cut"));
+      else resolve();
+    });
   });
 }
 

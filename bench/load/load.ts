@@ -1,7 +1,6 @@
 // Load from another process than the one that is measured.
 
 import { type ChildProcess, fork } from "node:child_process";
-import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 
 export interface Load {
@@ -29,9 +28,9 @@ export function startClients(): Clients {
   const child = forkQuiet("./client.ts");
   return {
     async send(load, expectedStatus) {
-      const answered = once(child, "message") as Promise<[LoadResult]>;
+      const answered = firstMessage<LoadResult>(child);
       child.send(load);
-      const [result] = await answered;
+      const result = await answered;
       const others = Object.keys(result.statuses).filter((each) => each !== String(expectedStatus));
       if (others.length > 0) {
         throw new Error(
@@ -63,10 +62,22 @@ export interface BareServer {
 /** A server of nothing but `node:http`, in a process of its own: it reads each request to its end and answers these bytes. */
 export async function startBareServer(answer: BareAnswer): Promise<BareServer> {
   const child = forkQuiet("./bare-server.ts");
-  const listening = once(child, "message") as Promise<[number]>;
+  const listening = firstMessage<number>(child);
   child.send(answer);
-  const [port] = await listening;
+  const port = await listening;
   return { port, pid: child.pid ?? 0, close: () => child.kill() };
+}
+
+/** What the process says next; it may also end without a word. */
+function firstMessage<Message>(child: ChildProcess): Promise<Message> {
+  return new Promise((resolve, reject) => {
+    const gone = () => reject(new Error("a process of the benchmark ended early"));
+    child.once("exit", gone);
+    child.once("message", (message) => {
+      child.off("exit", gone);
+      resolve(message as Message);
+    });
+  });
 }
 
 function forkQuiet(file: string): ChildProcess {
