@@ -5,10 +5,18 @@ import { isAnything, matches, type Pattern, splitPattern } from "./pattern.ts";
 
 const fields = 6;
 
+/** Patterns without variables are the same array in every decision: they are split once. */
+const splits = new WeakMap<Pattern, readonly Pattern[]>();
+
+/** Makes ready a pattern that will be compared often. */
+export function prepareArn(pattern: Pattern): void {
+  splits.set(pattern, splitPattern(pattern, ":", fields));
+}
+
 /** Whether an ARN (or `*`, for actions without a resource) fits a pattern of a policy. */
 export function matchesArn(pattern: Pattern, arn: string): boolean {
   if (isAnything(pattern)) return true;
-  const wanted = splitPattern(pattern, ":", fields);
+  const wanted = splits.get(pattern) ?? splitPattern(pattern, ":", fields);
   const actual = splitText(arn);
   return (
     wanted.length === fields &&

@@ -1,6 +1,6 @@
 // A document made ready for many decisions: patterns parsed, operators looked up. Compiled once and kept.
 
-import { matchesArn } from "./arn.ts";
+import { matchesArn, prepareArn } from "./arn.ts";
 import type {
   Condition,
   Effect,
@@ -21,13 +21,19 @@ export interface CompiledStatement {
   readonly start: number;
   readonly end: number;
   /** Lower case: actions compare without case. */
-  readonly actions: readonly Pattern[];
+  readonly actions: readonly CompiledAction[];
   readonly notAction: boolean;
   /** Undefined in a trust policy: the resource is the role itself. */
   readonly resources: readonly Template[] | undefined;
   readonly notResource: boolean;
   readonly principals: PrincipalList | undefined;
   readonly conditions: readonly CompiledCondition[];
+}
+
+interface CompiledAction {
+  /** What comes before the first wildcard: most patterns are told apart by it, at a fraction of the cost. */
+  readonly head: string;
+  readonly pattern: Pattern;
 }
 
 interface CompiledCondition {
@@ -70,20 +76,28 @@ function compileStatement(
   variables: boolean,
 ): CompiledStatement {
   const template = (list: WordList) =>
-    list.words.map(({ text }) => parseTemplate(text, { wildcards: true, variables }));
+    list.words.map(({ text }) => {
+      const parsed = parseTemplate(text, { wildcards: true, variables });
+      if (parsed.fixed !== undefined) prepareArn(parsed.fixed);
+      return parsed;
+    });
   return {
     index,
     sid: statement.sid?.text,
     effect: statement.effect.text === "Deny" ? "Deny" : "Allow",
     start: statement.start,
     end: statement.end,
-    actions: (statement.action?.words ?? []).map(({ text }) => wildcards(text.toLowerCase())),
+    actions: (statement.action?.words ?? []).map(({ text }) => compileAction(text.toLowerCase())),
     notAction: statement.action?.not ?? false,
     resources: statement.resource && template(statement.resource),
     notResource: statement.resource?.not ?? false,
     principals: statement.principal,
     conditions: statement.conditions.flatMap((condition) => compileCondition(condition, variables)),
   };
+}
+
+function compileAction(text: string): CompiledAction {
+  return { head: /^[^*?]*/.exec(text)?.[0] ?? "", pattern: wildcards(text) };
 }
 
 function compileCondition(
@@ -126,7 +140,10 @@ export function mightApply(statement: CompiledStatement, request: AccessRequest)
 
 export function coversAction({ actions, notAction }: CompiledStatement, action: string): boolean {
   const lower = action.toLowerCase();
-  return actions.some((pattern) => matches(pattern, lower)) !== notAction;
+  const covered = actions.some(
+    ({ head, pattern }) => lower.startsWith(head) && matches(pattern, lower),
+  );
+  return covered !== notAction;
 }
 
 function coversResource(

@@ -23,7 +23,9 @@ export function wildcards(text: string): Pattern {
 
 /** A pattern that means just this text, stars and all: what a variable stands for is never a wildcard. */
 export function literal(text: string): Pattern {
-  return Array.from({ length: text.length }, (_, at) => text.charCodeAt(at));
+  const pattern: number[] = [];
+  for (let at = 0; at < text.length; at += 1) pattern.push(text.charCodeAt(at));
+  return pattern;
 }
 
 /** The text a pattern would be written as. */
