@@ -24,7 +24,7 @@ export const addUsers = {
   "addUsers.groups.help": "Without a group, the user can only manage their own password and MFA.",
   "addUsers.admins.label": "Create Administrators group",
   "addUsers.admins.help":
-    "Makes a group named Administrators, whose members may manage all users and groups of this account, and puts the user into it. Your account has none yet.",
+    "Makes a group named Administrators, whose members may do everything in this account but manage the root user (policy AdministratorAccess), and puts the user into it. Your account has none yet.",
   "addUsers.admins.name": "Administrators",
   "addUsers.admins.new": "Administrators (new)",
 
