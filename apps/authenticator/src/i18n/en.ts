@@ -223,6 +223,7 @@ export const messages = {
   "preview.duplicates.other": "{count} are there already, and are left as they are",
   "preview.refused.one": "{count} cannot be added",
   "preview.refused.other": "{count} cannot be added",
+  "preview.refusedLine": "{title}: {reason}",
   "preview.unnamed": "Without a name",
   "preview.add.one": "Add {count} account",
   "preview.add.other": "Add {count} accounts",

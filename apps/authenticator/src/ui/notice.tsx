@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { Icon, type IconName } from "./icons.tsx";
 
-const icons = { info: "info", warning: "warning", error: "warning", good: "check" } as const;
+const icons = { info: "info", warning: "warning", error: "warning" } as const;
 
 /** A sentence that concerns the whole screen, with what can be done about it. */
 export function Notice({
@@ -9,7 +9,7 @@ export function Notice({
   children,
   actions,
 }: {
-  readonly kind?: "info" | "warning" | "error" | "good";
+  readonly kind?: "info" | "warning" | "error";
   readonly children: ReactNode;
   readonly actions?: ReactNode;
 }) {

@@ -18,7 +18,7 @@ export function useBusy() {
       setBusy(false);
     }
   };
-  return { isBusy, fault, setFault, run };
+  return { isBusy, fault, run };
 }
 
 function untilPainted(): Promise<void> {

@@ -60,7 +60,10 @@ export function Preview({
         {refused.map(({ title, reason }, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: two may have the same name and reason, and none ever moves
           <li key={index}>
-            <b>{title === "" ? t("preview.unnamed") : title}</b>: {t(`fault.add.${reason}`)}
+            {t("preview.refusedLine", {
+              title: title === "" ? t("preview.unnamed") : title,
+              reason: t(`fault.add.${reason}`),
+            })}
           </li>
         ))}
       </Listed>
