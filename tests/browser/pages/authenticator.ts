@@ -85,6 +85,6 @@ export class Authenticator {
     return this.visitor.page
       .getByRole("listitem")
       .getByRole("heading", { level: 2 })
-      .allInnerTexts();
+      .allTextContents(); // of cards too that are not in view, and so not drawn
   }
 }
