@@ -47,6 +47,8 @@ export interface ServerOptions {
 
 export interface RunningServer {
   readonly publicUrl: string;
+  /** Where the authenticator app is, if one is served. */
+  readonly authenticatorUrl: string | undefined;
   readonly installation: Installation;
   readonly iam: Iam;
   /** Answers what is under way, and lets go of everything. */
@@ -127,7 +129,13 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     const { clock } = ports;
     serving.open(mountDoors(iam, { site, log, clock, consoleFiles, authenticator, isSetupOpen }));
     undo.push(() => serving.close(graceMs)); // before all else: who is being answered needs what is undone next
-    return { publicUrl, installation, iam, stop: unwind };
+    return {
+      publicUrl,
+      authenticatorUrl: authenticator?.site.origin,
+      installation,
+      iam,
+      stop: unwind,
+    };
   } catch (error) {
     await unwind();
     throw error;

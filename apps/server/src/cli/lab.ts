@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createLog, OperatorFault } from "@sallyport/platform";
 import { siteOf } from "@sallyport/web";
-import { startServer } from "../compose.ts";
+import { type RunningServer, startServer } from "../compose.ts";
 import { type Config, readConfig } from "../config.ts";
 import { type LabPeople, makeLab } from "../lab.ts";
 import { defineCommand, exitCodes } from "./command.ts";
@@ -43,7 +43,7 @@ Usage: sallyport lab
           people = await makeLab(parts);
         },
       });
-      if (people !== undefined) terminal.stdout.write(invitation(people, server.publicUrl));
+      if (people !== undefined) terminal.stdout.write(invitation(people, server));
       await stopped;
       await server.stop();
       log.flush();
@@ -56,9 +56,12 @@ Usage: sallyport lab
 
 /** Where it listens may be chosen; what it stores and with which key may not. */
 function labEnvironment(env: Readonly<Record<string, string | undefined>>, directory: string) {
-  const kept = ["SALLYPORT_LISTEN", "SALLYPORT_PUBLIC_URL", "SALLYPORT_TOTP_WINDOW"].map(
-    (name) => [name, env[name]] as const,
-  );
+  const kept = [
+    "SALLYPORT_LISTEN",
+    "SALLYPORT_PUBLIC_URL",
+    "SALLYPORT_AUTHENTICATOR_URL",
+    "SALLYPORT_TOTP_WINDOW",
+  ].map((name) => [name, env[name]] as const);
   return {
     ...Object.fromEntries(kept),
     SALLYPORT_DATA_DIR: join(directory, "data"),
@@ -76,7 +79,9 @@ function requireLoopback({ listen, publicUrl }: Config): void {
   }
 }
 
-function invitation(people: LabPeople, publicUrl: string): string {
+function invitation(people: LabPeople, server: RunningServer): string {
+  const { publicUrl, authenticatorUrl } = server;
+  const app = authenticatorUrl === undefined ? "" : `, or Sallyport's own at ${authenticatorUrl}`;
   const users = people.users.map(
     ({ userName, groupName, password }) =>
       `    ${userName.padEnd(8)} ${password}   (in ${groupName})`,
@@ -92,6 +97,7 @@ function invitation(people: LabPeople, publicUrl: string): string {
 ${users.join("\n")}
 
   Then set up MFA: click the account's name at the upper right, "My Security Credentials".
+  Any authenticator app will do${app}.
 
 `;
 }

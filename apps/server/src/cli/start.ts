@@ -55,6 +55,8 @@ Settings are read from the environment: see docs/reference/configuration.md.
         `Mail is written to ${config.mail.directory}, not sent: SALLYPORT_SMTP_URL is not set.\n`,
       );
     }
+    if (server.authenticatorUrl !== undefined)
+      say(`Authenticator app: ${server.authenticatorUrl}\n`);
     say(`Sallyport is ready: ${publicUrl}\n`);
     log.info("ready", { publicUrl, database: config.database.kind });
     await stopped;
