@@ -35,7 +35,7 @@ on a time.
 Measured on
 
 ${machine.join("\n")}
-- load per core while it began: ${busyness()}
+- load per core in the last minute of it: ${busyness()}
 
 ${table(rows)}
 
