@@ -61,6 +61,7 @@ journey(
     await visitor.isAt("Check your mail");
     const said = await visitor.page.getByRole("main").innerText();
     await visitor.follow("Back to sign in");
+    await visitor.isAt("Sign in");
     await visitor.open("/signin/password/forgot");
     await visitor.type("Email address", account.email);
     await visitor.press("Send link");
