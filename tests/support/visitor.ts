@@ -31,8 +31,14 @@ export class Visitor {
     return place.getByRole(role, { name, exact: true });
   }
 
+  /** Types an address; where the page before was still loading and came in between, once more. */
   async open(path: string): Promise<void> {
-    await this.page.goto(this.origin + path);
+    const typeAddress = () => this.page.goto(this.origin + path);
+    await typeAddress().catch(async (error: Error) => {
+      if (!error.message.includes("interrupted by another navigation")) throw error;
+      await this.page.waitForLoadState();
+      await typeAddress();
+    });
   }
 
   press(name: string, place?: Place): Promise<void> {
