@@ -11,6 +11,8 @@ export type PersonId = Branded<"PersonId">;
 export type GroupId = Branded<"GroupId">;
 /** `ANPA…`. */
 export type PolicyId = Branded<"PolicyId">;
+/** `AROA…`. */
+export type RoleId = Branded<"RoleId">;
 /** `AKIA…`. */
 export type AccessKeyId = Branded<"AccessKeyId">;
 /** For a virtual device its ARN: `arn:aws:iam::ACCOUNT:mfa[/path/]NAME`. */
@@ -57,6 +59,13 @@ export const arns = {
     iamArn(accountId, `user${path}${name}`),
   group: (accountId: AccountId, path: string, name: string): Arn =>
     iamArn(accountId, `group${path}${name}`),
+  role: (accountId: AccountId, path: string, name: string): Arn =>
+    iamArn(accountId, `role${path}${name}`),
+  /** A session of a role: no path in it. */
+  assumedRole: (accountId: AccountId, role: string, session: string): Arn =>
+    `arn:aws:sts::${accountId}:assumed-role/${role}/${session}` as Arn,
+  federatedUser: (accountId: AccountId, name: string): Arn =>
+    `arn:aws:sts::${accountId}:federated-user/${name}` as Arn,
   policy: (accountId: AccountId | "aws", path: string, name: string): Arn =>
     iamArn(accountId as AccountId, `policy${path}${name}`),
   mfaDevice: (accountId: AccountId, path: string, name: string): SerialNumber =>

@@ -8,6 +8,7 @@ import type {
   GroupId,
   PersonId,
   PolicyId,
+  RoleId,
   SerialNumber,
 } from "./names.ts";
 import type { Sealed } from "./ports.ts";
@@ -72,8 +73,8 @@ export interface TagRecord {
 /** What carries tags. */
 export interface Tagged {
   readonly accountId: AccountId;
-  readonly kind: "user" | "mfa" | "policy";
-  /** The person's id, the device's serial number, or the policy's id. */
+  readonly kind: "user" | "mfa" | "policy" | "role";
+  /** The person's or role's id, the device's serial number, or the policy's id. */
   readonly id: string;
 }
 
@@ -249,6 +250,35 @@ export interface SessionStatement extends PersonRef {
   readonly epochs: Epochs;
 }
 
+/** What may be assumed for a while, by whom its trust policy says. */
+export interface RoleRecord extends RoleTrust {
+  readonly accountId: AccountId;
+  readonly roleId: RoleId;
+  readonly name: string;
+  readonly path: string;
+  readonly description: string | undefined;
+  readonly maxSessionSeconds: number;
+  readonly createdAt: Instant;
+  /** Raised by whatever must end its sessions early. */
+  readonly epoch: number;
+  readonly lastUsed: { readonly at: Instant; readonly region: string } | undefined;
+}
+
+export interface RoleTrust {
+  /** As it was written. */
+  readonly trustPolicy: string;
+  /**
+   * Who bore the names in it when it was written: users and roles of the role's own account, by ARN. Whoever is renamed stays
+   * trusted, and whoever takes the name afterwards is not.
+   */
+  readonly trusted: Readonly<Record<string, string>>;
+}
+
+export interface ActingRoleRecord {
+  readonly role: RoleRecord;
+  readonly accountEpoch: number;
+}
+
 /** A managed policy of the account's own; its ARN names it for good. */
 export interface PolicyRecord {
   readonly accountId: AccountId;
@@ -277,7 +307,7 @@ export interface PolicyVersionRecord {
 export interface PolicyHolder {
   readonly accountId: AccountId;
   readonly kind: "user" | "group" | "role";
-  readonly id: PersonId | GroupId | string;
+  readonly id: PersonId | GroupId | RoleId | string;
 }
 
 /** What a managed policy is to its holder: it grants and denies, or it bounds what others grant. */

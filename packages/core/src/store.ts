@@ -20,6 +20,7 @@ import type { PendingSignIns } from "./repositories/pending-sign-ins.ts";
 import type { People } from "./repositories/people.ts";
 import type { Policies } from "./repositories/policies.ts";
 import type { PolicyUses } from "./repositories/policy-uses.ts";
+import type { Roles } from "./repositories/roles.ts";
 import type { Sessions } from "./repositories/sessions.ts";
 import type { SpentSteps } from "./repositories/spent-steps.ts";
 import type { Tags } from "./repositories/tags.ts";
@@ -43,6 +44,7 @@ export type * from "./repositories/pending-sign-ins.ts";
 export type * from "./repositories/people.ts";
 export type * from "./repositories/policies.ts";
 export type * from "./repositories/policy-uses.ts";
+export type * from "./repositories/roles.ts";
 export type * from "./repositories/sessions.ts";
 export type * from "./repositories/spent-steps.ts";
 export type * from "./repositories/tags.ts";
@@ -84,5 +86,6 @@ export interface Tx {
   readonly policies: Policies;
   readonly policyUses: PolicyUses;
   readonly inlinePolicies: InlinePolicies;
+  readonly roles: Roles;
   readonly audit: Audit;
 }

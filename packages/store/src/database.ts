@@ -15,6 +15,7 @@ import type {
   PolicyHolder,
   PolicyId,
   PolicyPurpose,
+  RoleId,
   SerialNumber,
   SignInStep,
   Tagged,
@@ -243,6 +244,22 @@ export interface InlinePoliciesTable extends OfHolder {
   document: string;
 }
 
+export interface RolesTable extends OfAccount {
+  role_id: RoleId;
+  name: string;
+  name_key: string;
+  path: string;
+  description: string | null;
+  trust_policy: string;
+  /** JSON: who bears the names in it. */
+  trusted: string;
+  max_session_seconds: number;
+  created_at: Instant;
+  epoch: number;
+  last_used_at: Instant | null;
+  last_used_region: string | null;
+}
+
 export interface AuditTable extends OfAccount {
   event_id: string;
   at: Instant;
@@ -301,6 +318,7 @@ export interface Database {
   policy_versions: PolicyVersionsTable;
   policy_uses: PolicyUsesTable;
   inline_policies: InlinePoliciesTable;
+  roles: RolesTable;
   audit: AuditTable;
   counts: CountsTable;
   keyring: KeyringTable;

@@ -1,6 +1,6 @@
 // Unique ids in AWS's forms: 4 letters and 17 of A-Z0-9 for entities, 4 letters and 16 of base32 for access keys.
 
-import type { AccessKeyId, AccountId, GroupId, PersonId, PolicyId } from "../names.ts";
+import type { AccessKeyId, AccountId, GroupId, PersonId, PolicyId, RoleId } from "../names.ts";
 import type { Random } from "../ports.ts";
 
 const letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
@@ -22,6 +22,7 @@ export function randomText(random: Random, alphabet: string, length: number): st
 export const newIds = {
   user: (random: Random) => `AIDA${randomText(random, letters, 17)}` as PersonId,
   group: (random: Random) => `AGPA${randomText(random, letters, 17)}` as GroupId,
+  role: (random: Random) => `AROA${randomText(random, letters, 17)}` as RoleId,
   policy: (random: Random) => `ANPA${randomText(random, letters, 17)}` as PolicyId,
   accessKey: (random: Random, accountId: AccountId) => keyId("AKIA", random, accountId),
   /** Of temporary credentials. */

@@ -19,6 +19,7 @@ import { describeOutbox } from "./store-contract/outbox.ts";
 import { describePendingSignIns } from "./store-contract/pending-sign-ins.ts";
 import { describePeople } from "./store-contract/people.ts";
 import { describePolicies } from "./store-contract/policies.ts";
+import { describeRoles } from "./store-contract/roles.ts";
 import { describeSessions } from "./store-contract/sessions.ts";
 import { describeSpentSteps } from "./store-contract/spent-steps.ts";
 import { describeTags } from "./store-contract/tags.ts";
@@ -57,6 +58,7 @@ const parts: Readonly<Record<string, (stores: Stores) => void>> = {
   outbox: describeOutbox,
   "access keys": describeAccessKeys,
   policies: describePolicies,
+  roles: describeRoles,
   audit: describeAudit,
 };
 

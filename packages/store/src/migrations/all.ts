@@ -4,10 +4,12 @@ import type { Engine } from "../engine.ts";
 import { firstTables } from "./0001-first-tables.ts";
 import { signedRequests } from "./0002-signed-requests.ts";
 import { policies } from "./0003-policies.ts";
+import { roles } from "./0006-roles.ts";
 
 /** The schema's version is how many of these have run. */
 export const migrations: readonly ((engine: Engine) => readonly string[])[] = [
   firstTables,
   signedRequests,
   policies,
+  roles,
 ];

@@ -21,6 +21,7 @@ import { pendingSignIns } from "./pending-sign-ins.ts";
 import { people } from "./people.ts";
 import { policies } from "./policies.ts";
 import { policyUses } from "./policy-uses.ts";
+import { roles } from "./roles.ts";
 import { sessions } from "./sessions.ts";
 import { spentSteps } from "./spent-steps.ts";
 import { tags } from "./tags.ts";
@@ -51,6 +52,7 @@ export function repositories(run: Run): Repositories {
     policies: policies(run),
     policyUses: policyUses(run),
     inlinePolicies: inlinePolicies(run),
+    roles: roles(run),
     audit: audit(run),
     keyring: keyring(run),
     marks: marks(run),

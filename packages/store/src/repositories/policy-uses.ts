@@ -91,7 +91,7 @@ interface HoldersQuery {
   readonly page: PageRequest;
 }
 
-/** Who holds a policy, each once, by id: groups (`AGPA…`) come before users (`AIDA…`). */
+/** Who holds a policy, each once, by id: groups (`AGPA…`) come before users (`AIDA…`) and roles (`AROA…`). */
 const listHolders = statement<HoldersQuery>()(({ db, given, oneOf }) =>
   db
     .selectFrom("policy_uses")
@@ -105,10 +105,15 @@ const listHolders = statement<HoldersQuery>()(({ db, given, oneOf }) =>
         .onRef("people.account_id", "=", "policy_uses.account_id")
         .onRef("people.person_id", "=", sql.ref("policy_uses.holder_id")),
     )
+    .leftJoin("roles", (join) =>
+      join
+        .onRef("roles.account_id", "=", "policy_uses.account_id")
+        .onRef("roles.role_id", "=", sql.ref("policy_uses.holder_id")),
+    )
     .select(({ fn }) => [
       "policy_uses.holder_id as id",
       "policy_uses.holder_kind as kind",
-      fn.coalesce("user_groups.name", "people.name").as("name"),
+      fn.coalesce("user_groups.name", "people.name", "roles.name").as("name"),
     ])
     .distinct()
     .where(
@@ -137,12 +142,12 @@ const listHolders = statement<HoldersQuery>()(({ db, given, oneOf }) =>
       oneOf((query) => query.purposes),
     )
     .where(
-      ({ fn }) => fn.coalesce("user_groups.path", "people.path"),
+      ({ fn }) => fn.coalesce("user_groups.path", "people.path", "roles.path"),
       ">=",
       given((query) => query.pathPrefix),
     )
     .where(
-      ({ fn }) => fn.coalesce("user_groups.path", "people.path"),
+      ({ fn }) => fn.coalesce("user_groups.path", "people.path", "roles.path"),
       "<",
       given((query) => prefixEnd(query.pathPrefix)),
     )
@@ -165,7 +170,7 @@ const removeAll = statement<PolicyHolder>()(({ db, given }) =>
     ),
 );
 
-/** A person's own id, and those of their groups. */
+/** A person's own id, and those of their groups; a role's is its own alone. */
 const holders = (given: (read: (ref: PersonRef) => string) => unknown) => sql`(
   select ${given((ref) => ref.personId)} as holder_id
   union all

@@ -8,6 +8,7 @@ import {
   type GroupId,
   type PersonId,
   type PolicyId,
+  type RoleId,
   rootPersonId,
   type SerialNumber,
 } from "../../names.ts";
@@ -278,6 +279,27 @@ export function newPolicy(
     updatedAt: at(number),
     defaultVersion: 1,
     lastVersion: 1,
+    ...change,
+  };
+}
+
+export function newRole(
+  accountId: AccountId,
+  change: Partial<records.RoleRecord> = {},
+): records.RoleRecord {
+  const number = next();
+  return {
+    accountId,
+    roleId: `AROA${number}` as RoleId,
+    name: `Role${number}`,
+    path: "/",
+    description: undefined,
+    trustPolicy: "{}",
+    trusted: {},
+    maxSessionSeconds: 3600,
+    createdAt: at(number),
+    epoch: 0,
+    lastUsed: undefined,
     ...change,
   };
 }
