@@ -1,12 +1,17 @@
 import { type Operation, type OperationName, operations } from "@sallyport/core";
 
 /**
- * Which operations the console may call, by name: all that are meant for signed-in people alone. Steps of sign-in are meant
+ * Which operations the console may call, by name: all that are meant for signed-in people. Steps of sign-in are meant
  * for a pending sign-in or for anybody, and the command line's for the operator: neither is reached from here.
  */
 const reachable: ReadonlyMap<string, OperationName> = new Map(
   Object.values<Operation>(operations)
-    .filter(({ callers = ["person"] }) => callers.every((kind) => kind === "person"))
+    .filter(
+      ({ callers = ["person"] }) =>
+        callers.includes("person") &&
+        !callers.includes("anonymous") &&
+        !callers.includes("pending"),
+    )
     .map(({ name }) => [name, name as OperationName]),
 );
 

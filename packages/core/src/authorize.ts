@@ -2,8 +2,17 @@
 // account, and nobody but root touches root.
 
 import { openJudge } from "./access/judge.ts";
-import { type Caller, type PersonCaller, personArn, sessionFacts } from "./caller.ts";
+import {
+  type Caller,
+  callerArn,
+  type FederatedCaller,
+  type PersonCaller,
+  personArn,
+  type RoleCaller,
+  sessionFacts,
+} from "./caller.ts";
 import { IamError, refusals } from "./errors.ts";
+import { accountOf } from "./identity/locate.ts";
 import type { Instant } from "./instant.ts";
 import type { Operation, Permission, Scope } from "./operation.ts";
 import { lifetimes } from "./settings.ts";
@@ -15,7 +24,7 @@ export async function authorize(
 ): Promise<void> {
   const { caller, permissions } = request;
   if (permissions.length === 0 || caller.kind === "operator") return;
-  if (caller.kind !== "person") throw refusals.sessionExpired();
+  if (caller.kind !== "person" && caller.kind !== "role") throw refusals.sessionExpired();
   const { judge } = await openJudge({ ...request, caller });
   let mfaWouldHelp = true;
   let refused: { readonly permission: Permission; readonly reason: string } | undefined;
@@ -27,24 +36,47 @@ export async function authorize(
   }
   if (refused === undefined) return;
   const { permission, reason } = refused;
+  // Nobody learns what there is in another account, nor what would open it.
+  const elsewhere = permission.trust && permission.trust.accountId !== accountOf(caller);
   throw refusals.accessDenied(
-    personArn(caller.person),
+    callerArn(caller),
     permission.action,
     permission.resource,
-    reason,
-    mfaWouldHelp ? { mfaWouldHelp } : {},
+    elsewhere ? "" : reason,
+    mfaWouldHelp && !elsewhere ? { mfaWouldHelp } : {},
   );
 }
 
 /** Refuses callers for whom the operation is not meant at all. */
 export function requireCaller(operation: Operation, caller: Caller): void {
-  const meant = operation.callers ?? ["person"];
+  const meant = operation.callers ?? (operation.kind === "aws" ? signers : ["person"]);
   if (caller.kind === "person") requireProof(operation, caller);
+  if (caller.kind === "role" || caller.kind === "federated") requireOpen(operation, caller, meant);
   if (meant.includes(caller.kind)) return;
   if (caller.kind === "operator") {
     throw new IamError("AccessDenied", `${operation.name} cannot be called from the command line.`);
   }
   throw meant.includes("pending") ? refusals.signInExpired() : refusals.sessionExpired();
+}
+
+const signers: readonly Caller["kind"][] = ["person", "role"];
+
+/** The calls of STS that a person's temporary credentials are good for, and a role's are not (iam-semantics §3.11). */
+const forSessions: readonly string[] = ["AssumeRole", "GetCallerIdentity"];
+const forKeysOnly: readonly string[] = ["GetFederationToken", "GetSessionToken"];
+
+function requireOpen(
+  { name, kind, service = "iam" }: Operation,
+  caller: RoleCaller | FederatedCaller,
+  meant: readonly Caller["kind"][],
+): void {
+  if (kind !== "aws") {
+    throw new IamError("AccessDenied", `${name} is the console's: it cannot be called with a key.`);
+  }
+  if (service === "sts" && (forKeysOnly.includes(name) || !meant.includes(caller.kind))) {
+    throw new IamError("AccessDenied", `Cannot call ${name} with session credentials`);
+  }
+  if (caller.kind === "federated" && service === "iam") throw refusals.federationWithoutIam();
 }
 
 /** What some proofs are not good for (iam-semantics §3.11): sessions made without MFA know no IAM, and no session makes another. */
@@ -55,7 +87,7 @@ function requireProof(
   if (proof !== "session" && kind !== "aws") {
     throw new IamError("AccessDenied", `${name} is the console's: it cannot be called with a key.`);
   }
-  if (service === "sts" && proof !== "accessKey" && name !== "GetCallerIdentity") {
+  if (service === "sts" && proof !== "accessKey" && !forSessions.includes(name)) {
     throw new IamError("AccessDenied", `Cannot call ${name} with session credentials`);
   }
   if (service === "iam" && "statement" in caller && !caller.statement.mfaAuthenticatedAt) {

@@ -4,14 +4,19 @@ import type { Instant } from "./instant.ts";
 import type { AccessKeyId, AccountId, Arn, PersonId } from "./names.ts";
 import { arns } from "./names.ts";
 import type {
+  FederationStatement,
   PendingSignInRecord,
   PersonRecord,
+  RoleRecord,
+  RoleStatement,
   SessionRecord,
   SessionStatement,
 } from "./records.ts";
 
 export type Caller =
   | PersonCaller
+  | RoleCaller
+  | FederatedCaller
   /** The command line, on the machine with the data; `name` is the operating system's user. */
   | { readonly kind: "operator"; readonly name: string }
   /** A sign-in under way: a session for no door. */
@@ -48,6 +53,27 @@ export interface SessionTokenCaller extends ProvenPerson {
   readonly statement: SessionStatement;
 }
 
+/** A session of a role: it has the role's policies, and is nobody's own. */
+export interface RoleCaller {
+  readonly kind: "role";
+  readonly role: RoleRecord;
+  readonly statement: RoleStatement;
+}
+
+/** Somebody without an identity here, for whom a user asked (GetFederationToken). */
+export interface FederatedCaller {
+  readonly kind: "federated";
+  /** Who asked. */
+  readonly person: PersonRecord;
+  readonly statement: FederationStatement;
+}
+
+/** Whom policies speak of. */
+export type Principal = PersonCaller | RoleCaller;
+
+/** Who may have signed a request. */
+export type SignedCaller = AccessKeyCaller | SessionTokenCaller | RoleCaller | FederatedCaller;
+
 /** Whether the caller sits in front of the console. */
 export function isInSession(caller: Caller): caller is SessionCaller {
   return caller.kind === "person" && caller.proof === "session";
@@ -60,7 +86,11 @@ export interface SessionFacts {
 }
 
 /** Undefined for a long-term key: it is no session, and MFA facts are absent there rather than false. */
-export function sessionFacts(caller: PersonCaller): SessionFacts | undefined {
+export function sessionFacts(caller: PersonCaller | RoleCaller): SessionFacts | undefined {
+  if (caller.kind === "role") {
+    const { issuedAt, mfaAuthenticatedAt } = caller.statement;
+    return { startedAt: issuedAt, mfaAuthenticatedAt };
+  }
   switch (caller.proof) {
     case "session": {
       const { createdAt, mfaAuthenticatedAt } = caller.session;
@@ -86,6 +116,38 @@ export function personArn(person: {
     : arns.user(person.accountId, person.path, person.name);
 }
 
+export function roleArn(role: Pick<RoleRecord, "accountId" | "path" | "name">): Arn {
+  return arns.role(role.accountId, role.path, role.name);
+}
+
+/** What refusals and GetCallerIdentity call whoever signed: of a role its session. */
+export function callerArn(caller: PersonCaller | RoleCaller | FederatedCaller): Arn {
+  switch (caller.kind) {
+    case "person":
+      return personArn(caller.person);
+    case "role":
+      return arns.assumedRole(
+        caller.role.accountId,
+        caller.role.name,
+        caller.statement.sessionName,
+      );
+    case "federated":
+      return arns.federatedUser(caller.person.accountId, caller.statement.name);
+  }
+}
+
+/** `aws:userid`. */
+export function callerId(caller: PersonCaller | RoleCaller | FederatedCaller): string {
+  switch (caller.kind) {
+    case "person":
+      return caller.person.personId;
+    case "role":
+      return `${caller.role.roleId}:${caller.statement.sessionName}`;
+    case "federated":
+      return `${caller.person.accountId}:${caller.statement.name}`;
+  }
+}
+
 /** The person behind a caller, where there is one. */
 export function personOf(caller: Caller): PersonRecord | undefined {
   return caller.kind === "person" || caller.kind === "pending" ? caller.person : undefined;
@@ -95,6 +157,9 @@ export function personOf(caller: Caller): PersonRecord | undefined {
 export function describeCaller(caller: Caller): string {
   switch (caller.kind) {
     case "person":
+    case "role":
+    case "federated":
+      return callerArn(caller);
     case "pending":
       return personArn(caller.person);
     case "operator":

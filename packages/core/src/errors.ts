@@ -71,13 +71,15 @@ export const refusals = {
   ) =>
     new IamError(
       "AccessDenied",
-      `User: ${principal} is not authorized to perform: ${action} on resource: ${resource} ${reason}`,
+      `User: ${principal} is not authorized to perform: ${action} on resource: ${resource} ${reason}`.trimEnd(),
       facts,
     ),
   noSuchUser: (name: string) =>
     new IamError("NoSuchEntity", `The user with name ${name} cannot be found.`),
   noSuchGroup: (name: string) =>
     new IamError("NoSuchEntity", `The group with name ${name} cannot be found.`),
+  noSuchRole: (name: string) =>
+    new IamError("NoSuchEntity", `The role with name ${name} cannot be found.`),
   noSuchDevice: (serial: string) =>
     new IamError("NoSuchEntity", `MFA Device with serial number ${serial} does not exist.`),
   deviceNotOfUser: () => new IamError("NoSuchEntity", "MFA Device invalid for user."),
@@ -97,6 +99,8 @@ export const refusals = {
     new IamError("EntityAlreadyExists", `User with name ${name} already exists.`),
   groupExists: (name: string) =>
     new IamError("EntityAlreadyExists", `Group with name ${name} already exists.`),
+  roleExists: (name: string) =>
+    new IamError("EntityAlreadyExists", `Role with name ${name} already exists.`),
   deviceExists: () => new IamError("EntityAlreadyExists", "MFA device already exists."),
   deviceInUse: () => new IamError("EntityAlreadyExists", "MFA Device is already in use."),
   loginProfileExists: (name: string) =>
@@ -191,6 +195,11 @@ export const refusals = {
       "InvalidClientTokenId",
       "The security token included in the request is invalid: it was made without MFA, and such a session cannot call IAM. Call sts:GetSessionToken with SerialNumber and TokenCode.",
       { mfaWouldHelp: true },
+    ),
+  federationWithoutIam: () =>
+    new IamError(
+      "InvalidClientTokenId",
+      "The security token included in the request is invalid: a federated user's session cannot call IAM.",
     ),
   noSuchAccessKey: (accessKeyId: string) =>
     new IamError("NoSuchEntity", `The Access Key with id ${accessKeyId} cannot be found.`),

@@ -3,7 +3,7 @@
 
 import { recordOutcome } from "./audit/record.ts";
 import { authorize, requireCaller, requireFreshFactor } from "./authorize.ts";
-import type { Caller, PersonCaller } from "./caller.ts";
+import type { Caller, SignedCaller } from "./caller.ts";
 import { Decisions } from "./decisions.ts";
 import { IamError } from "./errors.ts";
 import {
@@ -51,7 +51,7 @@ export interface Iam {
   /** Whose pending sign-in this token is, if it lives. */
   pendingSignIn(token: string | undefined): Promise<(Caller & { kind: "pending" }) | undefined>;
   /** Who signed this text, with a long-term key or with temporary credentials; or why it is refused. */
-  signer(signed: SignedText): Promise<PersonCaller | SignatureFault>;
+  signer(signed: SignedText): Promise<SignedCaller | SignatureFault>;
   /** Forgets what has run out: sessions, links, spent steps, counters. Called now and then by the server. */
   sweep(): Promise<void>;
 }

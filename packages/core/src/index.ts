@@ -1,6 +1,12 @@
 // What the core promises to the doors, the store, the platform and the server. Everything else is its own affair.
 
-export { type Caller, type PersonCaller, personArn, type SessionCaller } from "./caller.ts";
+export {
+  type Caller,
+  type PersonCaller,
+  personArn,
+  type SessionCaller,
+  type SignedCaller,
+} from "./caller.ts";
 export {
   type CodeFault,
   type ErrorCode,

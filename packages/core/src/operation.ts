@@ -4,9 +4,9 @@
 import type { KeyValue } from "./access/context-keys.ts";
 import type { Caller } from "./caller.ts";
 import type { Instant } from "./instant.ts";
-import type { Arn, PersonId, SerialNumber } from "./names.ts";
+import type { AccountId, Arn, PersonId, SerialNumber } from "./names.ts";
 import type { Ports } from "./ports.ts";
-import type { AccountRecord, PersonRecord, Tagged } from "./records.ts";
+import type { AccountRecord, PersonRecord, RoleRecord, Tagged } from "./records.ts";
 import type { Infer, StructSchema } from "./schema/schema.ts";
 import type { Settings } from "./settings.ts";
 import type { Store, Tx } from "./store.ts";
@@ -31,8 +31,16 @@ export interface Permission {
   readonly owner?: PersonId | undefined;
   /** What carries the resource's tags, where it has any. */
   readonly tagged?: Tagged | undefined;
+  /** Where the resource is a role that somebody wants to act as. */
+  readonly trust?: Trust | undefined;
   /** Condition keys that this action has besides every request's (iam-semantics §5.4). */
   readonly keys?: Readonly<Record<string, KeyValue>>;
+}
+
+/** A role's trust policy, which must allow it too (iam-semantics §5.2). Of a role that is not there: undefined. */
+export interface Trust {
+  readonly accountId: AccountId;
+  readonly role: RoleRecord | undefined;
 }
 
 /** What a door must tell the browser to remember or forget. Never part of the output. */

@@ -237,11 +237,14 @@ export interface Epochs {
   readonly key: number;
 }
 
-/** What a session token says. It travels sealed and is kept by nobody: no row for each session (security rule 21). */
-export interface SessionStatement extends PersonRef {
+/**
+ * What a session token says of whoever asked for it with a long-term key. It travels sealed and is kept by nobody: no row for each
+ * session (security rule 21).
+ */
+interface Statement extends PersonRef {
   /** `ASIA…`. */
   readonly accessKeyId: AccessKeyId;
-  /** The long-term key that asked for it. */
+  /** The long-term key that asked for it, or for the session that did. */
   readonly parentKeyId: AccessKeyId;
   readonly issuedAt: Instant;
   readonly expiresAt: Instant;
@@ -249,6 +252,45 @@ export interface SessionStatement extends PersonRef {
   readonly mfaSerialNumber: SerialNumber | undefined;
   readonly epochs: Epochs;
 }
+
+/** A person's own session (GetSessionToken). */
+export interface SessionStatement extends Statement {
+  readonly kind: "session";
+}
+
+/** What limits a session besides the policies of whoever acts in it. */
+export interface SessionPolicies {
+  /** As it was sent. */
+  readonly policy: string | undefined;
+  readonly policyArns: readonly Arn[];
+}
+
+/** A session of a role (AssumeRole). */
+export interface RoleStatement extends Statement, SessionPolicies {
+  readonly kind: "role";
+  /** From the role that was assumed first to the one that acts: whatever ends one of these sessions ends those that it asked for. */
+  readonly chain: readonly AssumedRole[];
+  readonly sessionName: string;
+  readonly sourceIdentity: string | undefined;
+  readonly tags: readonly TagRecord[];
+  /** Keys of the tags that the next role of a chain inherits. */
+  readonly transitiveTagKeys: readonly string[];
+}
+
+export interface AssumedRole {
+  readonly accountId: AccountId;
+  readonly roleId: RoleId;
+  readonly epochs: { readonly account: number; readonly role: number };
+}
+
+/** A session for somebody without an identity here (GetFederationToken). */
+export interface FederationStatement extends Statement, SessionPolicies {
+  readonly kind: "federation";
+  readonly name: string;
+  readonly tags: readonly TagRecord[];
+}
+
+export type AnyStatement = SessionStatement | RoleStatement | FederationStatement;
 
 /** What may be assumed for a while, by whom its trust policy says. */
 export interface RoleRecord extends RoleTrust {

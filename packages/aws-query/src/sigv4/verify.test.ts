@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { describe, test } from "node:test";
-import { instant, type PersonCaller, type SignedText } from "@sallyport/core";
+import { instant, type SignedCaller, type SignedText } from "@sallyport/core";
 import { SignatureV4 } from "@smithy/signature-v4";
 import { parseForm } from "../query/form.ts";
 import { AwsRefusal } from "../refusal.ts";
@@ -15,7 +15,7 @@ const credentials = {
   secretAccessKey: "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY",
 };
 const signedAt = Date.UTC(2015, 7, 30, 12, 36, 0);
-const owner = { kind: "person" } as PersonCaller;
+const owner = { kind: "person" } as SignedCaller;
 
 function sentRequest({ method, body, arrival }: Signed): SentRequest {
   const [path = "", query = ""] = arrival.target.split("?", 2);

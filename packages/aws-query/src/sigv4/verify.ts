@@ -2,19 +2,19 @@
 // whole, current and meant for us.
 
 import { hash } from "node:crypto";
-import type { Instant, PersonCaller, SignedText } from "@sallyport/core";
+import type { Instant, SignedCaller, SignedText } from "@sallyport/core";
 import { awsRefusals } from "../refusal.ts";
 import { hashCanonicalRequest, type SentRequest } from "./canonical-request.ts";
 import { readClaim } from "./claim.ts";
 import { type ExpectedScope, readScope, requireCurrent, requireSignedHeaders } from "./scope.ts";
 
 /** Whose signature this is, or why it is refused. */
-export type Recognise = (signed: SignedText) => Promise<PersonCaller | SignatureFault>;
+export type Recognise = (signed: SignedText) => Promise<SignedCaller | SignatureFault>;
 
 export type SignatureFault = "tokenInvalid" | "tokenExpired" | "keyUnknown" | "mismatch";
 
 export interface Verified {
-  readonly caller: PersonCaller;
+  readonly caller: SignedCaller;
   readonly region: string;
 }
 

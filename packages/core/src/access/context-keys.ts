@@ -1,6 +1,14 @@
 // The condition keys of a request (iam-semantics §5.4): which are there, and what they say. An absent key is not an empty one.
 
-import { type PersonCaller, personArn, sessionFacts } from "../caller.ts";
+import {
+  callerId,
+  type PersonCaller,
+  type Principal,
+  personArn,
+  type RoleCaller,
+  roleArn,
+  sessionFacts,
+} from "../caller.ts";
 import { type Instant, SECOND, toIso } from "../instant.ts";
 import type { Permission, RequestContext } from "../operation.ts";
 import { contextKey } from "../policy/index.ts";
@@ -11,7 +19,7 @@ export type ContextKeys = Map<string, readonly string[]>;
 
 /** What is asked, by whom, from where and when. */
 export interface Asking {
-  readonly caller: PersonCaller;
+  readonly caller: Principal;
   readonly context: RequestContext;
   readonly settings: Settings;
   readonly now: Instant;
@@ -31,27 +39,60 @@ export type KeyValue = string | readonly string[] | undefined;
 /** The keys that every request has, whatever it asks for. */
 export function requestKeys(asking: Asking): ContextKeys {
   const { caller, context, settings, now } = asking;
-  const { person } = caller;
   return keysOf({
-    ...mfaKeys(asking),
+    ...(caller.kind === "role" ? roleKeys(caller, now) : personKeys(caller)),
+    ...(caller.kind === "person" && mfaKeys(asking)),
     "aws:CurrentTime": toIso(now),
     "aws:EpochTime": String(Math.floor(now / SECOND)),
-    "aws:PrincipalAccount": person.accountId,
-    "aws:PrincipalArn": personArn(person),
-    "aws:PrincipalType": person.kind === "root" ? "Account" : "User",
     "aws:RequestedRegion": context.region ?? "us-east-1",
     // Only requests to the public URL's host are answered, so that its scheme is the request's.
     "aws:SecureTransport": String(settings.publicUrl.startsWith("https:")),
     "aws:SourceIp": context.sourceAddress,
     "aws:UserAgent": context.userAgent === "" ? undefined : context.userAgent,
-    "aws:userid": person.personId,
-    "aws:username": person.kind === "user" ? person.name : undefined,
+    "aws:userid": callerId(caller),
     "aws:ViaAWSService": "false",
   });
 }
 
+function personKeys({ person }: PersonCaller): Readonly<Record<string, KeyValue>> {
+  return {
+    "aws:PrincipalAccount": person.accountId,
+    "aws:PrincipalArn": personArn(person),
+    "aws:PrincipalType": person.kind === "root" ? "Account" : "User",
+    "aws:username": person.kind === "user" ? person.name : undefined,
+  };
+}
+
+/**
+ * A role's session has AWS's own MFA keys never (iam-semantics §5.4); what was shown when it was asked for is told under our names
+ * (security rule 19).
+ */
+function roleKeys(
+  { role, statement }: RoleCaller,
+  now: Instant,
+): Readonly<Record<string, KeyValue>> {
+  const { issuedAt, mfaAuthenticatedAt: mfaAt, sourceIdentity, tags } = statement;
+  return {
+    ...tagKeys("aws:PrincipalTag/", tags),
+    "aws:PrincipalAccount": role.accountId,
+    "aws:PrincipalArn": roleArn(role),
+    "aws:PrincipalType": "AssumedRole",
+    "aws:SourceIdentity": sourceIdentity,
+    "aws:TokenIssueTime": toIso(issuedAt),
+    "sallyport:MultiFactorAuthPresent": String(mfaAt !== undefined),
+    "sallyport:MultiFactorAuthAge": mfaAt === undefined ? undefined : ageInSeconds(mfaAt, now),
+    "sallyport:MultiFactorAuthMethod": mfaAt === undefined ? undefined : "otp",
+  };
+}
+
+const ageInSeconds = (at: Instant, now: Instant) =>
+  String(Math.max(0, Math.floor((now - at) / SECOND)));
+
 /** A long-term access key is no session: it has none of these, rather than `false`. */
-function mfaKeys({ caller, now }: Asking): Readonly<Record<string, KeyValue>> {
+function mfaKeys({
+  caller,
+  now,
+}: Pick<Asking, "caller" | "now">): Readonly<Record<string, KeyValue>> {
   const session = sessionFacts(caller);
   if (session === undefined) return {};
   const { startedAt, mfaAuthenticatedAt } = session;
@@ -59,9 +100,7 @@ function mfaKeys({ caller, now }: Asking): Readonly<Record<string, KeyValue>> {
     "aws:TokenIssueTime": toIso(startedAt),
     "aws:MultiFactorAuthPresent": String(mfaAuthenticatedAt !== undefined),
     "aws:MultiFactorAuthAge":
-      mfaAuthenticatedAt === undefined
-        ? undefined
-        : String(Math.max(0, Math.floor((now - mfaAuthenticatedAt) / SECOND))),
+      mfaAuthenticatedAt === undefined ? undefined : ageInSeconds(mfaAuthenticatedAt, now),
   };
 }
 

@@ -1,17 +1,80 @@
 // Every policy that has a say in what a person may do, compiled: their own and their groups', inline and attached, and the boundary.
 
+import type { Principal } from "../caller.ts";
+import type { AccountId, Arn } from "../names.ts";
 import {
   type AttachedPolicy,
+  type CompiledPolicy,
   compileStored,
   findBuiltIn,
   ownCredentials,
 } from "../policy/index.ts";
-import type { HeldPolicyRecord, PersonRef, PolicyHolder } from "../records.ts";
+import type {
+  HeldPolicyRecord,
+  PersonRef,
+  PolicyHolder,
+  RoleRecord,
+  SessionPolicies,
+} from "../records.ts";
 import type { Tx } from "../store.ts";
 
 /** One read of the store. */
-export async function heldPolicies(tx: Tx, person: PersonRef): Promise<readonly AttachedPolicy[]> {
-  return [everyonesOwn, ...(await tx.policyUses.heldBy(person)).map(toAttached)];
+export async function heldPolicies(
+  tx: Tx,
+  { accountId, personId }: PersonRef,
+): Promise<readonly AttachedPolicy[]> {
+  const held = await tx.policyUses.heldBy({ accountId, id: personId });
+  return [everyonesOwn, ...held.map(toAttached)];
+}
+
+/** A role's own: what its session was limited to is its session's. */
+export async function rolePolicies(
+  tx: Tx,
+  { accountId, roleId }: Pick<RoleRecord, "accountId" | "roleId">,
+): Promise<readonly AttachedPolicy[]> {
+  return (await tx.policyUses.heldBy({ accountId, id: roleId })).map(toAttached);
+}
+
+/** Whoever the caller is, with what their session was limited to. */
+export async function principalPolicies(
+  tx: Tx,
+  caller: Principal,
+): Promise<readonly AttachedPolicy[]> {
+  if (caller.kind === "person") return heldPolicies(tx, caller.person);
+  const { role, statement } = caller;
+  return [
+    ...(await rolePolicies(tx, role)),
+    ...(await sessionPolicies(tx, role.accountId, statement)),
+  ];
+}
+
+/** All of them together are what the session may do at most. One that is gone allows nothing. */
+async function sessionPolicies(
+  tx: Tx,
+  accountId: AccountId,
+  { policy, policyArns }: SessionPolicies,
+): Promise<readonly AttachedPolicy[]> {
+  const limits: AttachedPolicy[] = [];
+  if (policy !== undefined) limits.push(toLimit("session policy", compileStored(policy)));
+  for (const arn of policyArns) limits.push(toLimit(arn, await findCompiled(tx, accountId, arn)));
+  return limits;
+}
+
+const allowsNothing: CompiledPolicy = { source: "", statements: [], keys: new Map() };
+
+function toLimit(id: string, policy: CompiledPolicy | undefined): AttachedPolicy {
+  return { role: "session", id, from: "session", policy: policy ?? allowsNothing };
+}
+
+async function findCompiled(
+  tx: Tx,
+  accountId: AccountId,
+  arn: Arn,
+): Promise<CompiledPolicy | undefined> {
+  const own = await tx.policies.find(accountId, arn);
+  if (own === undefined) return findBuiltIn(arn)?.compiled;
+  const version = await tx.policies.findVersion(accountId, arn, own.defaultVersion);
+  return version && compileStored(version.document);
 }
 
 /** A group's alone, for the simulator. */
@@ -43,11 +106,11 @@ const everyonesOwn: AttachedPolicy = {
   policy: ownCredentials,
 };
 
-function toAttached({ source, id, document, groupName }: HeldPolicyRecord): AttachedPolicy {
+function toAttached({ source, id, document, groupName, holder }: HeldPolicyRecord): AttachedPolicy {
   return {
     role: source === "boundary" ? "boundary" : "identity",
     id,
-    from: groupName === undefined ? "user" : `group ${groupName}`,
+    from: groupName === undefined ? holder.kind : `group ${groupName}`,
     policy: compiledOf(id, document),
   };
 }

@@ -1,6 +1,7 @@
 // Asks a caller's policies whether they may do a thing. Opened once a request: it reads the policies once and answers as often as it is asked.
 
-import { personArn } from "../caller.ts";
+import type { Principal } from "../caller.ts";
+import { arns } from "../names.ts";
 import type { Permission } from "../operation.ts";
 import {
   type AttachedPolicy,
@@ -20,7 +21,8 @@ import {
   tagKeys,
   withFreshMfa,
 } from "./context-keys.ts";
-import { heldPolicies } from "./held-policies.ts";
+import { principalPolicies } from "./held-policies.ts";
+import { decideTrust } from "./judge-trust.ts";
 
 export type Verdict =
   | { readonly allowed: true }
@@ -48,10 +50,10 @@ const rootOnly: Verdict = {
 
 export async function openJudge(asking: Asking & { readonly tx: Tx }): Promise<Judge> {
   const { tx, caller } = asking;
-  const { person } = caller;
+  const { accountId, tagged: own, isRoot } = describe(caller);
   // Root: no identity policy and no boundary applies (iam-semantics §1.2).
-  if (person.kind === "root") return { judge: async () => allowed, judgeAnywhere: () => allowed };
-  const policies = await heldPolicies(tx, person);
+  if (isRoot) return { judge: async () => allowed, judgeAnywhere: () => allowed };
+  const policies = await principalPolicies(tx, caller);
   const mentioned = (prefix: string) => mentions(policies, prefix);
   const tagsOf = async (prefixes: readonly string[], of: Tagged): Promise<ContextKeys> => {
     const wanted = prefixes.filter(mentioned);
@@ -59,21 +61,23 @@ export async function openJudge(asking: Asking & { readonly tx: Tx }): Promise<J
     const tags = await tx.tags.list(of, { after: undefined, limit: 50 });
     return keysOf(Object.assign({}, ...wanted.map((prefix) => tagKeys(prefix, tags))));
   };
-  const own: Tagged = { accountId: person.accountId, kind: "user", id: person.personId };
-  const base = new Map([...requestKeys(asking), ...(await tagsOf(["aws:PrincipalTag/"], own))]);
-  const rootArn = personArn({ ...person, kind: "root" });
+  // A session's own tags win over its role's.
+  const base = new Map([...(await tagsOf(["aws:PrincipalTag/"], own)), ...requestKeys(asking)]);
+  const rootArn = arns.root(accountId);
 
   return {
     async judge(permission) {
-      const { action, resource, owner, tagged } = permission;
-      if (resource === rootArn || owner === (person.accountId as string)) return rootOnly;
+      const { action, resource, owner, tagged, trust } = permission;
+      if (resource === rootArn || owner === (accountId as string)) return rootOnly;
       const context = new Map([
         ...base,
         ...permissionKeys(permission),
         ...(tagged ? await tagsOf(resourceTagPrefixes(tagged), tagged) : []),
       ]);
       return verdict(action, context, (keys) =>
-        decide({ request: { action, resource, context: keys }, policies }),
+        trust
+          ? decideTrust({ caller, permission, trust, policies }, keys)
+          : decide({ request: { action, resource, context: keys }, policies }),
       );
     },
     judgeAnywhere: (action) =>
@@ -81,6 +85,15 @@ export async function openJudge(asking: Asking & { readonly tx: Tx }): Promise<J
         decideAnywhere({ request: { action, resource: "*", context }, policies }),
       ),
   };
+}
+
+function describe(caller: Principal) {
+  if (caller.kind === "role") {
+    const { accountId, roleId: id } = caller.role;
+    return { accountId, isRoot: false, tagged: { accountId, kind: "role", id } as const };
+  }
+  const { accountId, personId: id, kind } = caller.person;
+  return { accountId, isRoot: kind === "root", tagged: { accountId, kind: "user", id } as const };
 }
 
 function mentions(policies: readonly AttachedPolicy[], prefix: string): boolean {
@@ -92,7 +105,9 @@ function mentions(policies: readonly AttachedPolicy[], prefix: string): boolean 
 
 /** AWS has the `iam:` form for users and roles only. */
 function resourceTagPrefixes({ kind }: Tagged): readonly string[] {
-  return kind === "user" ? ["aws:ResourceTag/", "iam:ResourceTag/"] : ["aws:ResourceTag/"];
+  return kind === "user" || kind === "role"
+    ? ["aws:ResourceTag/", "iam:ResourceTag/"]
+    : ["aws:ResourceTag/"];
 }
 
 function verdict(

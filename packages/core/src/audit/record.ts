@@ -1,7 +1,17 @@
 // One operation, refusal or sign-in step as one record in CloudTrail's shape (iam-semantics §7), in the transaction it belongs to.
 // Members are picked by the operation's own list: nothing gets in by default.
 
-import { type Caller, type PersonCaller, personArn, personOf, sessionFacts } from "../caller.ts";
+import {
+  type Caller,
+  callerArn,
+  callerId,
+  type PersonCaller,
+  personArn,
+  personOf,
+  type RoleCaller,
+  roleArn,
+  sessionFacts,
+} from "../caller.ts";
 import type { IamError } from "../errors.ts";
 import { newIds } from "../identity/ids.ts";
 import { toIso } from "../instant.ts";
@@ -29,7 +39,8 @@ export async function recordOutcome(
     ? { kind: "anonymous" }
     : outcome.caller;
   const subject = personOf(caller) ?? trail.subject;
-  const accountId = subject?.accountId ?? trail.account?.accountId;
+  const accountId =
+    (caller.kind === "role" ? caller.role : subject)?.accountId ?? trail.account?.accountId;
   if (isNoise({ ...outcome, caller }, accountId)) return;
   const eventId = newIds.uuid(ports.random);
   const event = describeEvent({
@@ -55,7 +66,7 @@ function isNoise(
   { caller, trail, error }: Parameters<typeof recordOutcome>[0],
   accountId: AccountId | undefined,
 ): boolean {
-  if (caller.kind === "person" || caller.kind === "operator") return false;
+  if (caller.kind !== "anonymous" && caller.kind !== "pending") return false;
   if (accountId === undefined && trail.event === undefined) return true;
   return error?.code === "Throttling" || error?.code === "Busy";
 }
@@ -100,6 +111,7 @@ function describeEvent(
 function describeIdentity(caller: Caller, subject: PersonRecord | undefined, accountId: AccountId) {
   if (caller.kind === "operator")
     return { type: "Operator", principalId: "operator", userName: caller.name, accountId };
+  if (caller.kind === "role") return describeRoleSession(caller);
   if (subject === undefined) {
     return { type: "IAMUser", accountId, userName: hiddenName };
   }
@@ -124,6 +136,32 @@ function describeIdentity(caller: Caller, subject: PersonRecord | undefined, acc
         },
       },
     }),
+  };
+}
+
+function describeRoleSession(caller: RoleCaller) {
+  const { role, statement } = caller;
+  const { accountId, roleId } = role;
+  return {
+    type: "AssumedRole",
+    principalId: callerId(caller),
+    arn: callerArn(caller),
+    accountId,
+    accessKeyId: statement.accessKeyId,
+    sessionContext: {
+      sessionIssuer: {
+        type: "Role",
+        principalId: roleId,
+        arn: roleArn(role),
+        accountId,
+        userName: role.name,
+      },
+      attributes: {
+        creationDate: toIso(statement.issuedAt),
+        mfaAuthenticated: statement.mfaAuthenticatedAt === undefined ? "false" : "true",
+      },
+      ...(statement.sourceIdentity !== undefined && { sourceIdentity: statement.sourceIdentity }),
+    },
   };
 }
 

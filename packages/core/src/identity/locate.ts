@@ -19,6 +19,7 @@ export interface LocatedPerson {
 /** The account that the caller acts in. */
 export function accountOf(caller: Caller): AccountId {
   if (caller.kind === "person" || caller.kind === "pending") return caller.person.accountId;
+  if (caller.kind === "role") return caller.role.accountId;
   throw new IamError("AccessDenied", "This needs a signed-in person.");
 }
 

@@ -5,7 +5,7 @@ import { HOUR, later, MINUTE, SECOND } from "../instant.ts";
 import { type CodeAttempt, type ProvenCode, proveCode } from "../mfa/prove-code.ts";
 import { settleCode } from "../mfa/settle-code.ts";
 import { defineOperation, type Scope } from "../operation.ts";
-import type { SignerRecord } from "../records.ts";
+import type { SessionStatement, SignerRecord } from "../records.ts";
 import { integer, optional, struct, text, timestamp } from "../schema/schema.ts";
 import { writeStatement } from "../session/statement.ts";
 import type { Tx } from "../store.ts";
@@ -72,7 +72,8 @@ export const getSessionToken = defineOperation({
     const { person, key, accountEpoch } = found.signer;
     const asked = input.durationSeconds ?? defaultSeconds;
     const seconds = person.kind === "root" ? Math.min(asked, rootSeconds) : asked;
-    const statement = {
+    const statement: SessionStatement = {
+      kind: "session",
       accountId: person.accountId,
       personId: person.personId,
       accessKeyId: newIds.sessionKey(ports.random, person.accountId),

@@ -1,4 +1,5 @@
 import { deniedAmong } from "../access/denied.ts";
+import { userHolder } from "../access/holders.ts";
 import { openJudge } from "../access/judge.ts";
 import { refusals } from "../errors.ts";
 import { locateUser, on, requireAccount, requirePerson } from "../identity/locate.ts";
@@ -94,7 +95,9 @@ export const getUserSummary = defineOperation({
       accessKeys: (await tx.accessKeys.listOf(person)).map(renderAccessKey),
       signInUrl: signInUrl(settings, await requireAccount(tx, accountId)),
       isSelf,
-      permissionsFrom: permissionsInWords(seesPolicies ? await tx.policyUses.heldBy(person) : []),
+      permissionsFrom: permissionsInWords(
+        seesPolicies ? await tx.policyUses.heldBy(userHolder(person)) : [],
+      ),
       codesClosed: await areCodesClosed(tx, person),
       denied: await deniedAmong(judge, on(found, ...userActions)),
     };

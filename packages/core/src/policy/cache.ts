@@ -11,18 +11,22 @@ const kept = new Map<string, CompiledPolicy>();
 let characters = 0;
 
 /** The policy of a stored document, which was checked before it was stored. */
-export function compileStored(source: string): CompiledPolicy {
-  const known = kept.get(source);
+export function compileStored(
+  source: string,
+  kind: "identity" | "trust" = "identity",
+): CompiledPolicy {
+  const name = kind === "identity" ? source : `trust ${source}`;
+  const known = kept.get(name);
   if (known !== undefined) {
-    kept.delete(source); // to the end: the one that nobody asked for longest goes first
-    kept.set(source, known);
+    kept.delete(name); // to the end: the one that nobody asked for longest goes first
+    kept.set(name, known);
     return known;
   }
-  const { document, faults } = checkDocument(source, { kind: "identity", managed: false });
+  const { document, faults } = checkDocument(source, { kind, managed: false });
   // What cannot be read could have denied something: nothing is decided without it.
   if (document === undefined) throw new Error(`a stored policy is wrong: ${faults[0]?.reason}`);
   const compiled = compile(document);
-  kept.set(source, compiled);
+  kept.set(name, compiled);
   characters += source.length;
   forgetOldest();
   return compiled;

@@ -1,6 +1,5 @@
 import type { AccountId, Arn } from "../names.ts";
 import type * as records from "../records.ts";
-import type { PersonRef } from "../records.ts";
 import type { PageRequest } from "./paging.ts";
 
 /** Which managed policies somebody holds, built-in ones included, and what for. */
@@ -36,6 +35,6 @@ export interface PolicyUses {
     }[]
   >;
   removeAll(holder: records.PolicyHolder): Promise<void>;
-  /** Everything that has a say in what a person may do: inline, attached and bounding, their own and their groups'. */
-  heldBy(ref: PersonRef): Promise<readonly records.HeldPolicyRecord[]>;
+  /** Everything that has a say in what a person or role may do: inline, attached and bounding, their own and their groups'. */
+  heldBy(holder: Omit<records.PolicyHolder, "kind">): Promise<readonly records.HeldPolicyRecord[]>;
 }

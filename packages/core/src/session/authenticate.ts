@@ -63,10 +63,10 @@ export async function authenticatePending(
 
 /** The caller as the transaction finds it: a session or sign-in that was ended meanwhile (a hash takes a while) changes nothing. */
 export async function requireLiving(tx: Tx, caller: Caller, now: Instant): Promise<Caller> {
-  if (caller.kind === "person" && caller.proof !== "session") {
+  if (caller.kind === "role" || caller.kind === "federated")
     return requireLivingSigner(tx, caller, now);
-  }
   if (caller.kind === "person") {
+    if (caller.proof !== "session") return requireLivingSigner(tx, caller, now);
     const session = await tx.sessions.find(caller.session.idHash);
     const person = session && (await tx.people.find(session));
     if (session === undefined || person === undefined) throw refusals.sessionExpired();

@@ -87,7 +87,8 @@ describe("a long-term key", () => {
   test("stands for its user", async () => {
     const { user, key } = await keyHolder();
     const caller = await recognise(key);
-    assert.ok(typeof caller !== "string" && caller.proof === "accessKey");
+    assert.ok(typeof caller !== "string" && caller.kind === "person");
+    assert.equal(caller.proof, "accessKey");
     assert.equal(caller.person.name, user.userName);
   });
 
@@ -236,7 +237,8 @@ describe("a session token", () => {
     const holder = await keyHolder({ device: true });
     const credentials = await mfaSession(holder);
     const caller = await recognise(credentials);
-    assert.ok(typeof caller !== "string" && caller.proof === "sessionToken");
+    assert.ok(typeof caller !== "string" && caller.kind === "person");
+    assert.ok(caller.proof === "sessionToken");
     assert.equal(caller.person.name, holder.user.userName);
     assert.equal(caller.statement.mfaAuthenticatedAt, house.now());
     assert.match(credentials.accessKeyId, /^ASIA[A-Z2-7]{16}$/);

@@ -1,11 +1,17 @@
 // From a signature to the caller it proves. How a request is turned into the text that is signed is the door's affair.
 
-import type { AccessKeyCaller, PersonCaller, SessionTokenCaller } from "../caller.ts";
+import type {
+  AccessKeyCaller,
+  FederatedCaller,
+  RoleCaller,
+  SessionTokenCaller,
+  SignedCaller,
+} from "../caller.ts";
 import { refusals } from "../errors.ts";
 import { type Instant, MINUTE } from "../instant.ts";
 import type { AccessKeyId } from "../names.ts";
 import type { Digests, Ports, SigningKey, SigningScope } from "../ports.ts";
-import type { SessionStatement, SignerRecord } from "../records.ts";
+import type { AnyStatement, AssumedRole, RoleRecord, SignerRecord } from "../records.ts";
 import type { Store, Tx } from "../store.ts";
 import { readStatement } from "./statement.ts";
 
@@ -30,7 +36,7 @@ interface Parts {
 export async function recogniseSignature(
   parts: Parts,
   signed: SignedText,
-): Promise<PersonCaller | SignatureFault> {
+): Promise<SignedCaller | SignatureFault> {
   return signed.securityToken === undefined
     ? recogniseKey(parts, signed)
     : recogniseToken(parts, signed, signed.securityToken);
@@ -66,31 +72,75 @@ async function recogniseToken(
   { store, ports }: Parts,
   signed: SignedText,
   token: string,
-): Promise<SessionTokenCaller | SignatureFault> {
+): Promise<SignedCaller | SignatureFault> {
   const opened = ports.seals.tokens.open(token);
   if (opened === undefined) return "tokenInvalid";
   const statement = readStatement(opened.statement);
   if (statement?.accessKeyId !== signed.accessKeyId) return "tokenInvalid";
-  if (statement.expiresAt <= ports.clock.now()) return "tokenExpired";
-  const signer = await store.read((tx) => tx.accessKeys.findSigner(statement.parentKeyId));
-  if (!isUnended(statement, signer)) return "keyUnknown";
+  const now = ports.clock.now();
+  if (statement.expiresAt <= now) return "tokenExpired";
+  const caller = await store.read((tx) => findUnended(tx, statement));
+  if (caller === undefined) return "keyUnknown";
   if (!isSignature(ports.digests, opened.signingKey(signed.scope), signed)) return "mismatch";
-  return { kind: "person", proof: "sessionToken", person: signer.person, statement };
+  if (caller.kind === "role") noteUse({ store, ports }, caller.role, signed.scope.region);
+  return caller;
 }
 
-/** Whether nothing has happened since that ends a session early (security rule 21): any other epoch does, and so does a key that is gone. */
+function noteUse({ store, ports }: Parts, role: RoleRecord, region: string): void {
+  const now = ports.clock.now();
+  if (role.lastUsed !== undefined && now - role.lastUsed.at < usesNotedEvery) return;
+  ports.pause.afterwards(() =>
+    store.atomically((tx) => tx.roles.markUsed(role.accountId, role.roleId, { at: now, region })),
+  );
+}
+
+/** Whom the statement speaks for, unless something has happened since that ends its session early (security rule 21). */
+async function findUnended(
+  tx: Tx,
+  statement: AnyStatement,
+): Promise<SessionTokenCaller | RoleCaller | FederatedCaller | undefined> {
+  const signer = await tx.accessKeys.findSigner(statement.parentKeyId);
+  if (!isUnended(statement, signer)) return undefined;
+  const { person } = signer;
+  switch (statement.kind) {
+    case "session":
+      return { kind: "person", proof: "sessionToken", person, statement };
+    case "federation":
+      return { kind: "federated", person, statement };
+    case "role": {
+      const role = await findActingRole(tx, statement.chain);
+      return role && { kind: "role", role, statement };
+    }
+  }
+}
+
+/** Any other epoch ends it, and so does a key that is gone. */
 function isUnended(
-  statement: SessionStatement,
+  { personId, epochs }: AnyStatement,
   signer: SignerRecord | undefined,
 ): signer is SignerRecord {
   if (signer === undefined || signer.key.status !== "Active") return false;
-  const { epochs } = statement;
   return (
-    signer.person.personId === statement.personId &&
+    signer.person.personId === personId &&
     signer.accountEpoch === epochs.account &&
     signer.person.epoch === epochs.person &&
     signer.key.epoch === epochs.key
   );
+}
+
+/** The last role of a chain, as long as no session of the chain was ended. */
+async function findActingRole(
+  tx: Tx,
+  chain: readonly AssumedRole[],
+): Promise<RoleRecord | undefined> {
+  let acting: RoleRecord | undefined;
+  for (const { accountId, roleId, epochs } of chain) {
+    const found = await tx.roles.findActing(accountId, roleId);
+    if (found?.accountEpoch !== epochs.account || found.role.epoch !== epochs.role)
+      return undefined;
+    acting = found.role;
+  }
+  return acting;
 }
 
 const hexDigest = /^[0-9a-f]{64}$/;
@@ -111,15 +161,16 @@ const fromHex = (text: string) =>
 /** The signer as the transaction finds it: a key or session that was ended meanwhile changes nothing. */
 export async function requireLivingSigner(
   tx: Tx,
-  caller: AccessKeyCaller | SessionTokenCaller,
+  caller: SignedCaller,
   now: Instant,
-): Promise<PersonCaller> {
-  const keyId = caller.proof === "accessKey" ? caller.accessKeyId : caller.statement.parentKeyId;
-  const signer = await tx.accessKeys.findSigner(keyId);
-  const lives =
-    caller.proof === "accessKey"
-      ? signer?.key.status === "Active"
-      : caller.statement.expiresAt > now && isUnended(caller.statement, signer);
-  if (signer === undefined || !lives) throw refusals.tokenInvalid();
-  return { ...caller, person: signer.person };
+): Promise<SignedCaller> {
+  if (caller.kind === "person" && caller.proof === "accessKey") {
+    const signer = await tx.accessKeys.findSigner(caller.accessKeyId);
+    if (signer?.key.status !== "Active") throw refusals.tokenInvalid();
+    return { ...caller, person: signer.person };
+  }
+  const { statement } = caller;
+  const living = statement.expiresAt > now ? await findUnended(tx, statement) : undefined;
+  if (living === undefined) throw refusals.tokenInvalid();
+  return living;
 }

@@ -2,13 +2,19 @@
 
 import { instant } from "../instant.ts";
 import { asciiBytes } from "../mfa/ascii.ts";
-import type { AccessKeyId, AccountId, PersonId, SerialNumber } from "../names.ts";
-import type { SessionStatement } from "../records.ts";
+import type {
+  AnyStatement,
+  FederationStatement,
+  RoleStatement,
+  SessionStatement,
+} from "../records.ts";
 
 const version = 1;
 
-type Written = readonly [
-  version: number,
+/** The kind's letter, what every statement says, and what this kind says besides. */
+type Written = readonly [version: number, kind: "s" | "r" | "f", common: Common, own: unknown];
+
+type Common = readonly [
   accountId: string,
   personId: string,
   accessKeyId: string,
@@ -21,10 +27,29 @@ type Written = readonly [
 ];
 
 /** `leastBytes`: some ask for long tokens, to try whether they fit. JSON takes spaces behind it. */
-export function writeStatement(statement: SessionStatement, leastBytes = 0): Uint8Array {
-  const { epochs } = statement;
+export function writeStatement(statement: AnyStatement, leastBytes = 0): Uint8Array {
   const written: Written = [
     version,
+    letters[statement.kind],
+    writeCommon(statement),
+    statement.kind === "session" ? null : ownOf(statement),
+  ];
+  return asciiBytes(escaped(JSON.stringify(written)).padEnd(leastBytes));
+}
+
+const letters = { session: "s", role: "r", federation: "f" } as const;
+
+/** Tags and policies may be in any script. */
+function escaped(json: string): string {
+  return json.replace(
+    /[\u0080-\uffff]/g,
+    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
+}
+
+function writeCommon(statement: AnyStatement): Common {
+  const { epochs } = statement;
+  return [
     statement.accountId,
     statement.personId,
     statement.accessKeyId,
@@ -35,27 +60,61 @@ export function writeStatement(statement: SessionStatement, leastBytes = 0): Uin
     statement.mfaSerialNumber ?? null,
     [epochs.account, epochs.person, epochs.key],
   ];
-  return asciiBytes(JSON.stringify(written).padEnd(leastBytes));
+}
+
+type OwnOfRole = Omit<RoleStatement, keyof SessionStatement>;
+type OwnOfFederation = Omit<FederationStatement, keyof SessionStatement>;
+
+function ownOf(statement: RoleStatement | FederationStatement): OwnOfRole | OwnOfFederation {
+  const { policy, policyArns, tags } = statement;
+  if (statement.kind === "federation") return { policy, policyArns, tags, name: statement.name };
+  const { chain, sessionName, sourceIdentity, transitiveTagKeys } = statement;
+  return { policy, policyArns, tags, chain, sessionName, sourceIdentity, transitiveTagKeys };
 }
 
 /** Only what was unsealed comes here, so that its form is ours; undefined where another version wrote it. */
-export function readStatement(bytes: Uint8Array): SessionStatement | undefined {
-  const written = JSON.parse(
-    Array.from(bytes, (byte) => String.fromCharCode(byte)).join(""),
-  ) as Written;
-  if (written[0] !== version) return undefined;
-  const [, accountId, personId, accessKeyId, parentKeyId, issuedAt, expiresAt, mfaAt, serial] =
-    written;
-  const [account, person, key] = written[9];
+export function readStatement(bytes: Uint8Array): AnyStatement | undefined {
+  const text = Array.from(bytes, (byte) => String.fromCharCode(byte)).join("");
+  const [written, kind, common, own] = JSON.parse(text) as Written;
+  if (written !== version || !Array.isArray(common)) return undefined;
+  const shared = readCommon(common);
+  switch (kind) {
+    case "s":
+      return { ...shared, kind: "session" };
+    case "r":
+      return { ...shared, ...absent, ...(own as OwnOfRole), kind: "role" };
+    case "f":
+      return { ...shared, ...absent, ...(own as OwnOfFederation), kind: "federation" };
+    default:
+      return undefined;
+  }
+}
+
+/** JSON leaves out what is undefined. */
+const absent = { policy: undefined, sourceIdentity: undefined };
+
+function readCommon(common: Common): Omit<SessionStatement, "kind"> {
+  const [accountId, personId, accessKeyId, parentKeyId, issuedAt, expiresAt, mfaAt, serial] =
+    common as unknown as readonly [
+      SessionStatement["accountId"],
+      SessionStatement["personId"],
+      SessionStatement["accessKeyId"],
+      SessionStatement["parentKeyId"],
+      number,
+      number,
+      number | null,
+      SessionStatement["mfaSerialNumber"] | null,
+    ];
+  const [account, person, key] = common[8];
   return {
-    accountId: accountId as AccountId,
-    personId: personId as PersonId,
-    accessKeyId: accessKeyId as AccessKeyId,
-    parentKeyId: parentKeyId as AccessKeyId,
+    accountId,
+    personId,
+    accessKeyId,
+    parentKeyId,
     issuedAt: instant(issuedAt),
     expiresAt: instant(expiresAt),
     mfaAuthenticatedAt: mfaAt === null ? undefined : instant(mfaAt),
-    mfaSerialNumber: serial === null ? undefined : (serial as SerialNumber),
+    mfaSerialNumber: serial ?? undefined,
     epochs: { account, person, key },
   };
 }

@@ -3,7 +3,6 @@ import type {
   Arn,
   HeldPolicyRecord,
   PageRequest,
-  PersonRef,
   PolicyHolder,
   PolicyPurpose,
   PolicyUses,
@@ -13,6 +12,7 @@ import { type Run, statement } from "../statement.ts";
 import { addToCount, readCount } from "./counts.ts";
 import { prefixEnd, startOf } from "./paging.ts";
 
+type HolderRef = Omit<PolicyHolder, "kind">;
 type Use = { holder: PolicyHolder; purpose: PolicyPurpose; arn: Arn };
 
 const insert = statement<Use>()(({ db, given }) =>
@@ -171,11 +171,11 @@ const removeAll = statement<PolicyHolder>()(({ db, given }) =>
 );
 
 /** A person's own id, and those of their groups; a role's is its own alone. */
-const holders = (given: (read: (ref: PersonRef) => string) => unknown) => sql`(
-  select ${given((ref) => ref.personId)} as holder_id
+const holders = (given: (read: (ref: HolderRef) => string) => unknown) => sql`(
+  select ${given((ref) => ref.id)} as holder_id
   union all
   select group_id from memberships
-  where account_id = ${given((ref) => ref.accountId)} and person_id = ${given((ref) => ref.personId)})`;
+  where account_id = ${given((ref) => ref.accountId)} and person_id = ${given((ref) => ref.id)})`;
 
 interface HeldRow {
   source: HeldPolicyRecord["source"];
@@ -187,7 +187,7 @@ interface HeldRow {
 }
 
 /** In one go, for every request: inline and attached, of the person and of each group, with the default version's text. */
-const held = statement<PersonRef>()<HeldRow>(
+const held = statement<HolderRef>()<HeldRow>(
   ({ given }) => sql<HeldRow>`
     select 'inline' as source, held.holder_id as holder_id, held.name as id,
       held.holder_kind as holder_kind, user_groups.name as group_name, held.document as document

@@ -119,7 +119,7 @@ async function useEverything(url: string): Promise<void> {
     await tx.policies.delete(accountId, arn);
     await tx.policyUses.list(holder, "permissions", page);
     await tx.policyUses.listHolders(accountId, arn, {}, page);
-    await tx.policyUses.heldBy(ref);
+    await tx.policyUses.heldBy({ accountId: ref.accountId, id: ref.personId });
     await tx.policyUses.removeAll(holder);
     await tx.inlinePolicies.find(holder, "p");
     await tx.inlinePolicies.list(holder, page);

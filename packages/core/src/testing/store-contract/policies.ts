@@ -228,7 +228,9 @@ export function describePolicies(stores: Stores): void {
       await tx.inlinePolicies.put(user, { name: "own", document: "inline" });
       await tx.inlinePolicies.put({ ...user, id: "AIDAother" }, { name: "no", document: "not" });
     });
-    const held = await stores.one.read((tx) => tx.policyUses.heldBy(refOf(person)));
+    const held = await stores.one.read((tx) =>
+      tx.policyUses.heldBy({ accountId: person.accountId, id: person.personId }),
+    );
     assert.deepEqual(held, [
       { source: "boundary", id: builtIn, holder: user, groupName: undefined, document: undefined },
       { source: "inline", id: "own", holder: user, groupName: undefined, document: "inline" },
@@ -250,7 +252,7 @@ export function describePolicies(stores: Stores): void {
       await tx.inlinePolicies.put(user, { name: "own", document: "inline" });
       await tx.policyUses.removeAll(user);
       await tx.inlinePolicies.removeAll(user);
-      return tx.policyUses.heldBy(refOf(person));
+      return tx.policyUses.heldBy({ accountId: person.accountId, id: person.personId });
     });
     assert.deepEqual(held, []);
     const counts = await stores.one.read((tx) => tx.policyUses.count(accountId, builtIn));
