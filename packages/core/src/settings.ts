@@ -17,6 +17,7 @@ export interface Settings {
 export interface Quotas {
   readonly usersPerAccount: number;
   readonly groupsPerAccount: number;
+  readonly rolesPerAccount: number;
   readonly groupsPerUser: number;
   readonly devicesPerPerson: number;
   readonly accessKeysPerPerson: number;
@@ -26,6 +27,7 @@ export interface Quotas {
 export const defaultQuotas: Quotas = {
   usersPerAccount: 5000,
   groupsPerAccount: 300,
+  rolesPerAccount: 1000,
   groupsPerUser: 10,
   devicesPerPerson: 8,
   accessKeysPerPerson: 2,

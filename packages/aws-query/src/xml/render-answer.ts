@@ -2,7 +2,7 @@ import { type Instant, type Schema, type StructSchema, toIso, wireName } from "@
 import type { ServiceSpec } from "../services.ts";
 import { escapeXml } from "./escape.ts";
 
-/** An operation's answer. One without output has no result element at all. */
+/** An operation's answer. One without output has no result element at all, save where AWS sends an empty one. */
 export function renderAnswer(answer: {
   readonly service: ServiceSpec;
   readonly action: string;
@@ -12,7 +12,7 @@ export function renderAnswer(answer: {
 }): string {
   const { service, action, schema, output, requestId } = answer;
   const result =
-    Object.keys(schema.members).length === 0
+    Object.keys(schema.members).length === 0 && !schema.shown
       ? ""
       : element(`${action}Result`, renderValue(schema, output));
   const metadata = element("ResponseMetadata", element("RequestId", requestId));

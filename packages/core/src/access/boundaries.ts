@@ -1,4 +1,4 @@
-// Permissions boundaries of users: which one a user has, and which may be one (iam-semantics §3.2).
+// Permissions boundaries of users and roles: which one somebody has, and which may be one (iam-semantics §3.2).
 
 import type { Caller } from "../caller.ts";
 import { IamError } from "../errors.ts";

@@ -1,4 +1,4 @@
-// Users and groups as holders of policies: found, with what the permissions to change their policies name; how much they may hold;
+// Users, groups and roles as holders of policies: found, with what the permissions to change their policies name; how much they may hold;
 // and what must be gone before they are.
 
 import type { Caller } from "../caller.ts";
@@ -10,9 +10,16 @@ import {
   locateUser,
   on,
 } from "../identity/locate.ts";
+import { type LocatedRole, locateRole, onRole } from "../identity/locate-role.ts";
 import type { Arn } from "../names.ts";
 import type { Permission } from "../operation.ts";
-import type { GroupRecord, InlinePolicyRecord, PersonRef, PolicyHolder } from "../records.ts";
+import type {
+  GroupRecord,
+  InlinePolicyRecord,
+  PersonRef,
+  PolicyHolder,
+  RoleRecord,
+} from "../records.ts";
 import type { PageRequest, Tx } from "../store.ts";
 import { boundaryOf } from "./boundaries.ts";
 import type { KeyValue } from "./context-keys.ts";
@@ -26,7 +33,11 @@ export function groupHolder({ accountId, groupId }: Pick<GroupRecord, "accountId
   return { accountId, kind: "group", id: groupId } as const satisfies PolicyHolder;
 }
 
-/** With the boundary, which is a condition key of whatever changes a user's policies. */
+export function roleHolder({ accountId, roleId }: Pick<RoleRecord, "accountId" | "roleId">) {
+  return { accountId, kind: "role", id: roleId } as const satisfies PolicyHolder;
+}
+
+/** With the boundary, which is a condition key of whatever changes a user's or role's policies. */
 export type LocatedUserHolder = LocatedPerson & { readonly boundary: Arn | undefined };
 
 export async function locateUserHolder(
@@ -39,19 +50,32 @@ export async function locateUserHolder(
   return { ...located, boundary: person && (await boundaryOf(tx, userHolder(person))) };
 }
 
+export type LocatedRoleHolder = LocatedRole & { readonly boundary: Arn | undefined };
+
+export async function locateRoleHolder(
+  tx: Tx,
+  caller: Caller,
+  name: string,
+): Promise<LocatedRoleHolder> {
+  const located = await locateRole(tx, caller, name);
+  const { role } = located;
+  return { ...located, boundary: role && (await boundaryOf(tx, roleHolder(role))) };
+}
+
 export function locateGroupHolder(tx: Tx, caller: Caller, name: string): Promise<LocatedGroup> {
   return locateGroup(tx, caller, name);
 }
 
-/** A permission to change a holder's policies: for a user with `iam:PermissionsBoundary`. */
+/** A permission to change a holder's policies: for a user or role with `iam:PermissionsBoundary`. */
 export function keyedBoundary(
-  located: LocatedUserHolder | LocatedGroup,
+  located: LocatedUserHolder | LocatedRoleHolder | LocatedGroup,
   action: Permission["action"],
   keys: Readonly<Record<string, KeyValue>> = {},
 ): readonly Permission[] {
   if (!("boundary" in located)) return [{ action, resource: located.arn, keys }];
   const all = { ...keys, "iam:PermissionsBoundary": located.boundary };
-  return on(located, action).map((permission) => ({ ...permission, keys: all }));
+  const permissions = "role" in located ? onRole(located, action) : on(located, action);
+  return permissions.map((permission) => ({ ...permission, keys: all }));
 }
 
 /** AWS counts all of a holder's inline policies together. */
@@ -117,7 +141,7 @@ export async function removePolicies(tx: Tx, holder: PolicyHolder): Promise<void
   await tx.inlinePolicies.removeAll(holder);
 }
 
-/** What AWS asks to be done first, where a holder that is to be deleted has policies. A boundary goes with its user. */
+/** What AWS asks to be done first, where a holder that is to be deleted has policies. A boundary goes with its holder. */
 export async function policiesLeft(tx: Tx, holder: PolicyHolder): Promise<string | undefined> {
   const one = { after: undefined, limit: 1 };
   if ((await tx.policyUses.list(holder, "permissions", one)).length > 0)

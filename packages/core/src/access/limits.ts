@@ -5,6 +5,7 @@ export const policyLimits = {
   attachedPerHolder: 10,
   versionsPerPolicy: 5,
   managedSize: 6144,
+  trustSize: 2048,
   /** All of a holder's inline policies together. */
   inlineSize: { user: 2048, group: 5120, role: 10_240 },
 } as const;

@@ -23,6 +23,7 @@ import { submitMFACode } from "../ceremonies/submit-mfa-code.ts";
 import { addUser } from "./add-user.ts";
 import { addUserToGroup } from "./add-user-to-group.ts";
 import { attachGroupPolicy } from "./attach-group-policy.ts";
+import { attachRolePolicy } from "./attach-role-policy.ts";
 import { attachUserPolicy } from "./attach-user-policy.ts";
 import { changePassword } from "./change-password.ts";
 import { checkPolicy } from "./check-policy.ts";
@@ -33,6 +34,7 @@ import { createGroup } from "./create-group.ts";
 import { createLoginProfile } from "./create-login-profile.ts";
 import { createPolicy } from "./create-policy.ts";
 import { createPolicyVersion } from "./create-policy-version.ts";
+import { createRole } from "./create-role.ts";
 import { createUser } from "./create-user.ts";
 import { createVirtualMFADevice } from "./create-virtual-mfa-device.ts";
 import { deactivateMFADevice } from "./deactivate-mfa-device.ts";
@@ -43,11 +45,15 @@ import { deleteGroupPolicy } from "./delete-group-policy.ts";
 import { deleteLoginProfile } from "./delete-login-profile.ts";
 import { deletePolicy } from "./delete-policy.ts";
 import { deletePolicyVersion } from "./delete-policy-version.ts";
+import { deleteRole } from "./delete-role.ts";
+import { deleteRolePermissionsBoundary } from "./delete-role-permissions-boundary.ts";
+import { deleteRolePolicy } from "./delete-role-policy.ts";
 import { deleteUser } from "./delete-user.ts";
 import { deleteUserPermissionsBoundary } from "./delete-user-permissions-boundary.ts";
 import { deleteUserPolicy } from "./delete-user-policy.ts";
 import { deleteVirtualMFADevice } from "./delete-virtual-mfa-device.ts";
 import { detachGroupPolicy } from "./detach-group-policy.ts";
+import { detachRolePolicy } from "./detach-role-policy.ts";
 import { detachUserPolicy } from "./detach-user-policy.ts";
 import { enableMFADevice } from "./enable-mfa-device.ts";
 import { endSession } from "./end-session.ts";
@@ -69,6 +75,8 @@ import { getMyCredentials } from "./get-my-credentials.ts";
 import { getPolicy } from "./get-policy.ts";
 import { getPolicySummary } from "./get-policy-summary.ts";
 import { getPolicyVersion } from "./get-policy-version.ts";
+import { getRole } from "./get-role.ts";
+import { getRolePolicy } from "./get-role-policy.ts";
 import { getSessionToken } from "./get-session-token.ts";
 import { getUser } from "./get-user.ts";
 import { getUserPermissions } from "./get-user-permissions.ts";
@@ -79,6 +87,7 @@ import { listAccessKeys } from "./list-access-keys.ts";
 import { listAccountAliases } from "./list-account-aliases.ts";
 import { listAccounts } from "./list-accounts.ts";
 import { listAttachedGroupPolicies } from "./list-attached-group-policies.ts";
+import { listAttachedRolePolicies } from "./list-attached-role-policies.ts";
 import { listAttachedUserPolicies } from "./list-attached-user-policies.ts";
 import { listEntitiesForPolicy } from "./list-entities-for-policy.ts";
 import { listGroupPolicies } from "./list-group-policies.ts";
@@ -92,6 +101,9 @@ import { listPolicies } from "./list-policies.ts";
 import { listPolicySummaries } from "./list-policy-summaries.ts";
 import { listPolicyTags } from "./list-policy-tags.ts";
 import { listPolicyVersions } from "./list-policy-versions.ts";
+import { listRolePolicies } from "./list-role-policies.ts";
+import { listRoleTags } from "./list-role-tags.ts";
+import { listRoles } from "./list-roles.ts";
 import { listSessions } from "./list-sessions.ts";
 import { listUserPolicies } from "./list-user-policies.ts";
 import { listUserSummaries } from "./list-user-summaries.ts";
@@ -99,6 +111,8 @@ import { listUserTags } from "./list-user-tags.ts";
 import { listUsers } from "./list-users.ts";
 import { listVirtualMFADevices } from "./list-virtual-mfa-devices.ts";
 import { putGroupPolicy } from "./put-group-policy.ts";
+import { putRolePermissionsBoundary } from "./put-role-permissions-boundary.ts";
+import { putRolePolicy } from "./put-role-policy.ts";
 import { putUserPermissionsBoundary } from "./put-user-permissions-boundary.ts";
 import { putUserPolicy } from "./put-user-policy.ts";
 import { removeGroup } from "./remove-group.ts";
@@ -115,15 +129,19 @@ import { simulateCustomPolicy } from "./simulate-custom-policy.ts";
 import { simulatePrincipalPolicy } from "./simulate-principal-policy.ts";
 import { tagMFADevice } from "./tag-mfa-device.ts";
 import { tagPolicy } from "./tag-policy.ts";
+import { tagRole } from "./tag-role.ts";
 import { tagUser } from "./tag-user.ts";
 import { unlockCodes } from "./unlock-codes.ts";
 import { untagMFADevice } from "./untag-mfa-device.ts";
 import { untagPolicy } from "./untag-policy.ts";
+import { untagRole } from "./untag-role.ts";
 import { untagUser } from "./untag-user.ts";
 import { updateAccessKey } from "./update-access-key.ts";
 import { updateAccountName } from "./update-account-name.ts";
+import { updateAssumeRolePolicy } from "./update-assume-role-policy.ts";
 import { updateGroup } from "./update-group.ts";
 import { updateLoginProfile } from "./update-login-profile.ts";
+import { updateRole } from "./update-role.ts";
 import { updateRootPassword } from "./update-root-password.ts";
 import { updateUser } from "./update-user.ts";
 
@@ -254,6 +272,24 @@ const all = [
   simulateCustomPolicy,
   getContextKeysForCustomPolicy,
   getContextKeysForPrincipalPolicy,
+  createRole,
+  getRole,
+  listRoles,
+  updateRole,
+  updateAssumeRolePolicy,
+  deleteRole,
+  tagRole,
+  untagRole,
+  listRoleTags,
+  putRolePolicy,
+  getRolePolicy,
+  deleteRolePolicy,
+  listRolePolicies,
+  attachRolePolicy,
+  detachRolePolicy,
+  listAttachedRolePolicies,
+  putRolePermissionsBoundary,
+  deleteRolePermissionsBoundary,
 ] as const;
 
 type Declared = (typeof all)[number];

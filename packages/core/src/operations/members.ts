@@ -152,3 +152,5 @@ export const accessKey = struct({
 });
 
 export const nothing = struct({});
+/** Nothing either, in an element of its own on AWS's wire. */
+export const emptyResult = { ...nothing, shown: true } as const;

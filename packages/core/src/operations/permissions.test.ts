@@ -131,6 +131,24 @@ const levels: Readonly<Partial<Record<OperationName, Level>>> = {
   SimulatePrincipalPolicy: "managers",
   TagPolicy: "managers",
   UntagPolicy: "managers",
+  AttachRolePolicy: "managers",
+  CreateRole: "managers",
+  DeleteRole: "managers",
+  DeleteRolePermissionsBoundary: "managers",
+  DeleteRolePolicy: "managers",
+  DetachRolePolicy: "managers",
+  GetRole: "managers",
+  GetRolePolicy: "managers",
+  ListAttachedRolePolicies: "managers",
+  ListRolePolicies: "managers",
+  ListRoleTags: "managers",
+  ListRoles: "managers",
+  PutRolePermissionsBoundary: "managers",
+  PutRolePolicy: "managers",
+  TagRole: "managers",
+  UntagRole: "managers",
+  UpdateAssumeRolePolicy: "managers",
+  UpdateRole: "managers",
 };
 /** Asked for with a long-term key alone, and then by anyone. */
 const forKeys: readonly string[] = ["GetAccessKeyInfo", "GetSessionToken"];
@@ -155,6 +173,8 @@ before(async () => {
   await root.knock("CreateGroup", { groupName: "Readers" });
   const { policyDocument } = sampleInputs.CreatePolicy(nobody(account.accountId));
   await root.knock("CreatePolicy", { policyName: "Written", policyDocument });
+  const { assumeRolePolicyDocument } = sampleInputs.CreateRole(nobody(account.accountId));
+  await root.knock("CreateRole", { roleName: "Deputies", assumeRolePolicyDocument });
 });
 after(() => house.close());
 
@@ -171,6 +191,7 @@ function subjectOf(user: Resident): Subject {
     ...nobody(account.accountId),
     userName: user.userName,
     groupName: "Readers",
+    roleName: "Deputies",
     policyArn: `arn:aws:iam::${account.accountId}:policy/Written`,
     serialNumber: user.devices[0]?.serialNumber ?? "",
     newName: `new-${made}`,
@@ -244,7 +265,8 @@ describe("whoever is not allowed does not learn whether it is there:", () => {
           .replaceAll(about.serialNumber, "SERIAL")
           .replaceAll(about.policyArn, "POLICY")
           .replaceAll(about.userName, "NAME")
-          .replaceAll(about.groupName, "NAME");
+          .replaceAll(about.groupName, "NAME")
+          .replaceAll(about.roleName, "NAME");
       assert.equal(plainly(first, there), plainly(second, notThere));
       assert.deepEqual(first.facts, second.facts);
     });
@@ -259,7 +281,7 @@ describe("another account's root", () => {
 
   const named = names.filter((one) => {
     const input = sampleInputs[one](nobody("000000000000"));
-    return ["userName", "groupName", "serialNumber"].some((member) => member in input);
+    return ["userName", "groupName", "roleName", "serialNumber"].some((member) => member in input);
   });
   for (const name of named.filter((one) => one !== "AddUser" && !one.startsWith("Create"))) {
     test(`finds nothing of ours: ${name}`, async () => {
@@ -274,7 +296,7 @@ describe("another account's root", () => {
   test("sees none of ours in any list", async () => {
     for (const name of names.filter((one) => one.startsWith("List"))) {
       const input = sampleInputs[name](nobody(account.accountId));
-      const { userName, groupName, policyArn, serialNumber, ...rest } = input;
+      const { userName, groupName, roleName, policyArn, serialNumber, ...rest } = input;
       if (serialNumber !== undefined) continue;
       const answer = await stranger.knock(name, rest).catch((error: IamError) => {
         assert.equal(error.code, "ValidationError", name); // it must name a user

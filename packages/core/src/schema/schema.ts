@@ -55,6 +55,8 @@ export interface TextsSchema {
 export interface StructSchema<M extends Members = Members> {
   readonly kind: "struct";
   readonly members: M;
+  /** As an output: AWS sends its element even where it has no members. */
+  readonly shown?: true;
 }
 
 export interface Optional {

@@ -8,6 +8,7 @@ export interface Subject {
   readonly accountId: string;
   readonly userName: string;
   readonly groupName: string;
+  readonly roleName: string;
   readonly serialNumber: string;
   readonly policyArn: string;
   readonly code1: string;
@@ -32,6 +33,7 @@ const pair = ({ code1, code2 }: Subject) => ({
 });
 const user = ({ userName }: Subject) => ({ userName });
 const group = ({ groupName }: Subject) => ({ groupName });
+const role = ({ roleName }: Subject) => ({ roleName });
 const device = ({ serialNumber }: Subject) => ({ serialNumber });
 const policy = ({ policyArn }: Subject) => ({ policyArn });
 const source = ({ accountId, userName }: Subject) => ({
@@ -41,6 +43,15 @@ const policyDocument = JSON.stringify({
   Version: "2012-10-17",
   Statement: { Effect: "Allow", Action: "iam:ListUsers", Resource: "*" },
 });
+const trustPolicy = ({ accountId }: Subject) =>
+  JSON.stringify({
+    Version: "2012-10-17",
+    Statement: {
+      Effect: "Allow",
+      Principal: { AWS: `arn:aws:iam::${accountId}:root` },
+      Action: "sts:AssumeRole",
+    },
+  });
 const none = () => ({});
 const ofUser = (about: Subject) => ({ ...user(about), ...device(about) });
 
@@ -187,6 +198,28 @@ export const sampleInputs: Readonly<Record<OperationName, (about: Subject) => In
   GetUserPermissions: user,
   ListPolicySummaries: none,
   CheckPolicy: () => ({ policyDocument, kind: "managed" }),
+  CreateRole: (about) => ({
+    roleName: about.newName,
+    assumeRolePolicyDocument: trustPolicy(about),
+    tags,
+  }),
+  GetRole: role,
+  ListRoles: none,
+  UpdateRole: (about) => ({ ...role(about), description: "For deputies" }),
+  UpdateAssumeRolePolicy: (about) => ({ ...role(about), policyDocument: trustPolicy(about) }),
+  DeleteRole: role,
+  TagRole: (about) => ({ ...role(about), tags }),
+  UntagRole: (about) => ({ ...role(about), tagKeys: ["Team"] }),
+  ListRoleTags: role,
+  PutRolePolicy: (about) => ({ ...role(about), policyName: about.newName, policyDocument }),
+  GetRolePolicy: (about) => ({ ...role(about), policyName: about.newName }),
+  DeleteRolePolicy: (about) => ({ ...role(about), policyName: about.newName }),
+  ListRolePolicies: role,
+  AttachRolePolicy: (about) => ({ ...role(about), ...policy(about) }),
+  DetachRolePolicy: (about) => ({ ...role(about), ...policy(about) }),
+  ListAttachedRolePolicies: role,
+  PutRolePermissionsBoundary: (about) => ({ ...role(about), permissionsBoundary: about.policyArn }),
+  DeleteRolePermissionsBoundary: role,
   UpdateUser: (about) => ({ ...user(about), newUserName: about.newName }),
 };
 
@@ -196,6 +229,7 @@ export function nobody(accountId: string): Subject {
     accountId,
     userName: "nobody",
     groupName: "nothing",
+    roleName: "nothing",
     serialNumber: `arn:aws:iam::${accountId}:mfa/nothing`,
     policyArn: `arn:aws:iam::${accountId}:policy/nothing`,
     code1: "000001",
