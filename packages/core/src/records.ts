@@ -57,6 +57,25 @@ export interface LoginProfileRecord extends PersonRef {
   readonly resetByMail: boolean;
 }
 
+/** An account's password rules where they are not the default ones: AWS's settings, or Sallyport's modern rules. */
+export interface PasswordPolicyRecord {
+  readonly accountId: AccountId;
+  readonly rules: "custom" | "modern";
+  readonly minimumLength: number;
+  readonly requireSymbols: boolean;
+  readonly requireNumbers: boolean;
+  readonly requireUppercase: boolean;
+  readonly requireLowercase: boolean;
+  /** Whether IAM users may change their own passwords without a policy that says so. */
+  readonly usersChangeOwn: boolean;
+  /** Undefined: passwords never expire. */
+  readonly maxAgeDays: number | undefined;
+  /** How many passwords may not be chosen again, the present one included. */
+  readonly remembered: number | undefined;
+  /** An expired password is not its owner's to change. */
+  readonly hardExpiry: boolean | undefined;
+}
+
 export interface GroupRecord {
   readonly accountId: AccountId;
   readonly groupId: GroupId;
@@ -378,6 +397,35 @@ export interface AuditRecord {
   readonly eventId: string;
   readonly at: Instant;
   readonly event: string;
+}
+
+/** The newest credential report of an account, whole or under way. */
+export interface CredentialReportRecord {
+  readonly accountId: AccountId;
+  /** Counts the account's reports. */
+  readonly number: number;
+  readonly startedAt: Instant;
+  /** When anybody may go on with it; undefined once it is whole. */
+  readonly dueAt: Instant | undefined;
+  /** The key of the last name in it. */
+  readonly after: string | undefined;
+  readonly chunks: number;
+  /** How many people are in it, root included. */
+  readonly people: number;
+}
+
+/** All that a credential report tells of one person. */
+export interface CredentialFacts {
+  readonly person: PersonRecord;
+  readonly passwordChangedAt: Instant | undefined;
+  /** Oldest first. */
+  readonly devices: readonly {
+    readonly kind: DeviceRecord["kind"];
+    readonly enabledAt: Instant;
+    readonly lastUsedAt: Instant | undefined;
+  }[];
+  /** Oldest first. */
+  readonly keys: readonly Pick<AccessKeyRecord, "status" | "createdAt" | "lastUsed">[];
 }
 
 /** One row of the users list: everything the table shows, by one keyed query. */

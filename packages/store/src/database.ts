@@ -10,6 +10,7 @@ import type {
   GroupId,
   Instant,
   MailLinkRecord,
+  PasswordPolicyRecord,
   PersonId,
   PersonRecord,
   PolicyHolder,
@@ -63,6 +64,24 @@ export interface LoginProfilesTable extends OfPerson {
   changed_at: Instant;
   reset_required: Flag;
   reset_by_mail: Flag;
+}
+
+export interface PasswordPoliciesTable extends OfAccount {
+  rules: PasswordPolicyRecord["rules"];
+  minimum_length: number;
+  require_symbols: Flag;
+  require_numbers: Flag;
+  require_uppercase: Flag;
+  require_lowercase: Flag;
+  users_change_own: Flag;
+  max_age_days: number | null;
+  remembered: number | null;
+  hard_expiry: Flag | null;
+}
+
+export interface PasswordHistoryTable extends OfPerson {
+  phc: string;
+  replaced_at: Instant;
 }
 
 export interface UserGroupsTable extends OfAccount {
@@ -260,6 +279,25 @@ export interface RolesTable extends OfAccount {
   last_used_region: string | null;
 }
 
+/** The newest report of each account. */
+export interface CredentialReportsTable extends OfAccount {
+  number: number;
+  started_at: Instant;
+  /** When anybody may go on with it; NULL once it is whole. */
+  due_at: Instant | null;
+  /** The last name in it, as a page's key. */
+  after_key: string | null;
+  chunks: number;
+  people: number;
+}
+
+export interface CredentialReportChunksTable extends OfAccount {
+  number: number;
+  position: number;
+  started_at: Instant;
+  content: Uint8Array;
+}
+
 export interface AuditTable extends OfAccount {
   event_id: string;
   at: Instant;
@@ -300,6 +338,8 @@ export interface Database {
   accounts: AccountsTable;
   people: PeopleTable;
   login_profiles: LoginProfilesTable;
+  password_policies: PasswordPoliciesTable;
+  password_history: PasswordHistoryTable;
   user_groups: UserGroupsTable;
   memberships: MembershipsTable;
   tags: TagsTable;
@@ -319,6 +359,8 @@ export interface Database {
   policy_uses: PolicyUsesTable;
   inline_policies: InlinePoliciesTable;
   roles: RolesTable;
+  credential_reports: CredentialReportsTable;
+  credential_report_chunks: CredentialReportChunksTable;
   audit: AuditTable;
   counts: CountsTable;
   keyring: KeyringTable;

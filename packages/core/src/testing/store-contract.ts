@@ -16,6 +16,7 @@ import { describeGroups } from "./store-contract/groups.ts";
 import { describeLoginProfiles } from "./store-contract/login-profiles.ts";
 import { describeMailLinks } from "./store-contract/mail-links.ts";
 import { describeOutbox } from "./store-contract/outbox.ts";
+import { describePasswordPolicies } from "./store-contract/password-policies.ts";
 import { describePendingSignIns } from "./store-contract/pending-sign-ins.ts";
 import { describePeople } from "./store-contract/people.ts";
 import { describePolicies } from "./store-contract/policies.ts";
@@ -44,6 +45,7 @@ const parts: Readonly<Record<string, (stores: Stores) => void>> = {
   people: describePeople,
   "user summaries": describeUserSummaries,
   "login profiles": describeLoginProfiles,
+  "password policies": describePasswordPolicies,
   groups: describeGroups,
   tags: describeTags,
   devices: describeDevices,

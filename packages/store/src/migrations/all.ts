@@ -4,12 +4,16 @@ import type { Engine } from "../engine.ts";
 import { firstTables } from "./0001-first-tables.ts";
 import { signedRequests } from "./0002-signed-requests.ts";
 import { policies } from "./0003-policies.ts";
+import { passwordPolicy } from "./0004-password-policy.ts";
 import { roles } from "./0006-roles.ts";
+import { credentialReports } from "./0008-credential-reports.ts";
 
 /** The schema's version is how many of these have run. */
 export const migrations: readonly ((engine: Engine) => readonly string[])[] = [
   firstTables,
   signedRequests,
   policies,
+  passwordPolicy,
   roles,
+  credentialReports,
 ];

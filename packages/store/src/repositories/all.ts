@@ -7,6 +7,7 @@ import { accounts } from "./accounts.ts";
 import { attempts } from "./attempts.ts";
 import { audit } from "./audit.ts";
 import { codeLedgers } from "./code-ledgers.ts";
+import { credentialReports } from "./credential-reports.ts";
 import { devices } from "./devices.ts";
 import { enrolments } from "./enrolments.ts";
 import { groups } from "./groups.ts";
@@ -17,6 +18,8 @@ import { loginProfiles } from "./login-profiles.ts";
 import { mailLinks } from "./mail-links.ts";
 import { type MarkRows, marks } from "./marks.ts";
 import { outbox } from "./outbox.ts";
+import { passwordHistory } from "./password-history.ts";
+import { passwordPolicies } from "./password-policies.ts";
 import { pendingSignIns } from "./pending-sign-ins.ts";
 import { people } from "./people.ts";
 import { policies } from "./policies.ts";
@@ -36,6 +39,8 @@ export function repositories(run: Run): Repositories {
     accounts: accounts(run),
     people: people(run),
     loginProfiles: loginProfiles(run),
+    passwordPolicies: passwordPolicies(run),
+    passwordHistory: passwordHistory(run),
     groups: groups(run),
     tags: tags(run),
     devices: devices(run),
@@ -53,6 +58,7 @@ export function repositories(run: Run): Repositories {
     policyUses: policyUses(run),
     inlinePolicies: inlinePolicies(run),
     roles: roles(run),
+    credentialReports: credentialReports(run),
     audit: audit(run),
     keyring: keyring(run),
     marks: marks(run),

@@ -27,7 +27,7 @@ const tagged: Tagged = { accountId, kind: "user", id: "p" };
 const MAY_SCAN = /^SCAN (?:json_each|accounts|kept|waiting|matching|holders|CONSTANT ROW)\b/;
 
 /** All the account's rows, where more of the key is known; its own row is one. */
-const WHOLE_ACCOUNT = /^(?!SEARCH accounts\b).*\(account_id=\?\)/;
+const WHOLE_ACCOUNT = /^(?!SEARCH (?:accounts|password_policies)\b).*\(account_id=\?\)/;
 
 async function recordStatements(work: () => Promise<void>): Promise<ReadonlySet<string>> {
   const texts = new Set<string>();
@@ -67,6 +67,10 @@ async function useEverything(url: string): Promise<void> {
         }
       }
     }
+    await tx.passwordPolicies.find(accountId);
+    await tx.passwordPolicies.delete(accountId);
+    await tx.passwordHistory.list(ref, 5);
+    await tx.passwordHistory.keep(ref, 5);
     await tx.people.listUsers(accountId, { pathPrefix: "/" }, page);
     await tx.people.countUsersWithoutDevice(accountId);
     await tx.people.rename(ref, { name: "pat", path: "/" });
