@@ -1,23 +1,24 @@
-// Whose policies are simulated: a user or a group of the account, by ARN.
+// Whose policies are simulated: a user, group or role of the account, by ARN.
 
 import type { Caller } from "../caller.ts";
-import { personArn } from "../caller.ts";
+import { personArn, roleArn } from "../caller.ts";
 import { IamError, refusals } from "../errors.ts";
 import { accountOf } from "../identity/locate.ts";
+import { roleTags } from "../identity/locate-role.ts";
 import { type Arn, arns } from "../names.ts";
 import type { Permission } from "../operation.ts";
 import type { AttachedPolicy } from "../policy/index.ts";
-import type { PersonRecord } from "../records.ts";
+import type { PersonRecord, RoleRecord } from "../records.ts";
 import type { Tx } from "../store.ts";
 import { type ContextKeys, keysOf, tagKeys } from "./context-keys.ts";
-import { groupPolicies, heldPolicies } from "./held-policies.ts";
+import { groupPolicies, heldPolicies, rolePolicies } from "./held-policies.ts";
 import { groupHolder, nameOfArn } from "./holders.ts";
 
 export interface PolicySource {
   readonly arn: string;
   readonly person: PersonRecord | undefined;
   readonly policies: readonly AttachedPolicy[] | undefined;
-  /** What a request of this user's would say of them. */
+  /** What a request of this user's, or of a session of this role, would say of them. */
   readonly keys: ContextKeys;
 }
 
@@ -34,6 +35,11 @@ export async function locatePolicySource(
     if (person === undefined || personArn(person) !== arn) return nothing;
     const policies = await heldPolicies(tx, person);
     return { arn, person, policies, keys: await personKeys(tx, person) };
+  }
+  if (arn.includes(":role/")) {
+    const role = await tx.roles.find(accountId, name);
+    if (role === undefined || roleArn(role) !== arn) return nothing;
+    return { ...nothing, policies: await rolePolicies(tx, role), keys: await roleKeys(tx, role) };
   }
   const group = await tx.groups.find(accountId, name);
   if (group === undefined || arns.group(accountId, group.path, group.name) !== arn) return nothing;
@@ -54,11 +60,22 @@ async function personKeys(tx: Tx, person: PersonRecord): Promise<ContextKeys> {
   });
 }
 
+/** The session's name is anybody's guess, and so `aws:userid` is left to be given. */
+async function roleKeys(tx: Tx, role: RoleRecord): Promise<ContextKeys> {
+  const tags = await tx.tags.list(roleTags(role), { after: undefined, limit: 50 });
+  return keysOf({
+    ...tagKeys("aws:PrincipalTag/", tags),
+    "aws:PrincipalAccount": role.accountId,
+    "aws:PrincipalArn": roleArn(role),
+    "aws:PrincipalType": "AssumedRole",
+  });
+}
+
 export function onSource(source: PolicySource, action: Permission["action"]): Permission {
   return { action, resource: source.arn as Arn };
 }
 
-const sourceForm = /^arn:aws:iam::\d{12}:(?:user|group)\/[\u0021-\u007E]+$/;
+const sourceForm = /^arn:aws:iam::\d{12}:(?:user|group|role)\/[\u0021-\u007E]+$/;
 
 export function requireSource(source: PolicySource): readonly AttachedPolicy[] {
   const { arn, policies } = source;
@@ -70,5 +87,6 @@ export function requireSource(source: PolicySource): readonly AttachedPolicy[] {
   }
   if (policies !== undefined) return policies;
   const { policyName: name } = nameOfArn(arn);
-  throw arn.includes(":user/") ? refusals.noSuchUser(name) : refusals.noSuchGroup(name);
+  if (arn.includes(":user/")) throw refusals.noSuchUser(name);
+  throw arn.includes(":role/") ? refusals.noSuchRole(name) : refusals.noSuchGroup(name);
 }

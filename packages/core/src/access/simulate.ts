@@ -109,6 +109,7 @@ function typeOf({ id, from }: AttachedPolicy) {
   if (id.startsWith("arn:aws:iam::aws:")) return "aws-managed" as const;
   if (id.startsWith("arn:")) return "user-managed" as const;
   if (from.startsWith("group")) return "group" as const;
+  if (from === "role") return "role" as const;
   return from === "user" ? ("user" as const) : ("none" as const);
 }
 

@@ -4,7 +4,12 @@
 import { personArn, roleArn } from "../caller.ts";
 import { IamError } from "../errors.ts";
 import { type AccountId, arns, type PersonId, type RoleId } from "../names.ts";
-import { checkDocument, type PolicyDocument } from "../policy/index.ts";
+import {
+  checkDocument,
+  type PolicyDocument,
+  type TrustInShort,
+  trustInShort,
+} from "../policy/index.ts";
 import type { RoleRecord, RoleTrust } from "../records.ts";
 import type { Tx } from "../store.ts";
 import { faultWords, requireTrustDocument } from "./documents.ts";
@@ -138,4 +143,10 @@ async function nameToday(
   if (role === undefined) return id;
   const session = /^arn:aws:sts:.*\/([^/]+)$/.exec(written)?.[1];
   return session === undefined ? roleArn(role) : arns.assumedRole(accountId, role.name, session);
+}
+
+/** Whom a trust policy that was stored lets in. */
+export function trustOf(trustPolicy: string): TrustInShort {
+  const { document } = checkDocument(trustPolicy, { kind: "trust", managed: false });
+  return document === undefined ? { principals: [], asksForMfa: false } : trustInShort(document);
 }

@@ -1,12 +1,24 @@
 import { policyLimits, policySize } from "../access/limits.ts";
+import { accountOf } from "../identity/locate.ts";
 import { defineOperation } from "../operation.ts";
-import { checkDocument, lint, type Place, positionAt } from "../policy/index.ts";
+import {
+  checkDocument,
+  lint,
+  lintTrust,
+  type Place,
+  type PolicyDocument,
+  positionAt,
+} from "../policy/index.ts";
 import { integer, list, oneOf, struct, text } from "../schema/schema.ts";
 import { anyText } from "./members.ts";
 
 const position = struct({ line: integer(1, 1e9), column: integer(1, 1e9) });
 
-const sizes = { ...policyLimits.inlineSize, managed: policyLimits.managedSize } as const;
+const sizes = {
+  ...policyLimits.inlineSize,
+  managed: policyLimits.managedSize,
+  trust: policyLimits.trustSize,
+} as const;
 
 /** More than anybody reads. */
 const mostFindings = 100;
@@ -22,7 +34,7 @@ export const checkPolicy = defineOperation({
   readOnly: true,
   input: struct({
     policyDocument: text({ min: 0, max: 131_072 }),
-    kind: oneOf("managed", "user", "group", "role"),
+    kind: oneOf("managed", "user", "group", "role", "trust"),
   }),
   output: struct({
     findings: list(
@@ -37,16 +49,23 @@ export const checkPolicy = defineOperation({
     mostSize: integer(0, 1e9),
   }),
   permissions: () => [],
-  run: async ({ input: { policyDocument: source, kind } }) => {
+  run: async ({ caller, input: { policyDocument: source, kind } }) => {
     const most = sizes[kind];
     const managed = kind === "managed";
-    const { document, faults } = checkDocument(source, { kind: "identity", managed });
+    const trust = kind === "trust";
+    const { document, faults } = checkDocument(source, {
+      kind: trust ? "trust" : "identity",
+      managed,
+    });
     const errors = [...foreignLetters(source), ...faults].map(({ reason, at }) => ({
       severity: "error" as const,
       message: reason,
       at,
     }));
-    const advice = document === undefined ? [] : lint(document, { most });
+    const advise = trust
+      ? (one: PolicyDocument) => lintTrust(one, { most, accountId: accountOf(caller) })
+      : (one: PolicyDocument) => lint(one, { most });
+    const advice = document === undefined ? [] : advise(document);
     return {
       findings: [...errors, ...advice].slice(0, mostFindings).map(({ severity, message, at }) => ({
         severity,

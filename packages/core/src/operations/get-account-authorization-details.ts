@@ -1,6 +1,6 @@
 import { boundaryOf } from "../access/boundaries.ts";
 import { encodeDocument } from "../access/documents.ts";
-import { groupHolder, listAttached, userHolder } from "../access/holders.ts";
+import { groupHolder, listAttached, roleHolder, userHolder } from "../access/holders.ts";
 import { listAnyPolicies } from "../access/list-policies.ts";
 import { locatePolicy, versionsOf } from "../access/managed-policies.ts";
 import {
@@ -9,17 +9,20 @@ import {
   renderPolicy,
   renderVersion,
 } from "../access/render-policies.ts";
+import { renderLastUsed, renderRole } from "../access/render-roles.ts";
 import { accountOf } from "../identity/locate.ts";
+import { roleTags } from "../identity/locate-role.ts";
 import { allTags } from "../identity/set-tags.ts";
 import { nameKey } from "../names.ts";
 import { defineOperation, type Scope } from "../operation.ts";
-import type { GroupRecord, PersonRecord, PolicyHolder } from "../records.ts";
+import type { GroupRecord, PersonRecord, PolicyHolder, RoleRecord } from "../records.ts";
 import { list, oneOf, optional, struct, timestamp } from "../schema/schema.ts";
 import type { PageRequest, Tx } from "../store.ts";
 import { anyText, page, pageEnd, permissionsBoundary, tags } from "./members.ts";
 import { pageOf, pageRequest } from "./paging.ts";
 import { attachedPolicies, policy, policyVersion } from "./policy-members.ts";
 import { renderGroup, renderUser } from "./render.ts";
+import { roleLastUsed, roleMembers } from "./role-members.ts";
 
 const inlinePolicies = list(struct({ policyName: anyText, policyDocument: anyText }));
 
@@ -44,23 +47,33 @@ const groupDetail = struct({
   attachedManagedPolicies: attachedPolicies,
 });
 
+const roleDetail = struct({
+  ...roleMembers,
+  instanceProfileList: list(anyText),
+  rolePolicyList: inlinePolicies,
+  attachedManagedPolicies: attachedPolicies,
+  permissionsBoundary: optional(permissionsBoundary),
+  tags,
+  roleLastUsed,
+});
+
 const policyDetail = struct({ ...policy.members, policyVersionList: list(policyVersion) });
 
 /** In this order, so that a page can go on where the one before it ended. */
-const kinds = ["User", "Group", "LocalManagedPolicy", "AWSManagedPolicy"] as const;
+const kinds = ["User", "Group", "Role", "LocalManagedPolicy", "AWSManagedPolicy"] as const;
 type Kind = (typeof kinds)[number];
 
 export const getAccountAuthorizationDetails = defineOperation({
   name: "GetAccountAuthorizationDetails",
   kind: "aws",
   summary:
-    "Everything that says who may do what: users, groups and policies with all their versions.",
+    "Everything that says who may do what: users, groups, roles and policies with all their versions.",
   readOnly: true,
-  input: struct({ filter: optional(list(oneOf("Role", ...kinds))), ...page }),
+  input: struct({ filter: optional(list(oneOf(...kinds))), ...page }),
   output: struct({
     userDetailList: list(userDetail),
     groupDetailList: list(groupDetail),
-    roleDetailList: list(struct({ roleName: anyText })),
+    roleDetailList: list(roleDetail),
     policies: list(policyDetail),
     ...pageEnd,
   }),
@@ -75,13 +88,15 @@ export const getAccountAuthorizationDetails = defineOperation({
     const { items, end } = pageOf(scope, listName, rows, ({ key }) => key);
     const userDetailList = [];
     const groupDetailList = [];
+    const roleDetailList = [];
     const policies = [];
-    for (const { person, group, policy: found } of items) {
+    for (const { person, group, role, policy: found } of items) {
       if (person) userDetailList.push(await detailUser(tx, person));
       if (group) groupDetailList.push(await detailGroup(tx, group));
+      if (role) roleDetailList.push(await detailRole(tx, role));
       if (found) policies.push(await detailPolicy(scope, found));
     }
-    return { userDetailList, groupDetailList, roleDetailList: [], policies, ...end };
+    return { userDetailList, groupDetailList, roleDetailList, policies, ...end };
   },
   record: { request: ["filter"] },
 });
@@ -91,6 +106,7 @@ interface Row {
   readonly key: string;
   readonly person?: PersonRecord;
   readonly group?: GroupRecord;
+  readonly role?: RoleRecord;
   readonly policy?: AnyPolicy;
 }
 
@@ -126,6 +142,10 @@ async function rowsOfKind(
   if (kind === "Group") {
     const groups = await tx.groups.list(accountId, everywhere, request);
     return groups.map((group) => ({ key: nameKey(group.name), group }));
+  }
+  if (kind === "Role") {
+    const roles = await tx.roles.list(accountId, everywhere, request);
+    return roles.map((role) => ({ key: nameKey(role.name), role }));
   }
   // Of the built-in ones those that somebody holds, as AWS does.
   const filter =
@@ -169,6 +189,19 @@ async function detailGroup(tx: Tx, group: GroupRecord) {
     ...renderGroup(group),
     groupPolicyList: await inlineOf(tx, holder),
     attachedManagedPolicies: await listAttached(tx, holder, "/", all),
+  };
+}
+
+async function detailRole(tx: Tx, role: RoleRecord) {
+  const holder = roleHolder(role);
+  return {
+    ...(await renderRole(tx, role)),
+    instanceProfileList: [],
+    rolePolicyList: await inlineOf(tx, holder),
+    attachedManagedPolicies: await listAttached(tx, holder, "/", all),
+    ...renderBoundary(await boundaryOf(tx, holder)),
+    tags: await allTags(tx, roleTags(role)),
+    roleLastUsed: renderLastUsed(role),
   };
 }
 

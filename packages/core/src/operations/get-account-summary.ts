@@ -7,7 +7,7 @@ import { counts, struct } from "../schema/schema.ts";
 /** AWS's quotas for what Sallyport does not store yet, so that every key of the map is there. */
 const fixedQuotas = {
   AccessKeysPerUserQuota: 2,
-  AssumeRolePolicySizeQuota: 2048,
+  AssumeRolePolicySizeQuota: policyLimits.trustSize,
   AttachedPoliciesPerGroupQuota: policyLimits.attachedPerHolder,
   AttachedPoliciesPerRoleQuota: policyLimits.attachedPerHolder,
   AttachedPoliciesPerUserQuota: policyLimits.attachedPerHolder,
@@ -18,7 +18,6 @@ const fixedQuotas = {
   PolicySizeQuota: policyLimits.managedSize,
   PolicyVersionsInUseQuota: 10_000,
   RolePolicySizeQuota: policyLimits.inlineSize.role,
-  RolesQuota: 1000,
   ServerCertificatesQuota: 20,
   SigningCertificatesPerUserQuota: 2,
   UserPolicySizeQuota: policyLimits.inlineSize.user,
@@ -54,7 +53,8 @@ export const getAccountSummary = defineOperation({
         Policies: policies.policies,
         PolicyVersionsInUse: policies.versions,
         Providers: 0,
-        Roles: 0,
+        Roles: await tx.roles.count(accountId),
+        RolesQuota: settings.quotas.rolesPerAccount,
         ServerCertificates: 0,
         Users: await tx.people.countUsers(accountId),
         UsersQuota: settings.quotas.usersPerAccount,

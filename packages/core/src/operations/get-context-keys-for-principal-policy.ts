@@ -9,7 +9,7 @@ import { documents } from "./simulation-members.ts";
 export const getContextKeysForPrincipalPolicy = defineOperation({
   name: "GetContextKeysForPrincipalPolicy",
   kind: "aws",
-  summary: "Lists the condition keys that the policies of a user or group look at.",
+  summary: "Lists the condition keys that the policies of a user, group or role look at.",
   readOnly: true,
   input: struct({ policySourceArn: policyArn, policyInputList: optional(documents) }),
   output: struct({ contextKeyNames: list(anyText) }),

@@ -19,7 +19,9 @@ export const getDashboard = defineOperation({
   readOnly: true,
   input: struct({}),
   output: struct({
-    counts: optional(struct({ users: integer(0, 1e9), groups: integer(0, 1e9) })),
+    counts: optional(
+      struct({ users: integer(0, 1e9), groups: integer(0, 1e9), roles: integer(0, 1e9) }),
+    ),
     rootHasMFA: optional(boolean),
     selfHasMFA: boolean,
     rootHasAccessKeys: optional(boolean),
@@ -45,6 +47,7 @@ export const getDashboard = defineOperation({
       counts: {
         users: await tx.people.countUsers(accountId),
         groups: await tx.groups.count(accountId),
+        roles: await tx.roles.count(accountId),
       },
       rootHasMFA,
       selfHasMFA,

@@ -60,8 +60,10 @@ export const getPolicySummary = defineOperation({
     ]);
     const onHolders = deniedAnywhere(judge, [
       "iam:AttachGroupPolicy",
+      "iam:AttachRolePolicy",
       "iam:AttachUserPolicy",
       "iam:DetachGroupPolicy",
+      "iam:DetachRolePolicy",
       "iam:DetachUserPolicy",
     ]);
     return {

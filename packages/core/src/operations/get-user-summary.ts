@@ -25,6 +25,7 @@ const userActions: readonly Permission["action"][] = [
   "iam:UntagUser",
   "iam:UpdateLoginProfile",
   "iam:UpdateUser",
+  "sallyport:RevokeUserSessions",
 ];
 
 export const getUserSummary = defineOperation({

@@ -20,6 +20,7 @@ import { signIn } from "../ceremonies/sign-in.ts";
 import { startMFAEnrolment } from "../ceremonies/start-mfa-enrolment.ts";
 import { submitEnrolmentCode } from "../ceremonies/submit-enrolment-code.ts";
 import { submitMFACode } from "../ceremonies/submit-mfa-code.ts";
+import { addRole } from "./add-role.ts";
 import { addUser } from "./add-user.ts";
 import { addUserToGroup } from "./add-user-to-group.ts";
 import { attachGroupPolicy } from "./attach-group-policy.ts";
@@ -77,6 +78,8 @@ import { getPolicySummary } from "./get-policy-summary.ts";
 import { getPolicyVersion } from "./get-policy-version.ts";
 import { getRole } from "./get-role.ts";
 import { getRolePolicy } from "./get-role-policy.ts";
+import { getRolePermissions } from "./get-role-permissions.ts";
+import { getRoleSummary } from "./get-role-summary.ts";
 import { getSessionToken } from "./get-session-token.ts";
 import { getUser } from "./get-user.ts";
 import { getUserPermissions } from "./get-user-permissions.ts";
@@ -102,6 +105,7 @@ import { listPolicySummaries } from "./list-policy-summaries.ts";
 import { listPolicyTags } from "./list-policy-tags.ts";
 import { listPolicyVersions } from "./list-policy-versions.ts";
 import { listRolePolicies } from "./list-role-policies.ts";
+import { listRoleSummaries } from "./list-role-summaries.ts";
 import { listRoleTags } from "./list-role-tags.ts";
 import { listRoles } from "./list-roles.ts";
 import { listSessions } from "./list-sessions.ts";
@@ -117,11 +121,14 @@ import { putUserPermissionsBoundary } from "./put-user-permissions-boundary.ts";
 import { putUserPolicy } from "./put-user-policy.ts";
 import { removeGroup } from "./remove-group.ts";
 import { removeMFADevice } from "./remove-mfa-device.ts";
+import { removeRole } from "./remove-role.ts";
 import { removeUser } from "./remove-user.ts";
 import { removeUserFromGroup } from "./remove-user-from-group.ts";
 import { resetRootMFA } from "./reset-root-mfa.ts";
 import { resyncMFADevice } from "./resync-mfa-device.ts";
 import { resyncOwnMFADevice } from "./resync-own-mfa-device.ts";
+import { revokeRoleSessions } from "./revoke-role-sessions.ts";
+import { revokeUserSessions } from "./revoke-user-sessions.ts";
 import { setConsolePassword } from "./set-console-password.ts";
 import { setDefaultPolicyVersion } from "./set-default-policy-version.ts";
 import { signOut } from "./sign-out.ts";
@@ -290,6 +297,13 @@ const all = [
   listAttachedRolePolicies,
   putRolePermissionsBoundary,
   deleteRolePermissionsBoundary,
+  addRole,
+  removeRole,
+  revokeRoleSessions,
+  revokeUserSessions,
+  listRoleSummaries,
+  getRoleSummary,
+  getRolePermissions,
 ] as const;
 
 type Declared = (typeof all)[number];

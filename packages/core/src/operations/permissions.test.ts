@@ -147,6 +147,13 @@ const levels: Readonly<Partial<Record<OperationName, Level>>> = {
   PutRolePolicy: "managers",
   TagRole: "managers",
   UntagRole: "managers",
+  AddRole: "managers",
+  RemoveRole: "managers",
+  RevokeRoleSessions: "managers",
+  RevokeUserSessions: "self",
+  ListRoleSummaries: "managers",
+  GetRoleSummary: "managers",
+  GetRolePermissions: "managers",
   UpdateAssumeRolePolicy: "managers",
   UpdateRole: "managers",
 };

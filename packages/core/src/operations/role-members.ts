@@ -30,11 +30,17 @@ export const roleMembers = {
   assumeRolePolicyDocument: optional(anyText),
 } as const;
 
+/** Empty where it was never used. */
+export const roleLastUsed = struct({
+  lastUsedDate: optional(timestamp),
+  region: optional(anyText),
+});
+
 export const role = struct({
   ...roleMembers,
   description: optional(anyText),
   maxSessionDuration: optional(integer(0, 43_200)),
   permissionsBoundary: optional(permissionsBoundary),
   tags: optional(tags),
-  roleLastUsed: optional(struct({ lastUsedDate: optional(timestamp), region: optional(anyText) })),
+  roleLastUsed: optional(roleLastUsed),
 });

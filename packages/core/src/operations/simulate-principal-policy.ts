@@ -16,7 +16,7 @@ export const simulatePrincipalPolicy = defineOperation({
   name: "SimulatePrincipalPolicy",
   kind: "aws",
   summary:
-    "Decides requests that are made up by the policies of a user or group, and by more that are given.",
+    "Decides requests that are made up by the policies of a user, group or role, and by more that are given.",
   readOnly: true,
   input: struct({
     policySourceArn: policyArn,

@@ -228,6 +228,7 @@ export const ownCredentials: CompiledPolicy = compileOurs(
         "iam:ListUserTags",
         "iam:ResyncMFADevice",
         "sallyport:ManageOwnSessions",
+        "sallyport:RevokeUserSessions",
       ],
       Resource: "*",
       Condition: { StringEquals: { "sallyport:ResourceOwner": "${aws:userid}" } },

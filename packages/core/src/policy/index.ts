@@ -23,5 +23,6 @@ export {
 } from "./decide.ts";
 export type { Place, PolicyDocument, PolicyFault } from "./document.ts";
 export { type Advice, type AdviceCode, type LintOptions, lint } from "./lint.ts";
+export { lintTrust, type TrustInShort, trustInShort } from "./lint-trust.ts";
 export { type Position, positionAt } from "./position.ts";
 export { type AccessRequest, type AskingPrincipal, contextKey } from "./request.ts";

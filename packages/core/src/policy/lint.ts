@@ -23,6 +23,9 @@ export type AdviceCode =
   | "unknownAction"
   | "neverApplies"
   | "unreachable"
+  | "trustsEveryone"
+  | "trustsStrangers"
+  | "trustsWithoutMfa"
   | "overSize";
 
 export interface LintOptions {
