@@ -57,6 +57,8 @@ export const getPolicySummary = defineOperation({
       onPolicy(found, "iam:DeletePolicyVersion"),
       onPolicy(found, "iam:ListEntitiesForPolicy"),
       onPolicy(found, "iam:SetDefaultPolicyVersion"),
+      onPolicy(found, "iam:TagPolicy"),
+      onPolicy(found, "iam:UntagPolicy"),
     ]);
     const onHolders = deniedAnywhere(judge, [
       "iam:AttachGroupPolicy",

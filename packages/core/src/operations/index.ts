@@ -97,6 +97,7 @@ import { listGroupPolicies } from "./list-group-policies.ts";
 import { listGroupSummaries } from "./list-group-summaries.ts";
 import { listGroups } from "./list-groups.ts";
 import { listGroupsForUser } from "./list-groups-for-user.ts";
+import { listKnownActions } from "./list-known-actions.ts";
 import { listMFADeviceDetails } from "./list-mfa-device-details.ts";
 import { listMFADeviceTags } from "./list-mfa-device-tags.ts";
 import { listMFADevices } from "./list-mfa-devices.ts";
@@ -214,6 +215,7 @@ const all = [
   listGroupSummaries,
   listGroupsForUser,
   listGroups,
+  listKnownActions,
   listMFADeviceDetails,
   listMFADeviceTags,
   listMFADevices,

@@ -71,6 +71,7 @@ const levels: Readonly<Partial<Record<OperationName, Level>>> = {
   ListGroupSummaries: "managers",
   ListGroups: "managers",
   ListGroupsForUser: "self",
+  ListKnownActions: "anyone",
   ListMFADeviceDetails: "self",
   ListMFADeviceTags: "self",
   ListMFADevices: "self",

@@ -22,6 +22,7 @@ export {
   type PolicyRole,
 } from "./decide.ts";
 export type { Place, PolicyDocument, PolicyFault } from "./document.ts";
+export { knownActions } from "./known-actions.ts";
 export { type Advice, type AdviceCode, type LintOptions, lint } from "./lint.ts";
 export { lintTrust, type TrustInShort, trustInShort } from "./lint-trust.ts";
 export { type Position, positionAt } from "./position.ts";

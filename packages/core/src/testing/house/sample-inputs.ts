@@ -134,6 +134,7 @@ export const sampleInputs: Readonly<Record<OperationName, (about: Subject) => In
   ListGroupSummaries: none,
   ListGroupsForUser: user,
   ListGroups: none,
+  ListKnownActions: none,
   ListMFADeviceDetails: user,
   ListMFADeviceTags: device,
   ListMFADevices: user,
