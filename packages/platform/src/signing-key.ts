@@ -20,3 +20,8 @@ export function deriveSigningKey(
 export function signWith(key: KeyObject): SigningKey {
   return (stringToSign) => hmac(key, stringToSign);
 }
+
+/** The signing key of a secret access key that is held in the open, by the program that signs with it. */
+export function signingKeyOf(secretAccessKey: string): (scope: SigningScope) => SigningKey {
+  return (scope) => signWith(deriveSigningKey(Buffer.from(secretAccessKey), scope));
+}

@@ -3,8 +3,7 @@
 import type { Pair } from "../query/form.ts";
 import { awsRefusals } from "../refusal.ts";
 import type { SentRequest } from "./canonical-request.ts";
-
-const algorithm = "AWS4-HMAC-SHA256";
+import { algorithm } from "./string-to-sign.ts";
 
 export interface Claim {
   /** `keyid/date/region/service/aws4_request`. */

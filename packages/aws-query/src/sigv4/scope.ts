@@ -52,7 +52,8 @@ function parseBasic(text: string): Instant | undefined {
   return toBasic(at) === text ? at : undefined;
 }
 
-function toBasic(at: Instant): string {
+/** `20150830T123600Z`. */
+export function toBasic(at: Instant): string {
   return `${new Date(at).toISOString().slice(0, 19).replace(/[-:]/g, "")}Z`;
 }
 

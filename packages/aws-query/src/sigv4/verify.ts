@@ -4,9 +4,10 @@
 import { hash } from "node:crypto";
 import type { Instant, SignedCaller, SignedText } from "@sallyport/core";
 import { awsRefusals } from "../refusal.ts";
-import { hashCanonicalRequest, type SentRequest } from "./canonical-request.ts";
+import type { SentRequest } from "./canonical-request.ts";
 import { readClaim } from "./claim.ts";
 import { type ExpectedScope, readScope, requireCurrent, requireSignedHeaders } from "./scope.ts";
+import { stringToSign } from "./string-to-sign.ts";
 
 /** Whose signature this is, or why it is refused. */
 export type Recognise = (signed: SignedText) => Promise<SignedCaller | SignatureFault>;
@@ -28,14 +29,14 @@ export async function verifySignature(
   requireCurrent(claim, now);
   const { accessKeyId, ...scope } = readScope(claim, expected);
   requireTrueDigest(request);
-  const stringToSign = [
-    "AWS4-HMAC-SHA256",
-    claim.date,
-    `${scope.date}/${scope.region}/${scope.service}/aws4_request`,
-    hashCanonicalRequest(request, claim.signedHeaders),
-  ].join("\n");
-  const { signature, securityToken } = claim;
-  const answer = await recognise({ accessKeyId, securityToken, scope, stringToSign, signature });
+  const { date, signedHeaders, signature, securityToken } = claim;
+  const answer = await recognise({
+    accessKeyId,
+    securityToken,
+    scope,
+    stringToSign: stringToSign(request, { date, scope, signedHeaders }),
+    signature,
+  });
   if (typeof answer === "string") throw awsRefusals[answer]();
   return { caller: answer, region: scope.region };
 }
