@@ -9,7 +9,7 @@ export type UserTab = (typeof userTabs)[number];
 export const groupTabs = ["users", "permissions"] as const;
 export type GroupTab = (typeof groupTabs)[number];
 
-export const policyTabs = ["document", "versions", "holders"] as const;
+export const policyTabs = ["document", "versions", "holders", "tags"] as const;
 export type PolicyTab = (typeof policyTabs)[number];
 
 export const credentialsSections = ["password", "mfa", "access-keys"] as const;

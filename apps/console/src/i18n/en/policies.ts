@@ -37,6 +37,8 @@ export const policies = {
   "policy.tab.document": "Permissions",
   "policy.tab.versions": "Versions",
   "policy.tab.holders": "Users and groups",
+  "policy.tab.tags": "Tags",
+  "policy.tags.description": "Notes to find and sort policies by, like team or purpose.",
   "policy.builtInReason":
     "This policy is built in: everybody has the same. Make one of your own instead.",
   "policy.inUseReason": "Somebody still uses this policy. Detach it first.",

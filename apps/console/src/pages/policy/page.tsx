@@ -14,6 +14,7 @@ import { policyTabFrom, policyTabs, toEditPolicy, toPolicies, toPolicy } from ".
 import { HoldersTab } from "./holders-tab.tsx";
 import { Summary } from "./summary.tsx";
 import type { PolicyTabProps } from "./tab-props.ts";
+import { TagsTab } from "./tags-tab.tsx";
 import { VersionsTab } from "./versions-tab.tsx";
 
 const DeletePolicy = lazyDialog(async () => (await import("./delete-policy.tsx")).DeletePolicy);
@@ -32,6 +33,7 @@ const tabContents = {
   document: DocumentTab,
   versions: VersionsTab,
   holders: HoldersTab,
+  tags: TagsTab,
 } as const;
 
 function LoadedPolicy({ detail, onChanged }: PolicyTabProps) {
