@@ -9,6 +9,7 @@ import { accountCreate } from "./account-create.ts";
 import { accountList } from "./account-list.ts";
 import { authenticatorCommands } from "./authenticator/index.ts";
 import { type Command, type ExitCode, exitCodes, type Terminal, UsageFault } from "./command.ts";
+import { credentials } from "./credentials/index.ts";
 import { lab } from "./lab.ts";
 import { rootResetMfa } from "./root-reset-mfa.ts";
 import { start } from "./start.ts";
@@ -19,6 +20,7 @@ const commands: readonly Command[] = [
   accountCreate,
   accountList,
   rootResetMfa,
+  credentials,
   ...authenticatorCommands,
 ];
 

@@ -42,6 +42,7 @@ describe("the command line tells how it is called", () => {
     ["account", "create", "--help"],
     ["account", "list", "-h"],
     ["root", "reset-mfa", "--account", "1", "--help"],
+    ["credentials", "--help"],
     ["authenticator", "--help"],
     ...["add", "list", "code", "export", "import"].map((word) => ["authenticator", word, "--help"]),
   ];
@@ -72,6 +73,9 @@ describe("the command line tells how it is called", () => {
     ["account", "list", "--jsno"],
     ["account", "list", "everything"],
     ["root", "reset-mfa"],
+    ["credentials"],
+    ["credentials", "alice"],
+    ["credentials", "--profile", "alice", "--vault", "my.vault"],
     ["authenticator"],
     ["authenticator", "list"],
     ["authenticator", "code"],

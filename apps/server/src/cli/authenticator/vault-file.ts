@@ -1,10 +1,7 @@
 // The vault of `sallyport authenticator`: one file, the same bytes as the app's (docs/reference/vault.md), for its owner alone.
 
-import { closeSync, openSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { dirname, isAbsolute, join, resolve } from "node:path";
-import { DatabaseSync } from "node:sqlite";
-import { setTimeout } from "node:timers/promises";
 import {
   isErrno,
   makePrivateDirectory,
@@ -23,6 +20,7 @@ import {
   withContents,
 } from "@sallyport/vault";
 import type { Terminal } from "../command.ts";
+import { lockFile } from "../file-lock.ts";
 import type { Secrets } from "./secrets.ts";
 
 export interface VaultFile {
@@ -73,7 +71,9 @@ export async function saveContents(
   contents: VaultContents,
 ): Promise<void> {
   await makePrivateDirectory(dirname(path));
-  const lock = await lockFile(`${path}.lock`);
+  const lock = await lockFile(`${path}.lock`, { longestMs: 10_000 });
+  if (lock === undefined)
+    throw new OperatorFault("Another command is saving the vault. Try again.");
   try {
     const bytes = await findBytes(path);
     if (isNew && bytes !== undefined) {
@@ -83,32 +83,7 @@ export async function saveContents(
     const merged = merge(latest.contents, contents);
     await writePrivateFile(path, await sealVault(withContents(latest, merged)));
   } finally {
-    lock.close();
-  }
-}
-
-const retryAfterMs = 50;
-const longestWaitMs = 10_000;
-
-/** The operating system's lock, held through SQLite as in server-lock.ts: it is gone with whoever holds it. */
-async function lockFile(path: string): Promise<DatabaseSync> {
-  closeSync(openSync(path, "a", 0o600)); // SQLite would make it readable for everyone
-  for (let waitedMs = 0; waitedMs < longestWaitMs; waitedMs += retryAfterMs) {
-    const lock = findLock(path);
-    if (lock !== undefined) return lock;
-    await setTimeout(retryAfterMs); // SQLite's own waiting would hold up this whole process
-  }
-  throw new OperatorFault("Another command is saving the vault. Try again.");
-}
-
-function findLock(path: string): DatabaseSync | undefined {
-  const lock = new DatabaseSync(path, { timeout: 0 });
-  try {
-    lock.exec("begin exclusive");
-    return lock;
-  } catch {
-    lock.close();
-    return undefined;
+    lock.release();
   }
 }
 

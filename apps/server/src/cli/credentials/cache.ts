@@ -1,0 +1,101 @@
+// What `sallyport credentials` keeps between its runs: sessions until they end, and which code was sent last. For its owner
+// alone, in ~/.cache/sallyport/sessions.
+
+import { createHash } from "node:crypto";
+import { readFile, stat } from "node:fs/promises";
+import { isAbsolute, join } from "node:path";
+import {
+  isErrno,
+  makePrivateDirectory,
+  OperatorFault,
+  writePrivateFile,
+} from "@sallyport/platform";
+import * as v from "valibot";
+import type { Terminal } from "../command.ts";
+import { type FileLock, lockFile } from "../file-lock.ts";
+import type { Profile } from "./profile.ts";
+import { type Session, sessionSchema } from "./session.ts";
+
+/** The code that was sent last, so that it is not sent again. */
+export interface SentCode {
+  /** The time step in which it was sent; of a vault's code, the step that it is of. */
+  readonly step: number;
+  /** Of the code itself, salted: it is spent by then, and good for nothing. */
+  readonly digest: string;
+  readonly salt: string;
+}
+
+const sentSchema = v.object({ step: v.number(), digest: v.string(), salt: v.string() });
+
+export interface Cache {
+  session(): Promise<Session | undefined>;
+  saveSession(session: Session): Promise<void>;
+  lastSent(): Promise<SentCode | undefined>;
+  saveSent(sent: SentCode): Promise<void>;
+  /** Held by whoever asks for a code of this device: others wait, and take what was kept. */
+  lock(onWait: () => void): Promise<FileLock>;
+}
+
+const longestWaitMs = 10 * 60_000;
+
+/** The cache of a profile. Whatever changes what is asked for (another key, device or role) has a file of its own. */
+export async function openCache(profile: Profile, terminal: Terminal): Promise<Cache> {
+  const directory = directoryOf(terminal);
+  await makePrivateDirectory(directory);
+  await requirePrivate(directory);
+  const { endpoint, accessKeyId, mfaSerial, durationSeconds, role } = profile;
+  const device = [endpoint.href, mfaSerial ?? accessKeyId];
+  const sessionFile = join(directory, `${nameOf([...device, accessKeyId, durationSeconds, role])}`);
+  const deviceFile = join(directory, nameOf(device));
+  return {
+    session: () => readJson(`${sessionFile}.session.json`, sessionSchema),
+    saveSession: (session) =>
+      writePrivateFile(`${sessionFile}.session.json`, JSON.stringify(session)),
+    lastSent: () => readJson(`${deviceFile}.sent.json`, sentSchema),
+    saveSent: (sent) => writePrivateFile(`${deviceFile}.sent.json`, JSON.stringify(sent)),
+    async lock(onWait) {
+      const lock = await lockFile(`${deviceFile}.lock`, { longestMs: longestWaitMs, onWait });
+      if (lock !== undefined) return lock;
+      throw new OperatorFault(
+        "Another process has been waiting for a code for ten minutes. Answer its question, or end it.",
+      );
+    },
+  };
+}
+
+/** XDG Base Directory Specification. */
+function directoryOf({ env }: Terminal): string {
+  const { XDG_CACHE_HOME, HOME } = env;
+  const isUsable = XDG_CACHE_HOME !== undefined && isAbsolute(XDG_CACHE_HOME); // else to be ignored
+  const cache = isUsable ? XDG_CACHE_HOME : HOME && join(HOME, ".cache");
+  if (!cache) throw new OperatorFault("HOME is not set: there is no place to keep the session.");
+  return join(cache, "sallyport", "sessions");
+}
+
+/** One that was there before may be open to others: a session that they put in would be used as ours. */
+async function requirePrivate(directory: string): Promise<void> {
+  const { mode, uid } = await stat(directory);
+  const own = process.getuid?.();
+  if (own === undefined || ((mode & 0o077) === 0 && uid === own)) return;
+  throw new OperatorFault(
+    `${directory} must be yours alone, for sessions are kept in it: chmod 700 ${directory}`,
+  );
+}
+
+function nameOf(parts: unknown): string {
+  return createHash("sha256").update(JSON.stringify(parts)).digest("hex").slice(0, 32);
+}
+
+/** What is not there, or is not what was written, counts as nothing. */
+async function readJson<S extends v.GenericSchema>(
+  path: string,
+  schema: S,
+): Promise<v.InferOutput<S> | undefined> {
+  try {
+    const read = v.safeParse(schema, JSON.parse(await readFile(path, "utf8")));
+    return read.success ? read.output : undefined;
+  } catch (error) {
+    if (isErrno(error, "ENOENT") || error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}
