@@ -32,6 +32,18 @@ const pages: readonly { readonly path: string; readonly load: LoadPage }[] = [
     load: async () => (await import("./pages/group/page.tsx")).GroupPage,
   },
   {
+    path: patterns.roles,
+    load: async () => (await import("./pages/roles/page.tsx")).RolesPage,
+  },
+  {
+    path: patterns.createRole,
+    load: async () => (await import("./pages/create-role/page.tsx")).CreateRolePage,
+  },
+  {
+    path: patterns.role,
+    load: async () => (await import("./pages/role/page.tsx")).RolePage,
+  },
+  {
     path: patterns.policies,
     load: async () => (await import("./pages/policies/page.tsx")).PoliciesPage,
   },

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { nameFrom, toGroup, toSignIn, toUser, userTabFrom } from "./routes.ts";
+import { nameFrom, toGroup, toRole, toSignIn, toUser, userTabFrom } from "./routes.ts";
 
 /** What the router gives for `:name`: the last segment, as a browser resolves the address, decoded. */
 function segmentOf(href: string): string {
@@ -12,6 +12,7 @@ for (const name of ["alice", "frank+ci@example.com", "a,b=c_d-e", ".", "..", "..
   test(`the name ${name} survives the way through an address`, () => {
     assert.equal(nameFrom(segmentOf(toUser(name))), name);
     assert.equal(nameFrom(segmentOf(toGroup(name))), name);
+    assert.equal(nameFrom(segmentOf(toRole(name))), name);
   });
 }
 

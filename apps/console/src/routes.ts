@@ -9,6 +9,9 @@ export type UserTab = (typeof userTabs)[number];
 export const groupTabs = ["users", "permissions"] as const;
 export type GroupTab = (typeof groupTabs)[number];
 
+export const roleTabs = ["permissions", "trust", "tags", "sessions"] as const;
+export type RoleTab = (typeof roleTabs)[number];
+
 export const policyTabs = ["document", "versions", "holders", "tags"] as const;
 export type PolicyTab = (typeof policyTabs)[number];
 
@@ -23,6 +26,9 @@ export const patterns = {
   user: "/console/users/:name",
   groups: "/console/groups",
   group: "/console/groups/:name",
+  roles: "/console/roles",
+  createRole: "/console/create-role",
+  role: "/console/roles/:name",
   policies: "/console/policies",
   createPolicy: "/console/policies/create",
   policy: "/console/policies/details",
@@ -36,6 +42,8 @@ export const toDashboard = (): string => "/console/";
 export const toUsers = (): string => patterns.users;
 export const toAddUsers = (): string => patterns.addUsers;
 export const toGroups = (): string => patterns.groups;
+export const toRoles = (): string => patterns.roles;
+export const toCreateRole = (): string => patterns.createRole;
 export const toPolicies = (): string => patterns.policies;
 export const toCreatePolicy = (): string => patterns.createPolicy;
 export const toAccountSettings = (): string => patterns.accountSettings;
@@ -57,6 +65,11 @@ export function toGroup(groupName: string, tab?: GroupTab): string {
   return tab === undefined ? path : `${path}?tab=${tab}`;
 }
 
+export function toRole(roleName: string, tab?: RoleTab): string {
+  const path = `${patterns.roles}/${segmentOf(roleName)}`;
+  return tab === undefined ? path : `${path}?tab=${tab}`;
+}
+
 /** A policy's ARN is in the query: two may have one name, and an ARN has slashes. */
 export function toPolicy(arn: string, tab?: PolicyTab): string {
   const path = `${patterns.policy}?arn=${encodeURIComponent(arn)}`;
@@ -70,6 +83,11 @@ export function toEditPolicy(arn: string): string {
 export function groupTabFrom(query: URLSearchParams): GroupTab {
   const asked = query.get("tab");
   return groupTabs.find((tab) => tab === asked) ?? groupTabs[0];
+}
+
+export function roleTabFrom(query: URLSearchParams): RoleTab {
+  const asked = query.get("tab");
+  return roleTabs.find((tab) => tab === asked) ?? roleTabs[0];
 }
 
 export function policyTabFrom(query: URLSearchParams): PolicyTab {

@@ -25,6 +25,9 @@ export type AccessKeyReference = UserDetail["accessKeys"][number];
 export type Group = UserDetail["groups"][number];
 export type GroupSummary = Output<"ListGroupSummaries">["groups"][number];
 
+export type RoleSummary = Output<"ListRoleSummaries">["roles"][number];
+export type RoleDetail = Output<"GetRoleSummary">;
+
 export type PolicySummary = Output<"ListPolicySummaries">["policies"][number];
 export type PolicyDetail = Output<"GetPolicySummary">;
 export type PolicyVersion = PolicyDetail["versions"][number];

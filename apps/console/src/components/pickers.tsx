@@ -38,6 +38,43 @@ export function UserPicker(props: PickerProps) {
   );
 }
 
+/** Chooses among the account's roles. */
+export function RolePicker(props: PickerProps) {
+  return (
+    <NamePicker
+      {...props}
+      placeholder={t("picker.roles")}
+      empty={t("picker.noRoles")}
+      load={async (namePrefix, marker) => {
+        const page = await call("ListRoleSummaries", { ...searchOf(namePrefix, marker) });
+        return { names: page.roles.map((role) => role.roleName), marker: page.marker };
+      }}
+    />
+  );
+}
+
+/** Chooses among users or roles, by ARN. */
+export function PrincipalPicker({ kind, ...props }: PickerProps & { kind: "user" | "role" }) {
+  return (
+    <NamePicker
+      {...props}
+      placeholder={t(kind === "user" ? "picker.users" : "picker.roles")}
+      empty={t(kind === "user" ? "picker.noUsers" : "picker.noRoles")}
+      labelOf={(arn) => arn.slice(arn.lastIndexOf("/") + 1)}
+      describe={(arn) => arn}
+      load={async (namePrefix, marker) => {
+        const search = searchOf(namePrefix, marker);
+        if (kind === "user") {
+          const page = await call("ListUserSummaries", { ...search });
+          return { names: page.users.map(({ arn }) => arn), marker: page.marker };
+        }
+        const page = await call("ListRoleSummaries", { ...search });
+        return { names: page.roles.map(({ arn }) => arn), marker: page.marker };
+      }}
+    />
+  );
+}
+
 function searchOf(namePrefix: string, marker: string | undefined) {
   return {
     maxItems: 50,

@@ -8,6 +8,7 @@ import { groups } from "./en/groups.ts";
 import { mfa } from "./en/mfa.ts";
 import { permissions } from "./en/permissions.ts";
 import { policies } from "./en/policies.ts";
+import { roles } from "./en/roles.ts";
 import { securityCredentials } from "./en/security-credentials.ts";
 import { shell } from "./en/shell.ts";
 import { user } from "./en/user.ts";
@@ -22,6 +23,7 @@ export const messages = {
   ...addUsers,
   ...user,
   ...groups,
+  ...roles,
   ...policies,
   ...permissions,
   ...accountSettings,

@@ -10,6 +10,7 @@ import {
   toDashboard,
   toGroups,
   toPolicies,
+  toRoles,
   toUsers,
 } from "../routes.ts";
 
@@ -21,6 +22,7 @@ const items: readonly SideNavigationProps.Item[] = [
     items: [
       { type: "link", text: t("nav.groups"), href: toGroups() },
       { type: "link", text: t("nav.users"), href: toUsers() },
+      { type: "link", text: t("nav.roles"), href: toRoles() },
       { type: "link", text: t("nav.policies"), href: toPolicies() },
       { type: "link", text: t("nav.accountSettings"), href: toAccountSettings() },
     ],
@@ -31,6 +33,7 @@ const items: readonly SideNavigationProps.Item[] = [
 function activeHref(pathname: string): string {
   if (pathname.startsWith(patterns.users) || pathname === patterns.addUsers) return toUsers();
   if (pathname.startsWith(patterns.groups)) return toGroups();
+  if (pathname.startsWith(patterns.roles) || pathname === patterns.createRole) return toRoles();
   if (pathname.startsWith(patterns.policies)) return toPolicies();
   if (pathname === patterns.accountSettings) return toAccountSettings();
   return pathname.replace(/\/$/, "") === patterns.dashboard ? toDashboard() : pathname;

@@ -103,12 +103,7 @@ export function Attached({ holder, rows, denied, onChanged }: AttachedProps) {
           <Header
             variant="h2"
             counter={`(${rows.length})`}
-            description={t(
-              kind === "user"
-                ? "permissions.attached.userDescription"
-                : "permissions.attached.groupDescription",
-              { name },
-            )}
+            description={t(`permissions.attached.${kind}Description`, { name })}
             actions={
               <SpaceBetween direction="horizontal" size="xs">
                 <GatedButton

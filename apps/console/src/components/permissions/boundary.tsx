@@ -14,14 +14,37 @@ import { FormDialog } from "../form-dialog.tsx";
 import { GatedButton } from "../gated-button.tsx";
 import { PolicyPicker } from "../policy/policy-picker.tsx";
 
+/** Groups have none. */
+export interface Bounded {
+  readonly kind: "user" | "role";
+  readonly name: string;
+}
+
+const bounds = {
+  user: {
+    action: "UserPermissionsBoundary",
+    set: (userName: string, permissionsBoundary: string) =>
+      call("PutUserPermissionsBoundary", { userName, permissionsBoundary }),
+    remove: (userName: string) => call("DeleteUserPermissionsBoundary", { userName }),
+  },
+  role: {
+    action: "RolePermissionsBoundary",
+    set: (roleName: string, permissionsBoundary: string) =>
+      call("PutRolePermissionsBoundary", { roleName, permissionsBoundary }),
+    remove: (roleName: string) => call("DeleteRolePermissionsBoundary", { roleName }),
+  },
+} as const;
+
 interface BoundaryProps {
-  readonly userName: string;
+  readonly holder: Bounded;
   readonly boundary: AttachedPolicy | undefined;
   readonly denied: Denied;
   readonly onChanged: () => void;
 }
 
-export function Boundary({ userName, boundary, denied, onChanged }: BoundaryProps) {
+export function Boundary({ holder, boundary, denied, onChanged }: BoundaryProps) {
+  const { kind, name } = holder;
+  const { action, remove } = bounds[kind];
   const [dialog, setDialog] = useState<"set" | "remove">();
   const flash = useFlash();
 
@@ -41,16 +64,13 @@ export function Boundary({ userName, boundary, denied, onChanged }: BoundaryProp
             <SpaceBetween direction="horizontal" size="xs">
               {boundary === undefined ? null : (
                 <GatedButton
-                  denied={denied["iam:DeleteUserPermissionsBoundary"]}
+                  denied={denied[`iam:Delete${action}`]}
                   onClick={() => setDialog("remove")}
                 >
                   {t("permissions.boundary.remove")}
                 </GatedButton>
               )}
-              <GatedButton
-                denied={denied["iam:PutUserPermissionsBoundary"]}
-                onClick={() => setDialog("set")}
-              >
+              <GatedButton denied={denied[`iam:Put${action}`]} onClick={() => setDialog("set")}>
                 {t(
                   boundary === undefined
                     ? "permissions.boundary.set"
@@ -65,24 +85,24 @@ export function Boundary({ userName, boundary, denied, onChanged }: BoundaryProp
       }
     >
       {boundary === undefined ? (
-        <Box color="text-body-secondary">{t("permissions.boundary.none", { name: userName })}</Box>
+        <Box color="text-body-secondary">{t("permissions.boundary.none", { name })}</Box>
       ) : (
         <AppLink href={toPolicy(boundary.policyArn)}>{boundary.policyName}</AppLink>
       )}
       {dialog === "set" ? (
         <SetBoundary
-          userName={userName}
+          holder={holder}
           onSaved={() => done(t("permissions.boundary.saved"))}
           onDismiss={() => setDialog(undefined)}
         />
       ) : null}
       {dialog === "remove" ? (
         <FormDialog
-          title={t("permissions.boundary.removeTitle", { name: userName })}
+          title={t("permissions.boundary.removeTitle", { name })}
           submitText={t("permissions.boundary.remove")}
           fields={[]}
           onSubmit={async () => {
-            await call("DeleteUserPermissionsBoundary", { userName });
+            await remove(name);
             done(t("permissions.boundary.removed"));
           }}
           onDismiss={() => setDialog(undefined)}
@@ -95,21 +115,22 @@ export function Boundary({ userName, boundary, denied, onChanged }: BoundaryProp
 }
 
 function SetBoundary(props: {
-  readonly userName: string;
+  readonly holder: Bounded;
   readonly onSaved: () => void;
   readonly onDismiss: () => void;
 }) {
-  const { userName, onSaved, onDismiss } = props;
+  const { holder, onSaved, onDismiss } = props;
+  const { kind, name } = holder;
   const [chosen, setChosen] = useState<string>();
   return (
     <FormDialog
-      title={t("permissions.boundary.setTitle", { name: userName })}
+      title={t("permissions.boundary.setTitle", { name })}
       submitText={t("permissions.boundary.set")}
       submitDisabled={chosen === undefined}
       fields={["permissionsBoundary"]}
       onSubmit={async () => {
         if (chosen === undefined) return;
-        await call("PutUserPermissionsBoundary", { userName, permissionsBoundary: chosen });
+        await bounds[kind].set(name, chosen);
         onSaved();
       }}
       onDismiss={onDismiss}

@@ -48,6 +48,8 @@ export const common = {
   "picker.noGroups": "No group's name begins like this.",
   "picker.users": "Find users by the beginning of their name",
   "picker.noUsers": "No user's name begins like this.",
+  "picker.roles": "Find roles by the beginning of their name",
+  "picker.noRoles": "No role's name begins like this.",
   "picker.policies": "Find policies by the beginning of their name",
   "picker.noPolicies": "No policy's name begins like this.",
   "picker.failed": "The names could not be read.",

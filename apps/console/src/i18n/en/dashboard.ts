@@ -6,6 +6,7 @@ export const dashboard = {
   "dashboard.resources": "IAM resources",
   "dashboard.users": "Users",
   "dashboard.groups": "User groups",
+  "dashboard.roles": "Roles",
   "dashboard.withoutMfa": "Users without MFA",
   "dashboard.account": "Account",
   "dashboard.accountId": "Account ID",

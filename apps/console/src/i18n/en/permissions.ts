@@ -1,9 +1,10 @@
-/** The policies of a user or a group, on their pages. */
+/** The policies of a user, a group or a role, on their pages. */
 export const permissions = {
   "permissions.attached.title": "Attached policies",
   "permissions.attached.userDescription":
     "What {name} may do: by policies of their own, and by those of their groups.",
   "permissions.attached.groupDescription": "What the members of {name} may do.",
+  "permissions.attached.roleDescription": "What whoever acts as {name} may do.",
   "permissions.attached.column.policyName": "Policy name",
   "permissions.attached.column.type": "Type",
   "permissions.attached.column.from": "Attached",

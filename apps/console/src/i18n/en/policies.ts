@@ -1,7 +1,7 @@
 export const policies = {
   "policies.title": "Policies",
   "policies.description":
-    "A policy says what is allowed and what is refused. It works for the users and groups that it is attached to.",
+    "A policy says what is allowed and what is refused. It works for the users, groups and roles that it is attached to.",
   "policies.create": "Create policy",
   "policies.find": "Find policies by the beginning of their name",
   "policies.pageSize": "{count} policies",
@@ -36,7 +36,7 @@ export const policies = {
   "policy.tabs": "What there is to know of {policyName}",
   "policy.tab.document": "Permissions",
   "policy.tab.versions": "Versions",
-  "policy.tab.holders": "Users and groups",
+  "policy.tab.holders": "Users, groups and roles",
   "policy.tab.tags": "Tags",
   "policy.tags.description": "Notes to find and sort policies by, like team or purpose.",
   "policy.builtInReason":
@@ -68,20 +68,22 @@ export const policies = {
   "policy.versions.deleteText": "This cannot be undone. Its number is never given again.",
   "policy.versions.deleted": "{versionId} of {policyName} was deleted.",
 
-  "policy.holders.title": "Users and groups",
+  "policy.holders.title": "Users, groups and roles",
   "policy.holders.description": "Whoever is here has this policy, or is bounded by it.",
   "policy.holders.column.name": "Name",
   "policy.holders.column.kind": "Kind",
   "policy.holders.user": "User",
   "policy.holders.group": "Group",
+  "policy.holders.role": "Role",
   "policy.holders.select": "Select {name}",
   "policy.holders.selectAll": "Select all on this page",
-  "policy.holders.selection": "Selection of users and groups",
-  "policy.holders.selectFirst": "Select users or groups first.",
+  "policy.holders.selection": "Selection of users, groups and roles",
+  "policy.holders.selectFirst": "Select users, groups or roles first.",
   "policy.holders.attach": "Attach",
   "policy.holders.attachTitle": "Attach {policyName}",
   "policy.holders.groups": "Groups",
   "policy.holders.users": "Users",
+  "policy.holders.roles": "Roles",
   "policy.holders.attached.one": "Attached to {count}.",
   "policy.holders.attached.other": "Attached to {count}.",
   "policy.holders.detach": "Detach",
@@ -89,7 +91,7 @@ export const policies = {
   "policy.holders.detachText": "They lose what only this policy allows, at once: {names}.",
   "policy.holders.detached": "{policyName} was detached.",
   "policy.holders.none.title": "Nobody has this policy",
-  "policy.holders.none.text": "Attach it to a group, best, or to a user.",
+  "policy.holders.none.text": "Attach it to a group, best, or to a user or role.",
 
   "createPolicy.title": "Create policy",
   "createPolicy.name": "Policy name",
@@ -99,7 +101,8 @@ export const policies = {
   "createPolicy.descriptionHelp":
     "What it is for, to whoever finds it in the list. It cannot be changed later.",
   "createPolicy.submit": "Create policy",
-  "createPolicy.created": "The policy {policyName} was created. Attach it to groups or users next.",
+  "createPolicy.created":
+    "The policy {policyName} was created. Attach it to groups, users or roles next.",
 
   "editPolicy.title": "Edit {policyName}",
   "editPolicy.description": "Saving makes a new version. The others stay, to go back to.",

@@ -7,6 +7,7 @@ export const shell = {
   "nav.accessManagement": "Access management",
   "nav.groups": "User groups",
   "nav.users": "Users",
+  "nav.roles": "Roles",
   "nav.policies": "Policies",
   "nav.accountSettings": "Account settings",
 

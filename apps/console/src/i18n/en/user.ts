@@ -22,6 +22,13 @@ export const user = {
   "user.rename.submit": "Rename user",
   "user.renamed": "{userName} is now named {newUserName}.",
   "user.delete": "Delete",
+  "user.revoke": "Revoke sessions",
+  "user.revoke.title": "Revoke the sessions of {userName}?",
+  "user.revoke.text":
+    "{userName} is signed out of every browser, and all temporary credentials given to them before now stop working at once, those of roles they assumed too. Password, MFA devices and access keys stay.",
+  "user.revoke.self":
+    "You stay signed in here. Every other browser is signed out, and all temporary credentials given to you before now stop working at once, those of roles you assumed too. Password, MFA devices and access keys stay.",
+  "user.revoked": "The sessions of {userName} were revoked.",
 
   "user.tab.permissions": "Permissions",
   "user.tab.groups": "Groups",

@@ -3,10 +3,10 @@ import Header from "@cloudscape-design/components/header";
 import KeyValuePairs from "@cloudscape-design/components/key-value-pairs";
 import { AppLink } from "../../components/app-link.tsx";
 import { t } from "../../i18n/t.ts";
-import { toGroups, toUsers } from "../../routes.ts";
+import { toGroups, toRoles, toUsers } from "../../routes.ts";
 
 interface ResourcesProps {
-  readonly counts: { readonly users: number; readonly groups: number };
+  readonly counts: { readonly users: number; readonly groups: number; readonly roles: number };
   readonly usersWithoutMfa: number | undefined;
 }
 
@@ -14,13 +14,14 @@ export function Resources({ counts, usersWithoutMfa }: ResourcesProps) {
   return (
     <Container header={<Header variant="h2">{t("dashboard.resources")}</Header>}>
       <KeyValuePairs
-        columns={3}
+        columns={4}
         items={[
           { label: t("dashboard.users"), value: <Count count={counts.users} href={toUsers()} /> },
           {
             label: t("dashboard.groups"),
             value: <Count count={counts.groups} href={toGroups()} />,
           },
+          { label: t("dashboard.roles"), value: <Count count={counts.roles} href={toRoles()} /> },
           ...(usersWithoutMfa === undefined
             ? []
             : [

@@ -3,9 +3,9 @@ import Header from "@cloudscape-design/components/header";
 import SpaceBetween from "@cloudscape-design/components/space-between";
 import Table, { type TableProps } from "@cloudscape-design/components/table";
 import { useState } from "react";
-import { call } from "../../api/client.ts";
 import { useQuery } from "../../api/use-query.ts";
 import { AppLink } from "../../components/app-link.tsx";
+import { deniedAll } from "../../components/denied.ts";
 import { DeniedState } from "../../components/denied-state.tsx";
 import { EmptyState } from "../../components/empty-state.tsx";
 import { useFlash } from "../../components/flash.tsx";
@@ -13,24 +13,20 @@ import { FormDialog } from "../../components/form-dialog.tsx";
 import { GatedButton } from "../../components/gated-button.tsx";
 import { type ListPlace, markerOf } from "../../components/list/list-place.ts";
 import { MarkerPagination } from "../../components/list/marker-pagination.tsx";
-import { GroupPicker, UserPicker } from "../../components/pickers.tsx";
+import { actionOf, change, type Holder } from "../../components/permissions/holder.ts";
+import { GroupPicker, RolePicker, UserPicker } from "../../components/pickers.tsx";
 import { Problem } from "../../components/problem.tsx";
 import { t, tCount } from "../../i18n/t.ts";
-import { toGroup, toUser } from "../../routes.ts";
+import { toGroup, toRole, toUser } from "../../routes.ts";
 import type { PolicyTabProps } from "./tab-props.ts";
 
-interface Holder {
-  readonly kind: "user" | "group";
-  readonly name: string;
-}
+const addressOf = { user: toUser, group: toGroup, role: toRole } as const;
 
 const columns: readonly TableProps.ColumnDefinition<Holder>[] = [
   {
     id: "name",
     header: t("policy.holders.column.name"),
-    cell: ({ kind, name }) => (
-      <AppLink href={kind === "user" ? toUser(name) : toGroup(name)}>{name}</AppLink>
-    ),
+    cell: ({ kind, name }) => <AppLink href={addressOf[kind](name)}>{name}</AppLink>,
     isRowHeader: true,
     minWidth: 200,
   },
@@ -42,6 +38,7 @@ const columns: readonly TableProps.ColumnDefinition<Holder>[] = [
   },
 ];
 
+const kinds = ["group", "user", "role"] as const;
 const nobody: readonly Holder[] = [];
 const firstPlace: ListPlace = {
   namePrefix: "",
@@ -69,6 +66,7 @@ export function HoldersTab({ detail, onChanged }: PolicyTabProps) {
   const holders: readonly Holder[] = [
     ...(data?.policyGroups ?? []).map(({ groupName: name }) => ({ kind: "group", name }) as const),
     ...(data?.policyUsers ?? []).map(({ userName: name }) => ({ kind: "user", name }) as const),
+    ...(data?.policyRoles ?? []).map(({ roleName: name }) => ({ kind: "role", name }) as const),
   ];
 
   function done(message: string) {
@@ -80,8 +78,10 @@ export function HoldersTab({ detail, onChanged }: PolicyTabProps) {
     onChanged();
   }
 
-  const attachDenied =
-    denied["iam:AttachGroupPolicy"] === undefined ? undefined : denied["iam:AttachUserPolicy"];
+  const attachDenied = deniedAll(
+    denied,
+    kinds.map((kind) => actionOf({ kind, name: "" }, "Attach")),
+  );
   const attachButton = (
     <GatedButton denied={attachDenied} onClick={() => setDialog("attach")}>
       {t("policy.holders.attach")}
@@ -171,10 +171,7 @@ export function HoldersTab({ detail, onChanged }: PolicyTabProps) {
           submitText={t("policy.holders.detach")}
           fields={[]}
           onSubmit={async () => {
-            for (const { kind, name } of selected) {
-              if (kind === "user") await call("DetachUserPolicy", { userName: name, policyArn });
-              else await call("DetachGroupPolicy", { groupName: name, policyArn });
-            }
+            for (const holder of selected) await change.detach(holder, policyArn);
             done(t("policy.holders.detached", { policyName }));
           }}
           onDismiss={() => setDialog(undefined)}
@@ -192,11 +189,9 @@ function detachDenied(
   denied: Readonly<Record<string, string>>,
   selected: readonly Holder[],
 ): string | undefined {
-  const of = (kind: Holder["kind"]) => selected.some((holder) => holder.kind === kind);
-  return (
-    (of("user") ? denied["iam:DetachUserPolicy"] : undefined) ??
-    (of("group") ? denied["iam:DetachGroupPolicy"] : undefined)
-  );
+  return selected
+    .map((holder) => denied[actionOf(holder, "Detach")])
+    .find((reason) => reason !== undefined);
 }
 
 function Attach(props: {
@@ -209,16 +204,21 @@ function Attach(props: {
   const { policyName, policyArn, denied, onAttached, onDismiss } = props;
   const [groups, setGroups] = useState<readonly string[]>([]);
   const [users, setUsers] = useState<readonly string[]>([]);
+  const [roles, setRoles] = useState<readonly string[]>([]);
+  const chosen: readonly Holder[] = [
+    ...groups.map((name) => ({ kind: "group", name }) as const),
+    ...users.map((name) => ({ kind: "user", name }) as const),
+    ...roles.map((name) => ({ kind: "role", name }) as const),
+  ];
   return (
     <FormDialog
       title={t("policy.holders.attachTitle", { policyName })}
       submitText={t("policy.holders.attach")}
-      submitDisabled={groups.length + users.length === 0}
+      submitDisabled={chosen.length === 0}
       fields={[]}
       onSubmit={async () => {
-        for (const groupName of groups) await call("AttachGroupPolicy", { groupName, policyArn });
-        for (const userName of users) await call("AttachUserPolicy", { userName, policyArn });
-        onAttached(groups.length + users.length);
+        for (const holder of chosen) await change.attach(holder, policyArn);
+        onAttached(chosen.length);
       }}
       onDismiss={onDismiss}
     >
@@ -231,6 +231,9 @@ function Attach(props: {
           </FormField>
           <FormField label={t("policy.holders.users")} stretch={true}>
             {denied["iam:AttachUserPolicy"] ?? <UserPicker selected={users} onChange={setUsers} />}
+          </FormField>
+          <FormField label={t("policy.holders.roles")} stretch={true}>
+            {denied["iam:AttachRolePolicy"] ?? <RolePicker selected={roles} onChange={setRoles} />}
           </FormField>
         </>
       )}

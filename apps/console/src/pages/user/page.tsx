@@ -34,6 +34,9 @@ import { TagsTab } from "./tags-tab.tsx";
 const DeleteUsers = lazyDialog(
   async () => (await import("../../components/delete-users.tsx")).DeleteUsers,
 );
+const RevokeSessions = lazyDialog(
+  async () => (await import("./revoke-sessions.tsx")).RevokeSessions,
+);
 const RenameUser = lazyDialog(async () => (await import("./rename-user.tsx")).RenameUser);
 
 const trail = [{ text: t("nav.users"), href: toUsers() }];
@@ -74,7 +77,7 @@ function LoadedUser({ detail, onChanged }: UserTabProps) {
   const { user, denied, isSelf } = detail;
   const { userName } = user;
   const tab = userTabFrom(useSearchParams()[0]);
-  const [dialog, setDialog] = useState<"rename" | "delete">();
+  const [dialog, setDialog] = useState<"rename" | "delete" | "revoke">();
   const navigate = useNavigate();
   const flash = useFlash();
   const { reloadContext } = useConsole();
@@ -94,6 +97,12 @@ function LoadedUser({ detail, onChanged }: UserTabProps) {
       }
       actions={
         <SpaceBetween direction="horizontal" size="xs">
+          <GatedButton
+            denied={denied["sallyport:RevokeUserSessions"]}
+            onClick={() => setDialog("revoke")}
+          >
+            {t("user.revoke")}
+          </GatedButton>
           <GatedButton denied={denied["iam:UpdateUser"]} onClick={() => setDialog("rename")}>
             {t("user.rename")}
           </GatedButton>
@@ -132,6 +141,17 @@ function LoadedUser({ detail, onChanged }: UserTabProps) {
             });
             if (isSelf) reloadContext();
             void navigate(toUser(newUserName, tab), { replace: true });
+          }}
+          onDismiss={close}
+        />
+      ) : null}
+      {dialog === "revoke" ? (
+        <RevokeSessions
+          userName={userName}
+          isSelf={isSelf}
+          onRevoked={() => {
+            flash.show({ type: "success", content: t("user.revoked", { userName }) });
+            close();
           }}
           onDismiss={close}
         />

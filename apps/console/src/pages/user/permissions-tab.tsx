@@ -71,7 +71,7 @@ function Policies(props: {
           ),
         ]}
       />
-      <Boundary userName={userName} boundary={boundary} denied={denied} onChanged={onChanged} />
+      <Boundary holder={holder} boundary={boundary} denied={denied} onChanged={onChanged} />
     </SpaceBetween>
   );
 }
