@@ -14,8 +14,9 @@ import {
   texts,
   timestamp,
 } from "../schema/schema.ts";
-import { accessKey, anyText, deviceDetail } from "./members.ts";
-import { renderAccessKey, renderDevices, renderUser } from "./render.ts";
+import { keyActions } from "./key-actions.ts";
+import { accessKeyDetail, anyText, deviceDetail } from "./members.ts";
+import { renderDevices, renderKeyDetail, renderUser } from "./render.ts";
 
 export const getMyCredentials = defineOperation({
   name: "GetMyCredentials",
@@ -32,8 +33,9 @@ export const getMyCredentials = defineOperation({
     email: optional(anyText),
     password: struct({ changedAt: optional(timestamp), lastUsedAt: optional(timestamp) }),
     mfaDevices: list(deviceDetail),
-    accessKeys: list(accessKey),
+    accessKeys: list(accessKeyDetail),
     quota: integer(0, 1000),
+    keyQuota: integer(0, 1000),
     codesClosed: boolean,
     denied: texts,
   }),
@@ -44,7 +46,10 @@ export const getMyCredentials = defineOperation({
     const { tx, caller, found, settings } = scope;
     if (caller.kind !== "person") throw refusals.sessionExpired();
     const judge = await openJudge({ ...scope, caller });
-    const denied = await deniedAmong(judge, on(found, "iam:GetUser", "iam:ListAccessKeys"));
+    const denied = await deniedAmong(
+      judge,
+      on(found, "iam:GetUser", "iam:ListAccessKeys", ...keyActions),
+    );
     const person = requirePerson(found);
     const account = await requireAccount(tx, person.accountId);
     const profile = await tx.loginProfiles.find(person);
@@ -61,8 +66,11 @@ export const getMyCredentials = defineOperation({
       mfaDevices: renderDevices(await tx.devices.listOf(person)),
       accessKeys: denied["iam:ListAccessKeys"]
         ? []
-        : (await tx.accessKeys.listOf(person)).map(renderAccessKey),
+        : (await tx.accessKeys.listOf(person)).map((key) =>
+            renderKeyDetail(key, denied["iam:GetAccessKeyLastUsed"] === undefined),
+          ),
       quota: settings.quotas.devicesPerPerson,
+      keyQuota: settings.quotas.accessKeysPerPerson,
       codesClosed: await areCodesClosed(tx, person),
       denied,
     };

@@ -8,9 +8,10 @@ import { signInUrl } from "../identity/sign-in-url.ts";
 import { areCodesClosed } from "../mfa/codes-closed.ts";
 import { defineOperation, type Permission } from "../operation.ts";
 import type { HeldPolicyRecord } from "../records.ts";
-import { boolean, list, optional, struct, texts, timestamp } from "../schema/schema.ts";
-import { accessKey, anyText, deviceDetail, group, tags, user, userName } from "./members.ts";
-import { renderAccessKey, renderDevices, renderGroup, renderUser } from "./render.ts";
+import { boolean, integer, list, optional, struct, texts, timestamp } from "../schema/schema.ts";
+import { keyActions } from "./key-actions.ts";
+import { accessKeyDetail, anyText, deviceDetail, group, tags, user, userName } from "./members.ts";
+import { renderDevices, renderGroup, renderKeyDetail, renderUser } from "./render.ts";
 
 const userActions: readonly Permission["action"][] = [
   "iam:AddUserToGroup",
@@ -25,6 +26,7 @@ const userActions: readonly Permission["action"][] = [
   "iam:UntagUser",
   "iam:UpdateLoginProfile",
   "iam:UpdateUser",
+  ...keyActions,
   "sallyport:RevokeUserSessions",
 ];
 
@@ -48,7 +50,8 @@ export const getUserSummary = defineOperation({
       }),
     ),
     mfaDevices: list(deviceDetail),
-    accessKeys: list(accessKey),
+    accessKeys: list(accessKeyDetail),
+    keyQuota: integer(0, 1000),
     signInUrl: anyText,
     isSelf: boolean,
     permissionsFrom: list(anyText),
@@ -78,6 +81,7 @@ export const getUserSummary = defineOperation({
       judge,
       on(found, "iam:ListAttachedUserPolicies", "iam:ListUserPolicies"),
     );
+    const denied = await deniedAmong(judge, on(found, ...userActions));
     const seesPolicies = isSelf || Object.keys(hidden).length === 0;
     const set = await allTags(tx, { accountId, kind: "user", id: personId });
     return {
@@ -93,14 +97,17 @@ export const getUserSummary = defineOperation({
         },
       }),
       mfaDevices: renderDevices(await tx.devices.listOf(person)),
-      accessKeys: (await tx.accessKeys.listOf(person)).map(renderAccessKey),
+      accessKeys: (await tx.accessKeys.listOf(person)).map((key) =>
+        renderKeyDetail(key, denied["iam:GetAccessKeyLastUsed"] === undefined),
+      ),
+      keyQuota: settings.quotas.accessKeysPerPerson,
       signInUrl: signInUrl(settings, await requireAccount(tx, accountId)),
       isSelf,
       permissionsFrom: permissionsInWords(
         seesPolicies ? await tx.policyUses.heldBy(userHolder(person)) : [],
       ),
       codesClosed: await areCodesClosed(tx, person),
-      denied: await deniedAmong(judge, on(found, ...userActions)),
+      denied,
     };
   },
   record: { request: ["userName"] },

@@ -145,10 +145,12 @@ export const deviceDetail = struct({
 /** An existing key. */
 export const accessKeyId = text({ min: 16, max: 128, pattern: /^\w+$/ });
 
-export const accessKey = struct({
+/** What the console shows of a key; `lastUsed` is left out where it never was, or may not be seen. */
+export const accessKeyDetail = struct({
   accessKeyId: anyText,
   status: oneOf("Active", "Inactive"),
   createDate: timestamp,
+  lastUsed: optional(struct({ date: timestamp, serviceName: anyText, region: anyText })),
 });
 
 export const nothing = struct({});

@@ -47,6 +47,18 @@ export function renderAccessKey(key: AccessKeyRecord) {
   return { accessKeyId: key.accessKeyId as string, status: key.status, createDate: key.createdAt };
 }
 
+/** A key as the console shows it, with its last use where the reader may see that. */
+export function renderKeyDetail(key: AccessKeyRecord, seesLastUse: boolean) {
+  const { lastUsed } = key;
+  return {
+    ...renderAccessKey(key),
+    ...(seesLastUse &&
+      lastUsed !== undefined && {
+        lastUsed: { date: lastUsed.at, serviceName: lastUsed.service, region: lastUsed.region },
+      }),
+  };
+}
+
 /** An assigned device as the console shows it; unassigned ones have nothing to show. */
 export function renderDevices(devices: readonly DeviceRecord[]) {
   return devices.flatMap(({ serialNumber, name, kind, assignment }) =>
