@@ -57,6 +57,34 @@ describe("an answer", () => {
     assert.match(tags.text, /<Tags><member><Key>Team<\/Key><Value\/><\/member><\/Tags>/);
   });
 
+  test("has no result element without output, and an empty one where AWS sends that", async () => {
+    const trust = {
+      Version: "2012-10-17",
+      Statement: {
+        Effect: "Allow",
+        Principal: { AWS: account.accountId },
+        Action: "sts:AssumeRole",
+      },
+    };
+    const made = await account.call("CreateRole", {
+      RoleName: "Deputy",
+      AssumeRolePolicyDocument: JSON.stringify(trust),
+    });
+    assert.match(
+      made.text,
+      /<CreateRoleResult><Role><Path>\/<\/Path><RoleName>Deputy<\/RoleName><RoleId>AROA[A-Z0-9]{17}<\/RoleId><Arn>arn:aws:iam::\d{12}:role\/Deputy<\/Arn><CreateDate>[^<]+<\/CreateDate><AssumeRolePolicyDocument>%7B%22Version%22%3A%222012-10-17%22[^<]+<\/AssumeRolePolicyDocument><\/Role><\/CreateRoleResult>/,
+    );
+    const shown = await account.call("GetRole", { RoleName: "Deputy" });
+    assert.match(
+      shown.text,
+      /<MaxSessionDuration>3600<\/MaxSessionDuration><RoleLastUsed\/><\/Role>/,
+    );
+    const updated = await account.call("UpdateRole", { RoleName: "Deputy", Description: "x" });
+    assert.match(updated.text, /<UpdateRoleResult\/><ResponseMetadata>/);
+    const deleted = await account.call("DeleteRole", { RoleName: "Deputy" });
+    assert.match(deleted.text, /<DeleteRoleResponse [^>]+><ResponseMetadata>/);
+  });
+
   test("has maps of entries", async () => {
     const { text } = await account.call("GetAccountSummary");
     assert.match(text, /<SummaryMap><entry><key>\w+<\/key><value>\d+<\/value><\/entry><entry>/);

@@ -21,6 +21,7 @@ export function Summary({ detail }: { readonly detail: RoleDetail }) {
               label: t("role.arn"),
               value: <CopyableText text={role.arn} what={t("role.arn")} />,
             },
+            ...(role.path === "/" ? [] : [{ label: t("role.path"), value: role.path }]),
             ...(role.description
               ? [{ label: t("role.descriptionLabel"), value: role.description }]
               : []),
@@ -40,7 +41,6 @@ export function Summary({ detail }: { readonly detail: RoleDetail }) {
                   <Instant at={role.lastUsedAt} style="ago" />
                 ),
             },
-            { label: t("role.path"), value: role.path },
             { label: t("role.createDate"), value: <Instant at={role.createDate} /> },
           ]}
         />
