@@ -1,5 +1,6 @@
 // Who asks. A door proves it (session cookie, signature, being on the machine); the pipeline and `authorize` only read it.
 
+import { IamError } from "./errors.ts";
 import type { Instant } from "./instant.ts";
 import type { AccessKeyId, AccountId, Arn, PersonId } from "./names.ts";
 import { arns } from "./names.ts";
@@ -77,6 +78,12 @@ export type SignedCaller = AccessKeyCaller | SessionTokenCaller | RoleCaller | F
 /** Whether the caller sits in front of the console. */
 export function isInSession(caller: Caller): caller is SessionCaller {
   return caller.kind === "person" && caller.proof === "session";
+}
+
+/** Long-term keys alone may ask for a session of one's own. */
+export function requireKeyCaller(caller: Caller, operation: string): AccessKeyCaller {
+  if (caller.kind === "person" && caller.proof === "accessKey") return caller;
+  throw new IamError("AccessDenied", `Cannot call ${operation} with session credentials`);
 }
 
 /** What a session of any kind knows of itself: when it began, and when a second factor was shown for it. */

@@ -19,11 +19,16 @@ export const errorCodes = [
   "InvalidAuthenticationCode",
   "InvalidClientTokenId",
   "InvalidInput",
+  "InvalidParameterValue",
   "InvalidUserType",
   "LimitExceeded",
   "MalformedPolicyDocument",
   "NoSuchEntity",
+  "PackedPolicyTooLarge",
   "PasswordPolicyViolation",
+  "ReportExpired",
+  "ReportInProgress",
+  "ReportNotPresent",
   "SessionExpired",
   "SetupClosed",
   "SignInExpired",
@@ -203,10 +208,51 @@ export const refusals = {
     ),
   noSuchAccessKey: (accessKeyId: string) =>
     new IamError("NoSuchEntity", `The Access Key with id ${accessKeyId} cannot be found.`),
+  reportNotPresent: () =>
+    new IamError("ReportNotPresent", "There is no credential report. Generate one first."),
+  reportExpired: () =>
+    new IamError(
+      "ReportExpired",
+      "The credential report is older than four hours. Generate a new one.",
+    ),
+  reportInProgress: () =>
+    new IamError("ReportInProgress", "The credential report is still being generated.", {
+      retryAfterSeconds: 1,
+    }),
   oldPasswordWrong: () =>
     new IamError("AccessDenied", "The old password was incorrect.", {
       fields: [{ name: "oldPassword", message: "The old password was incorrect." }],
     }),
-  passwordPolicy: (reason: string, field = "password") =>
-    new IamError("PasswordPolicyViolation", reason, { fields: [{ name: field, message: reason }] }),
+  /** AWS's sentence for what a policy asks of a user; the reason stands beside the field. `told`: it is also in the sentence. */
+  passwordPolicy: (
+    reason: string,
+    { field, byPolicy, told = false }: { field: string; byPolicy: boolean; told?: boolean },
+  ) =>
+    new IamError(
+      "PasswordPolicyViolation",
+      byPolicy
+        ? `Password does not conform to the account password policy.${told ? ` ${reason}` : ""}`
+        : reason,
+      { fields: [{ name: field, message: reason }] },
+    ),
+  passwordReused: (remembered: number) =>
+    new IamError(
+      "PasswordPolicyViolation",
+      "Policy constraint violation with password reuse prevention during password change.",
+      {
+        fields: [
+          {
+            name: "newPassword",
+            message: `That is one of your last ${remembered} passwords. Choose another.`,
+          },
+        ],
+      },
+    ),
+  noPasswordPolicy: (accountId: string) =>
+    new IamError(
+      "NoSuchEntity",
+      `The Password Policy with domain name ${accountId} cannot be found.`,
+    ),
+  noPasswordPolicyToDelete: () =>
+    new IamError("NoSuchEntity", "The account policy with name PasswordPolicy cannot be found."),
 } as const;

@@ -11,6 +11,7 @@ export function readInput(schema: Schema, parameters: Parameters | undefined): u
     case "text":
     case "timestamp":
     case "blob":
+    case "longBlob":
       return value;
     case "integer":
       return value !== undefined && /^-?\d{1,15}$/.test(value) ? Number(value) : value;
@@ -26,13 +27,14 @@ export function readInput(schema: Schema, parameters: Parameters | undefined): u
   }
 }
 
-/** Members are named like AWS's, with a capital first letter. */
+/** Members are named like AWS's, with a capital first letter; `PolicyArns.member.1.arn` has a small one. */
 export function readMembers(
   members: Readonly<Record<string, Schema>>,
   below: ReadonlyMap<string, Parameters>,
 ): Readonly<Record<string, unknown>> {
   const read = Object.entries(members).map(
-    ([name, schema]) => [name, readInput(schema, below.get(wireName(name)))] as const,
+    ([name, schema]) =>
+      [name, readInput(schema, below.get(wireName(name)) ?? below.get(name))] as const,
   );
   return Object.fromEntries(read.filter(([, value]) => value !== undefined));
 }

@@ -8,6 +8,8 @@ interface WireError {
   readonly status: number;
   /** AWS's clients know AWS's codes only: our own are told as the nearest of those. */
   readonly code?: string;
+  /** AWS answers this one without a sentence. */
+  readonly wordless?: true;
 }
 
 const wireErrors = {
@@ -23,11 +25,16 @@ const wireErrors = {
   InvalidAuthenticationCode: { status: 403 },
   InvalidClientTokenId: { status: 403 },
   InvalidInput: { status: 400 },
+  InvalidParameterValue: { status: 400 },
   InvalidUserType: { status: 400 },
   LimitExceeded: { status: 409 },
   MalformedPolicyDocument: { status: 400 },
   NoSuchEntity: { status: 404 },
+  PackedPolicyTooLarge: { status: 400 },
   PasswordPolicyViolation: { status: 400 },
+  ReportExpired: { status: 410 },
+  ReportInProgress: { status: 404 },
+  ReportNotPresent: { status: 410, wordless: true },
   SessionExpired: { status: 403, code: "AccessDenied" },
   SetupClosed: { status: 403, code: "AccessDenied" },
   SignInExpired: { status: 403, code: "AccessDenied" },
@@ -68,7 +75,7 @@ function describe(error: unknown) {
     return {
       status: wire.status,
       code: wire.code ?? error.code,
-      message: error.message,
+      message: wire.wordless ? undefined : error.message,
       headers: {
         ...retryAfter(error.facts.retryAfterSeconds),
         // AWS's sentence never says so: whoever looks here knows what to do.

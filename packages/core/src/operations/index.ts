@@ -23,6 +23,7 @@ import { submitMFACode } from "../ceremonies/submit-mfa-code.ts";
 import { addRole } from "./add-role.ts";
 import { addUser } from "./add-user.ts";
 import { addUserToGroup } from "./add-user-to-group.ts";
+import { assumeRole } from "./assume-role.ts";
 import { attachGroupPolicy } from "./attach-group-policy.ts";
 import { attachRolePolicy } from "./attach-role-policy.ts";
 import { attachUserPolicy } from "./attach-user-policy.ts";
@@ -41,6 +42,7 @@ import { createVirtualMFADevice } from "./create-virtual-mfa-device.ts";
 import { deactivateMFADevice } from "./deactivate-mfa-device.ts";
 import { deleteAccessKey } from "./delete-access-key.ts";
 import { deleteAccountAlias } from "./delete-account-alias.ts";
+import { deleteAccountPasswordPolicy } from "./delete-account-password-policy.ts";
 import { deleteGroup } from "./delete-group.ts";
 import { deleteGroupPolicy } from "./delete-group-policy.ts";
 import { deleteLoginProfile } from "./delete-login-profile.ts";
@@ -58,27 +60,33 @@ import { detachRolePolicy } from "./detach-role-policy.ts";
 import { detachUserPolicy } from "./detach-user-policy.ts";
 import { enableMFADevice } from "./enable-mfa-device.ts";
 import { endSession } from "./end-session.ts";
+import { generateCredentialReport } from "./generate-credential-report.ts";
 import { getAccessKeyInfo } from "./get-access-key-info.ts";
 import { getAccessKeyLastUsed } from "./get-access-key-last-used.ts";
 import { getAccountAuthorizationDetails } from "./get-account-authorization-details.ts";
+import { getAccountPasswordPolicy } from "./get-account-password-policy.ts";
 import { getAccountSummary } from "./get-account-summary.ts";
 import { getCallerIdentity } from "./get-caller-identity.ts";
 import { getConsoleContext } from "./get-console-context.ts";
 import { getContextKeysForCustomPolicy } from "./get-context-keys-for-custom-policy.ts";
 import { getContextKeysForPrincipalPolicy } from "./get-context-keys-for-principal-policy.ts";
+import { getCredentialReport } from "./get-credential-report.ts";
+import { getCredentialReportProgress } from "./get-credential-report-progress.ts";
 import { getDashboard } from "./get-dashboard.ts";
+import { getFederationToken } from "./get-federation-token.ts";
 import { getGroup } from "./get-group.ts";
 import { getGroupPermissions } from "./get-group-permissions.ts";
 import { getGroupPolicy } from "./get-group-policy.ts";
 import { getLoginProfile } from "./get-login-profile.ts";
 import { getMFADevice } from "./get-mfa-device.ts";
 import { getMyCredentials } from "./get-my-credentials.ts";
+import { getPasswordRules } from "./get-password-rules.ts";
 import { getPolicy } from "./get-policy.ts";
 import { getPolicySummary } from "./get-policy-summary.ts";
 import { getPolicyVersion } from "./get-policy-version.ts";
 import { getRole } from "./get-role.ts";
-import { getRolePolicy } from "./get-role-policy.ts";
 import { getRolePermissions } from "./get-role-permissions.ts";
+import { getRolePolicy } from "./get-role-policy.ts";
 import { getRoleSummary } from "./get-role-summary.ts";
 import { getSessionToken } from "./get-session-token.ts";
 import { getUser } from "./get-user.ts";
@@ -92,6 +100,7 @@ import { listAccounts } from "./list-accounts.ts";
 import { listAttachedGroupPolicies } from "./list-attached-group-policies.ts";
 import { listAttachedRolePolicies } from "./list-attached-role-policies.ts";
 import { listAttachedUserPolicies } from "./list-attached-user-policies.ts";
+import { listCredentialSummaries } from "./list-credential-summaries.ts";
 import { listEntitiesForPolicy } from "./list-entities-for-policy.ts";
 import { listGroupPolicies } from "./list-group-policies.ts";
 import { listGroupSummaries } from "./list-group-summaries.ts";
@@ -146,12 +155,14 @@ import { untagRole } from "./untag-role.ts";
 import { untagUser } from "./untag-user.ts";
 import { updateAccessKey } from "./update-access-key.ts";
 import { updateAccountName } from "./update-account-name.ts";
+import { updateAccountPasswordPolicy } from "./update-account-password-policy.ts";
 import { updateAssumeRolePolicy } from "./update-assume-role-policy.ts";
 import { updateGroup } from "./update-group.ts";
 import { updateLoginProfile } from "./update-login-profile.ts";
 import { updateRole } from "./update-role.ts";
 import { updateRootPassword } from "./update-root-password.ts";
 import { updateUser } from "./update-user.ts";
+import { useModernPasswordRules } from "./use-modern-password-rules.ts";
 
 const all = [
   cancelMFAEnrolment,
@@ -193,6 +204,7 @@ const all = [
   createVirtualMFADevice,
   deactivateMFADevice,
   deleteAccountAlias,
+  deleteAccountPasswordPolicy,
   deleteGroup,
   deleteLoginProfile,
   deleteUser,
@@ -200,13 +212,16 @@ const all = [
   enableMFADevice,
   endSession,
   getAccountAuthorizationDetails,
+  getAccountPasswordPolicy,
   getAccountSummary,
   getConsoleContext,
   getDashboard,
+  getFederationToken,
   getGroup,
   getLoginProfile,
   getMFADevice,
   getMyCredentials,
+  getPasswordRules,
   getUserSummary,
   getUser,
   keepAlive,
@@ -236,6 +251,8 @@ const all = [
   tagMFADevice,
   tagUser,
   unlockCodes,
+  updateAccountPasswordPolicy,
+  useModernPasswordRules,
   untagMFADevice,
   untagUser,
   updateAccountName,
@@ -243,6 +260,10 @@ const all = [
   updateLoginProfile,
   updateRootPassword,
   updateUser,
+  generateCredentialReport,
+  getCredentialReport,
+  getCredentialReportProgress,
+  listCredentialSummaries,
   checkPolicy,
   getGroupPermissions,
   getPolicySummary,
@@ -259,6 +280,7 @@ const all = [
   attachUserPolicy,
   detachUserPolicy,
   listAttachedUserPolicies,
+  assumeRole,
   attachGroupPolicy,
   detachGroupPolicy,
   listAttachedGroupPolicies,

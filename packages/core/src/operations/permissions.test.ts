@@ -43,17 +43,22 @@ const levels: Readonly<Partial<Record<OperationName, Level>>> = {
   DeactivateMFADevice: "self",
   DeleteAccessKey: "managers",
   DeleteAccountAlias: "managers",
+  DeleteAccountPasswordPolicy: "managers",
   DeleteGroup: "managers",
   DeleteLoginProfile: "managers",
   DeleteUser: "managers",
   DeleteVirtualMFADevice: "self",
   EnableMFADevice: "self",
   EndSession: "anyone",
+  GenerateCredentialReport: "managers",
   GetAccessKeyLastUsed: "managers",
   GetAccountAuthorizationDetails: "managers",
+  GetAccountPasswordPolicy: "anyone",
   GetAccountSummary: "managers",
   GetCallerIdentity: "anyone",
   GetConsoleContext: "anyone",
+  GetCredentialReport: "managers",
+  GetCredentialReportProgress: "managers",
   GetDashboard: "anyone",
   GetGroup: "managers",
   GetGroupPermissions: "managers",
@@ -63,6 +68,7 @@ const levels: Readonly<Partial<Record<OperationName, Level>>> = {
   GetLoginProfile: "self",
   GetMFADevice: "self",
   GetMyCredentials: "anyone",
+  GetPasswordRules: "anyone",
   GetUser: "self",
   GetUserSummary: "self",
   KeepAlive: "anyone",
@@ -95,6 +101,8 @@ const levels: Readonly<Partial<Record<OperationName, Level>>> = {
   UntagUser: "managers",
   UpdateAccessKey: "managers",
   UpdateAccountName: "root",
+  UpdateAccountPasswordPolicy: "managers",
+  UseModernPasswordRules: "managers",
   UpdateGroup: "managers",
   UpdateLoginProfile: "managers",
   UpdateRootPassword: "root",
@@ -119,6 +127,7 @@ const levels: Readonly<Partial<Record<OperationName, Level>>> = {
   ListAttachedGroupPolicies: "managers",
   ListAttachedUserPolicies: "managers",
   ListEntitiesForPolicy: "managers",
+  ListCredentialSummaries: "managers",
   ListGroupPolicies: "managers",
   ListPolicies: "managers",
   ListPolicyTags: "managers",
@@ -158,8 +167,13 @@ const levels: Readonly<Partial<Record<OperationName, Level>>> = {
   UpdateAssumeRolePolicy: "managers",
   UpdateRole: "managers",
 };
-/** Asked for with a long-term key alone, and then by anyone. */
-const forKeys: readonly string[] = ["GetAccessKeyInfo", "GetSessionToken"];
+/** Asked for with a signed request alone; who may is told beside each. */
+const forKeys: readonly string[] = [
+  "AssumeRole",
+  "GetAccessKeyInfo",
+  "GetFederationToken",
+  "GetSessionToken",
+];
 const names = Object.keys(levels) as OperationName[];
 
 test("every operation that a signed-in person can ask for has a line here", () => {

@@ -1,6 +1,7 @@
 // Moves a sign-in on: to its next step under a new id, or to a session. The only place that opens one.
 
 import { refusals } from "../errors.ts";
+import { expiryOf } from "../identity/password-expiry.ts";
 import { hashToken, newToken } from "../identity/tokens.ts";
 import { later } from "../instant.ts";
 import { Outcome, type Scope } from "../operation.ts";
@@ -18,7 +19,7 @@ import { newSession, rememberBrowser, type SessionProof } from "./open-session.t
 
 /** What every step of a sign-in answers. */
 export const signInAnswer = struct({
-  next: oneOf("mfa", "enrolmentCode", "newPassword", "enrolment", "done"),
+  next: oneOf("mfa", "enrolmentCode", "passwordExpired", "newPassword", "enrolment", "done"),
   /** Where to go when done: a same-origin path. */
   returnTo: text({ max: 2048 }),
 });
@@ -42,7 +43,8 @@ export async function advance(scope: Scope<unknown> & { readonly tx: Tx }, state
   // Whoever has shown a factor, or recovered without one, is not asked how many there are.
   const asksDevices = state.mfaAuthenticatedAt === undefined && !state.recovered;
   const deviceCount = asksDevices ? (await tx.devices.listOf(person)).length : 0;
-  const step = nextStep({ person, account, profile, deviceCount, facts: state });
+  const expiry = await expiryOf(tx, profile, now);
+  const step = nextStep({ person, account, profile, expiry, deviceCount, facts: state });
   if (step === "done") return openSession(scope, state, profile);
 
   const { token, hash } = newToken(ports);

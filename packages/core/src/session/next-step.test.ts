@@ -2,12 +2,14 @@
 
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
+import type { PasswordExpiry } from "../identity/password-expiry.ts";
 import { instant } from "../instant.ts";
 import type { AccountRecord, LoginProfileRecord, PersonRecord } from "../records.ts";
 import { nextStep } from "./next-step.ts";
 
 const now = instant(0);
 const yesAndNo = [true, false];
+const expiries: readonly PasswordExpiry[] = ["none", "soft", "hard"];
 
 interface Standing {
   readonly root: boolean;
@@ -18,14 +20,16 @@ interface Standing {
   readonly locked: boolean;
   readonly codeGiven: boolean;
   readonly resetRequired: boolean;
+  readonly expiry: PasswordExpiry;
 }
 
 function next(standing: Standing) {
-  const { root, hasDevice, proven, recovered, locked, codeGiven, resetRequired } = standing;
+  const { root, hasDevice, proven, recovered, locked, codeGiven, resetRequired, expiry } = standing;
   return nextStep({
     person: { kind: root ? "root" : "user" } as PersonRecord,
     account: { rootEnrolment: locked ? { expiresAt: now } : undefined } as AccountRecord,
     profile: { resetRequired } as LoginProfileRecord,
+    expiry,
     deviceCount: hasDevice ? 1 : 0,
     facts: {
       passwordAt: now,
@@ -42,15 +46,18 @@ const all: Standing[] = yesAndNo.flatMap((root) =>
       yesAndNo.flatMap((recovered) =>
         yesAndNo.flatMap((locked) =>
           yesAndNo.flatMap((codeGiven) =>
-            yesAndNo.map((resetRequired) => ({
-              root,
-              hasDevice,
-              proven,
-              recovered,
-              locked,
-              codeGiven,
-              resetRequired,
-            })),
+            yesAndNo.flatMap((resetRequired) =>
+              expiries.map((expiry) => ({
+                root,
+                hasDevice,
+                proven,
+                recovered,
+                locked,
+                codeGiven,
+                resetRequired,
+                expiry,
+              })),
+            ),
           ),
         ),
       ),
@@ -69,7 +76,7 @@ const holds = (
     for (const one of cases) assert.ok(expected(one), JSON.stringify({ ...one, next: next(one) }));
   });
 
-describe("of all 128 standings", () => {
+describe("of all 384 standings", () => {
   holds(
     "a device that was not shown is asked for before anything else, unless it was recovered",
     ({ hasDevice, proven, recovered }) => hasDevice && !proven && !recovered,
@@ -84,6 +91,22 @@ describe("of all 128 standings", () => {
     "nobody gets a session with a password that must be changed",
     ({ resetRequired }) => resetRequired,
     (one) => next(one) !== "done",
+  );
+  holds(
+    "a password that expired is changed before there is a session, and no earlier than the factor is shown",
+    ({ expiry, hasDevice, proven, recovered }) =>
+      expiry === "soft" && (proven || recovered || !hasDevice),
+    (one) => ["newPassword", "enrolmentCode"].includes(next(one)),
+  );
+  holds(
+    "a password that expired for good is never changed by its owner, and opens no session",
+    ({ expiry }) => expiry === "hard",
+    (one) => ["mfa", "enrolmentCode", "passwordExpired"].includes(next(one)),
+  );
+  holds(
+    "that a password expired is not told before a device was shown",
+    ({ hasDevice, proven, recovered }) => hasDevice && !proven && !recovered,
+    (one) => next(one) !== "passwordExpired" && next(one) !== "newPassword",
   );
   holds(
     "whoever was recovered enrols a device before there is a session",
@@ -108,6 +131,11 @@ describe("of all 128 standings", () => {
   holds(
     "a password alone is enough only where no device is assigned and nothing else is asked",
     (one) => next(one) === "done" && !one.proven,
-    (one) => !one.hasDevice && !one.recovered && !one.resetRequired && !(one.root && one.locked),
+    (one) =>
+      !one.hasDevice &&
+      !one.recovered &&
+      !one.resetRequired &&
+      one.expiry === "none" &&
+      !(one.root && one.locked),
   );
 });

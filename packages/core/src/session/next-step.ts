@@ -1,6 +1,8 @@
 // Sign-in is a small state machine: password → second factor → (enrolment code) → (new password) → (enrolment) → session.
+// A password that expired for good leads to a step that leads nowhere: it is told only to whoever has shown all they have.
 // This function alone says what comes next; every way to a session asks it (security rule 14).
 
+import type { PasswordExpiry } from "../identity/password-expiry.ts";
 import type { Instant } from "../instant.ts";
 import type { AccountRecord, LoginProfileRecord, PersonRecord, SignInStep } from "../records.ts";
 
@@ -15,15 +17,18 @@ export function nextStep(state: {
   readonly person: PersonRecord;
   readonly account: AccountRecord;
   readonly profile: LoginProfileRecord;
+  /** Whether the password is too old by the account's policy. */
+  readonly expiry: PasswordExpiry;
   readonly deviceCount: number;
   readonly facts: SignInFacts;
 }): SignInStep | "done" {
-  const { person, account, profile, deviceCount, facts } = state;
+  const { person, account, profile, expiry, deviceCount, facts } = state;
   const proven = facts.mfaAuthenticatedAt !== undefined;
   const locked = person.kind === "root" && account.rootEnrolment !== undefined;
   if (deviceCount > 0 && !proven && !facts.recovered) return "mfa";
   if (locked && !facts.enrolmentCodeGiven) return "enrolmentCode";
-  if (profile.resetRequired) return "newPassword";
+  if (expiry === "hard") return "passwordExpired";
+  if (profile.resetRequired || expiry === "soft") return "newPassword";
   if ((locked || facts.recovered) && !proven) return "enrolment";
   return "done";
 }

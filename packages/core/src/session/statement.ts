@@ -7,6 +7,7 @@ import type {
   FederationStatement,
   RoleStatement,
   SessionStatement,
+  TagRecord,
 } from "../records.ts";
 
 const version = 1;
@@ -60,6 +61,16 @@ function writeCommon(statement: AnyStatement): Common {
     statement.mfaSerialNumber ?? null,
     [epochs.account, epochs.person, epochs.key],
   ];
+}
+
+/** What somebody gave the token to carry, in bytes. */
+export function packedBytes(carried: {
+  readonly policy: string | undefined;
+  readonly policyArns: readonly string[];
+  readonly tags: readonly TagRecord[];
+}): number {
+  const { policy, policyArns, tags } = carried;
+  return escaped(JSON.stringify({ policy, policyArns, tags })).length;
 }
 
 type OwnOfRole = Omit<RoleStatement, keyof SessionStatement>;

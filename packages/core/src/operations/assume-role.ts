@@ -1,0 +1,294 @@
+import { requestTagKeys } from "../access/context-keys.ts";
+import { type Caller, roleArn } from "../caller.ts";
+import { IamError, refusals } from "../errors.ts";
+import { newIds } from "../identity/ids.ts";
+import { HOUR, later, SECOND } from "../instant.ts";
+import type { ProvenCode } from "../mfa/prove-code.ts";
+import {
+  keyCodeMembers,
+  proveKeyCode,
+  settleKeyCode,
+  unknownDevice,
+} from "../mfa/prove-key-code.ts";
+import { type AccountId, type Arn, arns } from "../names.ts";
+import { defineOperation, type Permission } from "../operation.ts";
+import type {
+  ActingRoleRecord,
+  AssumedRole,
+  RoleStatement,
+  Tagged,
+  TagRecord,
+} from "../records.ts";
+import { integer, list, optional, struct, text } from "../schema/schema.ts";
+import {
+  type Asker,
+  isSameSource,
+  issueCredentials,
+  locateAsker,
+  packedPolicySize,
+} from "../session/issue.ts";
+import {
+  invalidParameter,
+  readSessionPolicies,
+  requireDistinctTags,
+} from "../session/session-policies.ts";
+import type { Tx } from "../store.ts";
+import { anyText, tags } from "./members.ts";
+import * as sts from "./sts-members.ts";
+
+const hourSeconds = HOUR / SECOND;
+/** Every role of a chain is looked at with each request of its last session. */
+const longestChain = 10;
+
+export const assumeRole = defineOperation({
+  name: "AssumeRole",
+  kind: "aws",
+  service: "sts",
+  summary:
+    "Gives temporary credentials of a role to whomever its trust policy and the caller's own policies allow; with a device's serial number and code the trust policy sees MFA.",
+  readOnly: false,
+  input: struct({
+    roleArn: text({ min: 20, max: 2048 }),
+    roleSessionName: sts.sessionName,
+    durationSeconds: optional(integer(900, 43_200)),
+    ...sts.sessionPolicyMembers,
+    tags: optional(tags),
+    transitiveTagKeys: optional(list(text({ max: 128 }), 50)),
+    externalId: optional(text({ min: 2, max: 1224, pattern: /^[\w+=,.@:/-]*$/ })),
+    sourceIdentity: optional(sts.sessionName),
+    ...keyCodeMembers,
+  }),
+  output: struct({
+    credentials: sts.credentials,
+    assumedRoleUser: struct({ assumedRoleId: anyText, arn: anyText }),
+    packedPolicySize: sts.packedPolicySize,
+    sourceIdentity: optional(anyText),
+  }),
+  locate: async ({ tx, caller, input }) => {
+    if (caller.kind === "person" && caller.person.kind === "root") {
+      throw new IamError("AccessDenied", "Roles may not be assumed by root accounts.");
+    }
+    const asker = await locateAsker(tx, caller);
+    return { asker, ...(await locateTarget(tx, input.roleArn)) };
+  },
+  permissions: ({ caller, input, found }) => {
+    const { accountId, acting } = found;
+    const role = acting?.role;
+    const tagged: Tagged | undefined = role && { accountId, kind: "role", id: role.roleId };
+    const inherited = inheritedFrom(caller);
+    const transitive = input.transitiveTagKeys ?? [];
+    const keys = {
+      ...requestTagKeys(input.tags),
+      "sts:ExternalId": input.externalId,
+      "sts:RoleSessionName": input.roleSessionName,
+      "sts:SourceIdentity": input.sourceIdentity ?? inherited.sourceIdentity,
+      "sts:TransitiveTagKeys": transitive.length > 0 ? transitive : undefined,
+      // The code is looked at before anything is given out: here it counts as right.
+      ...(caller.kind === "person" && input.tokenCode !== undefined && mfaShownNow),
+    };
+    const on = (action: Permission["action"]): Permission => ({
+      action,
+      resource: input.roleArn as Arn,
+      tagged,
+      trust: { accountId, role },
+      keys,
+    });
+    return [
+      on("sts:AssumeRole"),
+      ...((input.tags ?? []).length > 0 ? [on("sts:TagSession")] : []),
+      ...(input.sourceIdentity === undefined ? [] : [on("sts:SetSourceIdentity")]),
+    ];
+  },
+  prove: async (scope) => {
+    const { input, found, caller } = scope;
+    const { role } = requireActing(found.acting);
+    requireDuration(caller, input.durationSeconds, role.maxSessionSeconds);
+    const policies = readSessionPolicies(input);
+    const carried = { ...policies, ...mergeTags(caller, input) };
+    const size = packedPolicySize(carried);
+    const code = await proveCallersCode(scope, found.asker);
+    return { policies, carried, size, code };
+  },
+  prepare: async ({ caller, input, found, proof, ports, now }) => {
+    const { asker, acting } = found;
+    const { role } = requireActing(acting);
+    const inherited = inheritedFrom(caller);
+    const seconds = input.durationSeconds ?? Math.min(hourSeconds, role.maxSessionSeconds);
+    const statement: RoleStatement = {
+      kind: "role",
+      ...asker.source,
+      accessKeyId: newIds.sessionKey(ports.random, role.accountId),
+      issuedAt: now,
+      expiresAt: later(now, seconds * SECOND),
+      ...shownMfa(caller, proof.code, now),
+      ...proof.carried,
+      chain: [...inherited.chain, stepOf(requireActing(acting))],
+      sessionName: input.roleSessionName,
+      sourceIdentity: inherited.sourceIdentity ?? input.sourceIdentity,
+    };
+    return issueCredentials(ports, statement);
+  },
+  run: async (scope) => {
+    const { found, proof, prepared, input } = scope;
+    const { statement, credentials } = prepared;
+    const acting = requireActing(found.acting);
+    if (!isSameSource(found.asker.source, statement)) throw refusals.tokenInvalid();
+    if (!isSameRole(stepOf(acting), statement.chain.at(-1))) throw refusals.tokenInvalid();
+    if (proof.code && found.asker.holder) {
+      await settleKeyCode({ ...scope, found: found.asker }, found.asker.holder, proof.code);
+    }
+    const { role } = acting;
+    return {
+      credentials,
+      assumedRoleUser: {
+        assumedRoleId: `${role.roleId}:${input.roleSessionName}`,
+        arn: arns.assumedRole(role.accountId, role.name, input.roleSessionName),
+      },
+      packedPolicySize: proof.size,
+      sourceIdentity: statement.sourceIdentity,
+    };
+  },
+  record: {
+    request: [
+      "roleArn",
+      "roleSessionName",
+      "durationSeconds",
+      "policyArns",
+      "tags",
+      "transitiveTagKeys",
+      "externalId",
+      "sourceIdentity",
+      "serialNumber",
+    ],
+    response: ["credentials", "assumedRoleUser", "packedPolicySize"],
+  },
+});
+
+const mfaShownNow = { "aws:MultiFactorAuthPresent": "true", "aws:MultiFactorAuthAge": "0" };
+
+const roleForm = /^arn:aws:iam::(\d{12}):role(?:\/[\u0021-\u007E]+)?\/([\w+=,.@-]{1,64})$/;
+
+/** The role, of whichever account. A path that is not the role's names another role, which is not there. */
+async function locateTarget(
+  tx: Tx,
+  arn: string,
+): Promise<{ readonly accountId: AccountId; readonly acting: ActingRoleRecord | undefined }> {
+  const [, account, name] = roleForm.exec(arn) ?? [];
+  if (account === undefined || name === undefined)
+    throw new IamError("ValidationError", `${arn} is invalid`);
+  const accountId = account as AccountId;
+  const role = await tx.roles.find(accountId, name);
+  if (role === undefined || roleArn(role) !== arn) return { accountId, acting: undefined };
+  return { accountId, acting: await tx.roles.findActing(accountId, role.roleId) };
+}
+
+/** Whoever was allowed by its trust policy knows that it is there. */
+function requireActing(acting: ActingRoleRecord | undefined): ActingRoleRecord {
+  if (acting === undefined) throw refusals.tokenInvalid();
+  return acting;
+}
+
+const stepOf = ({ role, accountEpoch }: ActingRoleRecord): AssumedRole => ({
+  accountId: role.accountId,
+  roleId: role.roleId,
+  epochs: { account: accountEpoch, role: role.epoch },
+});
+
+function isSameRole(one: AssumedRole, other: AssumedRole | undefined): boolean {
+  return (
+    one.roleId === other?.roleId &&
+    one.epochs.account === other.epochs.account &&
+    one.epochs.role === other.epochs.role
+  );
+}
+
+function requireDuration(caller: Caller, asked: number | undefined, most: number): void {
+  if (asked === undefined) return;
+  if (caller.kind === "role" && asked > hourSeconds) {
+    throw new IamError(
+      "ValidationError",
+      "The requested DurationSeconds exceeds the 1 hour session limit for roles assumed by role chaining",
+    );
+  }
+  if (asked > most) {
+    throw new IamError(
+      "ValidationError",
+      "The requested DurationSeconds exceeds the MaxSessionDuration set for this role.",
+    );
+  }
+}
+
+/** What a role's session hands on to the role that it assumes next. */
+function inheritedFrom(caller: Caller) {
+  if (caller.kind !== "role") return { chain: [], tags: [], sourceIdentity: undefined } as const;
+  const { chain, transitiveTagKeys, sourceIdentity } = caller.statement;
+  if (chain.length >= longestChain) {
+    throw new IamError("ValidationError", `A chain of roles has at most ${longestChain}.`);
+  }
+  const kept = new Set(transitiveTagKeys.map((key) => key.toLowerCase()));
+  const tags = caller.statement.tags.filter(({ key }) => kept.has(key.toLowerCase()));
+  return { chain, tags, sourceIdentity };
+}
+
+function mergeTags(
+  caller: Caller,
+  input: {
+    readonly tags?: readonly TagRecord[] | undefined;
+    readonly transitiveTagKeys?: readonly string[] | undefined;
+    readonly sourceIdentity?: string | undefined;
+  },
+): { readonly tags: readonly TagRecord[]; readonly transitiveTagKeys: readonly string[] } {
+  const { tags: own = [], transitiveTagKeys: transitive = [], sourceIdentity } = input;
+  const inherited = inheritedFrom(caller);
+  requireDistinctTags(own);
+  const ownKeys = new Set(own.map(({ key }) => key.toLowerCase()));
+  if (transitive.some((key) => !ownKeys.has(key.toLowerCase()))) {
+    throw invalidParameter(
+      "The specified transitive tag key must be included in the requested tags.",
+    );
+  }
+  if (inherited.tags.some(({ key }) => ownKeys.has(key.toLowerCase()))) {
+    throw invalidParameter(
+      "One of the specified transitive tag keys can't be set because it conflicts with a transitive tag key from the calling session.",
+    );
+  }
+  if (
+    sourceIdentity !== undefined &&
+    inherited.sourceIdentity !== undefined &&
+    sourceIdentity !== inherited.sourceIdentity
+  ) {
+    throw invalidParameter("The source identity of a session cannot be changed.");
+  }
+  return {
+    tags: [...inherited.tags, ...own],
+    transitiveTagKeys: [...inherited.tags.map(({ key }) => key), ...transitive],
+  };
+}
+
+/** When a second factor was shown for this session, or for the one that asked for it (security rule 19). */
+function shownMfa(
+  caller: Caller,
+  code: ProvenCode | undefined,
+  now: RoleStatement["issuedAt"],
+): Pick<RoleStatement, "mfaAuthenticatedAt" | "mfaSerialNumber"> {
+  if (code !== undefined)
+    return { mfaAuthenticatedAt: now, mfaSerialNumber: code.device.serialNumber };
+  if (caller.kind === "role" || (caller.kind === "person" && caller.proof === "sessionToken")) {
+    const { mfaAuthenticatedAt, mfaSerialNumber } = caller.statement;
+    return { mfaAuthenticatedAt, mfaSerialNumber };
+  }
+  return { mfaAuthenticatedAt: undefined, mfaSerialNumber: undefined };
+}
+
+async function proveCallersCode(
+  scope: Parameters<typeof proveKeyCode>[0] & {
+    readonly input: Parameters<typeof proveKeyCode>[3];
+  },
+  { holder, devices }: Asker,
+): Promise<ProvenCode | undefined> {
+  const { input } = scope;
+  if (holder !== undefined) return proveKeyCode(scope, holder, devices, input);
+  // A role has no devices.
+  if (input.serialNumber !== undefined || input.tokenCode !== undefined) throw unknownDevice();
+  return undefined;
+}

@@ -1,0 +1,113 @@
+// Makes temporary credentials: a sealed statement, and the secret that goes with it.
+
+import type { Caller } from "../caller.ts";
+import { IamError, refusals } from "../errors.ts";
+import type { KeyHolder } from "../mfa/prove-key-code.ts";
+import type { Ports } from "../ports.ts";
+import type { AnyStatement, DeviceRecord, Epochs, PersonRef, SignerRecord } from "../records.ts";
+import type { Tx } from "../store.ts";
+import { packedBytes, writeStatement } from "./statement.ts";
+
+export interface Issued<S extends AnyStatement> {
+  readonly statement: S;
+  readonly credentials: {
+    readonly accessKeyId: string;
+    readonly secretAccessKey: string;
+    readonly sessionToken: string;
+    readonly expiration: S["expiresAt"];
+  };
+}
+
+/** `leastBytes`: some ask for long tokens, to try whether they fit. */
+export function issueCredentials<S extends AnyStatement>(
+  ports: Ports,
+  statement: S,
+  leastBytes?: number,
+): Issued<S> {
+  const { token, secretAccessKey } = ports.seals.tokens.seal(writeStatement(statement, leastBytes));
+  const { accessKeyId, expiresAt } = statement;
+  return {
+    statement,
+    credentials: {
+      accessKeyId,
+      secretAccessKey,
+      sessionToken: token,
+      expiration: expiresAt,
+    },
+  };
+}
+
+/** Where a session comes from in the end: a person's long-term key, as it was when the session was asked for. */
+export type Source = PersonRef & {
+  readonly parentKeyId: AnyStatement["parentKeyId"];
+  readonly epochs: Epochs;
+};
+
+export function sourceOfSigner({ key, person, accountEpoch }: SignerRecord): Source {
+  const { accountId, personId, epoch } = person;
+  return {
+    accountId,
+    personId,
+    parentKeyId: key.accessKeyId,
+    epochs: { account: accountEpoch, person: epoch, key: key.epoch },
+  };
+}
+
+export function sourceOfStatement(statement: AnyStatement): Source {
+  const { accountId, personId, parentKeyId, epochs } = statement;
+  return { accountId, personId, parentKeyId, epochs };
+}
+
+export function isSameSource(one: Source, other: Source): boolean {
+  return (
+    one.epochs.account === other.epochs.account &&
+    one.epochs.person === other.epochs.person &&
+    one.epochs.key === other.epochs.key
+  );
+}
+
+export interface Asker {
+  readonly source: Source;
+  /** Whose codes may come with the request: nobody's where a role asks. */
+  readonly holder: KeyHolder | undefined;
+  readonly devices: readonly DeviceRecord[];
+}
+
+/** Who asks for a session with a signed request. */
+export async function locateAsker(tx: Tx, caller: Caller): Promise<Asker> {
+  if (caller.kind === "role") {
+    return { source: sourceOfStatement(caller.statement), holder: undefined, devices: [] };
+  }
+  if (caller.kind !== "person" || caller.proof === "session") throw refusals.tokenInvalid();
+  const { person } = caller;
+  const devices = await tx.devices.listOf(person);
+  if (caller.proof === "sessionToken") {
+    const source = sourceOfStatement(caller.statement);
+    return { source, holder: { person, accessKeyId: source.parentKeyId }, devices };
+  }
+  const { accessKeyId } = caller;
+  const signer = await tx.accessKeys.findSigner(accessKeyId);
+  if (signer?.key.status !== "Active") throw refusals.tokenInvalid();
+  return {
+    source: sourceOfSigner(signer),
+    holder: { person: signer.person, accessKeyId },
+    devices,
+  };
+}
+
+/** What a token has room for: its own facts come on top. Longer ones would not fit into a header everywhere. */
+const mostPacked = 3072;
+
+/** In percent, as AWS tells it; undefined where nothing was given to carry. */
+export function packedPolicySize(carried: Parameters<typeof packedBytes>[0]): number | undefined {
+  const { policy, policyArns, tags } = carried;
+  if (policy === undefined && policyArns.length === 0 && tags.length === 0) return undefined;
+  const percent = Math.ceil((packedBytes(carried) / mostPacked) * 100);
+  if (percent > 100) {
+    throw new IamError(
+      "PackedPolicyTooLarge",
+      `Serialized size of session policies and tags is ${percent}% of the allowed size: ask for fewer or shorter ones.`,
+    );
+  }
+  return percent;
+}

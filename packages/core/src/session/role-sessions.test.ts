@@ -1,0 +1,580 @@
+// Sessions of roles: who gets one, what it may do, what MFA is worth in it, and what ends it early.
+
+import assert from "node:assert/strict";
+import { createHmac } from "node:crypto";
+import { after, before, describe, test } from "node:test";
+import type { Caller } from "../caller.ts";
+import { HOUR } from "../instant.ts";
+import type { OperationName } from "../operations/index.ts";
+import {
+  type Account,
+  type Authenticator,
+  type Browser,
+  type House,
+  type Input,
+  openHouse,
+  type Resident,
+  refusal,
+} from "../testing/house/index.ts";
+
+interface Credentials {
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+  readonly sessionToken?: string | undefined;
+}
+
+const scope = { date: "20261124", region: "us-east-1", service: "sts" };
+const stringToSign = "AWS4-HMAC-SHA256\n20261124T064600Z\n…";
+
+function sign({ secretAccessKey }: Credentials): string {
+  const hmac = (key: string | Buffer, data: string) =>
+    createHmac("sha256", key).update(data).digest();
+  return [scope.date, scope.region, scope.service, "aws4_request", stringToSign]
+    .reduce<string | Buffer>(hmac, `AWS4${secretAccessKey}`)
+    .toString("hex");
+}
+
+let house: House;
+let account: Account;
+let root: Browser;
+let made = 0;
+
+before(async () => {
+  house = await openHouse();
+  account = await house.makeAccount();
+  root = await house.signIn(account.root);
+});
+after(() => house.close());
+
+async function recognise(credentials: Credentials) {
+  const { accessKeyId, sessionToken: securityToken } = credentials;
+  const signature = sign(credentials);
+  return house.iam.signer({ accessKeyId, securityToken, scope, stringToSign, signature });
+}
+
+async function call<Name extends OperationName>(
+  credentials: Credentials,
+  name: Name,
+  input: Input = {},
+) {
+  const caller = await recognise(credentials);
+  if (typeof caller === "string") throw new Error(caller);
+  return house.browser().knockAs(caller as Caller, name, input);
+}
+
+const document = (...statements: readonly object[]) =>
+  JSON.stringify({ Version: "2012-10-17", Statement: statements });
+const allow = (Action: string | readonly string[], Resource = "*") => ({
+  Effect: "Allow",
+  Action,
+  Resource,
+});
+const trust = (principal: string, Condition: object = {}, Effect = "Allow") =>
+  document({
+    Effect,
+    Principal: { AWS: principal },
+    Action: ["sts:AssumeRole", "sts:TagSession", "sts:SetSourceIdentity"],
+    Condition,
+  });
+
+interface Holder {
+  readonly user: Resident;
+  readonly key: Credentials;
+  readonly arn: string;
+  readonly device: Authenticator | undefined;
+}
+
+async function keyHolder(
+  options: { device?: boolean; policy?: string; of?: Account; by?: Browser } = {},
+): Promise<Holder> {
+  made += 1;
+  const { of = account, by = root } = options;
+  const user = await house.addUser(of, `holder${made}`, { by });
+  const equipped = options.device ? await house.equip(user) : undefined;
+  const { userName } = user;
+  if (options.policy !== undefined) {
+    await by.knock("PutUserPolicy", {
+      userName,
+      policyName: "own",
+      policyDocument: options.policy,
+    });
+  }
+  const { accessKey } = await by.knock("CreateAccessKey", { userName });
+  const arn = `arn:aws:iam::${of.accountId}:user/${userName}`;
+  return { user, key: accessKey, arn, device: equipped?.device };
+}
+
+async function makeRole(
+  assumeRolePolicyDocument: string,
+  options: { policy?: string; maxSessionDuration?: number } = {},
+) {
+  made += 1;
+  const roleName = `role${made}`;
+  const { policy, ...rest } = options;
+  await root.knock("CreateRole", { roleName, assumeRolePolicyDocument, ...rest });
+  if (policy !== undefined)
+    await root.knock("PutRolePolicy", { roleName, policyName: "own", policyDocument: policy });
+  return { roleName, roleArn: `arn:aws:iam::${account.accountId}:role/${roleName}` };
+}
+
+const assume = (by: Credentials, roleArn: string, input: Input = {}) =>
+  call(by, "AssumeRole", { roleArn, roleSessionName: "visit", ...input });
+
+const may = document(allow("sts:*"));
+const accountRoot = () => `arn:aws:iam::${account.accountId}:root`;
+
+describe("who may act as a role", () => {
+  test("whom its trust policy names needs no policy of their own in the same account", async () => {
+    const { key, arn } = await keyHolder();
+    const { roleArn, roleName } = await makeRole(trust(arn), { policy: document(allow("iam:*")) });
+    const answer = await assume(key, roleArn);
+    assert.match(answer.assumedRoleUser.assumedRoleId, /^AROA[A-Z0-9]{17}:visit$/);
+    const identity = await call(answer.credentials, "GetCallerIdentity");
+    assert.deepEqual(identity, {
+      userId: answer.assumedRoleUser.assumedRoleId,
+      account: account.accountId,
+      arn: `arn:aws:sts::${account.accountId}:assumed-role/${roleName}/visit`,
+    });
+    await call(answer.credentials, "CreateGroup", { groupName: `by-${roleName}` });
+  });
+
+  test("where the account is trusted, one's own policies decide", async () => {
+    const { roleArn } = await makeRole(trust(accountRoot()));
+    const [without, having] = [await keyHolder(), await keyHolder({ policy: may })];
+    const refused = await refusal(assume(without.key, roleArn), "AccessDenied");
+    assert.equal(
+      refused.message,
+      `User: ${without.arn} is not authorized to perform: sts:AssumeRole on resource: ${roleArn} because no identity-based policy allows the sts:AssumeRole action`,
+    );
+    await assume(having.key, roleArn);
+  });
+
+  test("one's own policies do not suffice", async () => {
+    const { key } = await keyHolder({ policy: may });
+    const other = await keyHolder();
+    const { roleArn } = await makeRole(trust(other.arn));
+    const refused = await refusal(assume(key, roleArn), "AccessDenied");
+    assert.match(refused.message, /because no role trust policy allows the sts:AssumeRole action$/);
+    const missing = `arn:aws:iam::${account.accountId}:role/nobody-made-it`;
+    const unknown = await refusal(assume(key, missing), "AccessDenied");
+    assert.equal(unknown.message, refused.message.replace(roleArn, missing));
+  });
+
+  test("an explicit deny on either side wins", async () => {
+    const denied = await keyHolder({
+      policy: document({ Effect: "Deny", Action: "sts:AssumeRole", Resource: "*" }),
+    });
+    const { roleArn } = await makeRole(trust(denied.arn));
+    await refusal(assume(denied.key, roleArn), "AccessDenied");
+    const trusted = await keyHolder({ policy: may });
+    const deny = JSON.parse(trust(accountRoot()));
+    deny.Statement.push(JSON.parse(trust(trusted.arn, {}, "Deny")).Statement[0]);
+    const guarded = await makeRole(JSON.stringify(deny));
+    await refusal(assume(trusted.key, guarded.roleArn), "AccessDenied");
+  });
+
+  test("who takes the name of a trusted user is not trusted; who was renamed still is", async () => {
+    const [first, second] = [await keyHolder(), await keyHolder()];
+    const { roleArn } = await makeRole(trust(first.arn));
+    await root.knock("UpdateUser", { userName: first.user.userName, newUserName: `was-${made}` });
+    await root.knock("UpdateUser", {
+      userName: second.user.userName,
+      newUserName: first.user.userName,
+    });
+    await refusal(assume(second.key, roleArn), "AccessDenied");
+    await assume(first.key, roleArn);
+  });
+
+  test("root does not", async () => {
+    const { accessKey } = await root.knock("CreateAccessKey", {});
+    const { roleArn } = await makeRole(trust(accountRoot()));
+    const refused = await refusal(assume(accessKey, roleArn), "AccessDenied");
+    assert.equal(refused.message, "Roles may not be assumed by root accounts.");
+    await root.knock("DeleteAccessKey", { accessKeyId: accessKey.accessKeyId });
+  });
+
+  test("an external id is compared", async () => {
+    const { key, arn } = await keyHolder();
+    const { roleArn } = await makeRole(trust(arn, { StringEquals: { "sts:ExternalId": "x-17" } }));
+    await refusal(assume(key, roleArn), "AccessDenied");
+    await refusal(assume(key, roleArn, { externalId: "x-18" }), "AccessDenied");
+    await assume(key, roleArn, { externalId: "x-17" });
+  });
+
+  test("what is not a role's ARN is told so", async () => {
+    const { key, arn } = await keyHolder({ policy: may });
+    assert.equal((await refusal(assume(key, arn), "ValidationError")).message, `${arn} is invalid`);
+  });
+});
+
+describe("another account", () => {
+  test("is let in where both sides say so, and learns nothing else", async () => {
+    const other = await house.makeAccount();
+    const otherRoot = await house.signIn(other.root);
+    const guest = await keyHolder({ policy: may, of: other, by: otherRoot });
+    const open = await makeRole(trust(`arn:aws:iam::${other.accountId}:root`), {
+      policy: document(allow("iam:ListUsers")),
+    });
+    const closed = await makeRole(trust(accountRoot()));
+    const { credentials } = await assume(guest.key, open.roleArn);
+    const { users } = await call(credentials, "ListUsers");
+    assert.ok(users.every(({ arn }) => arn.includes(account.accountId)));
+
+    const [refused, missing] = [
+      await refusal(assume(guest.key, closed.roleArn), "AccessDenied"),
+      await refusal(assume(guest.key, `${closed.roleArn}x`), "AccessDenied"),
+    ];
+    assert.equal(missing.message, refused.message.replace(closed.roleArn, `${closed.roleArn}x`));
+    assert.match(refused.message, /sts:AssumeRole on resource: \S+$/);
+    assert.deepEqual(missing.facts, refused.facts);
+  });
+
+  test("is let in by its user's name, who needs their own account's leave as well", async () => {
+    const other = await house.makeAccount();
+    const otherRoot = await house.signIn(other.root);
+    const [guest, unallowed] = [
+      await keyHolder({ policy: may, of: other, by: otherRoot }),
+      await keyHolder({ of: other, by: otherRoot }),
+    ];
+    const { roleArn } = await makeRole(trust(guest.arn));
+    await assume(guest.key, roleArn);
+    const { roleArn: second } = await makeRole(trust(unallowed.arn));
+    await refusal(assume(unallowed.key, second), "AccessDenied");
+  });
+});
+
+describe("a role that asks for MFA", () => {
+  const guarded = (principal: string) =>
+    trust(principal, { Bool: { "aws:MultiFactorAuthPresent": "true" } });
+
+  test("is not given without a code, and the hint says what would help", async () => {
+    const { key, arn } = await keyHolder({ device: true });
+    const { roleArn } = await makeRole(guarded(arn));
+    const refused = await refusal(assume(key, roleArn), "AccessDenied");
+    assert.equal(refused.facts.mfaWouldHelp, true);
+  });
+
+  test("is given for a code, which is spent", async () => {
+    const { key, arn, device } = await keyHolder({ device: true });
+    const { roleArn } = await makeRole(guarded(arn));
+    house.waitSteps(3);
+    const code = { serialNumber: device?.serialNumber, tokenCode: device?.codeAt(house.step()) };
+    await assume(key, roleArn, code);
+    const again = await refusal(assume(key, roleArn, code), "AccessDenied");
+    assert.equal(
+      again.message,
+      "MultiFactorAuthentication failed with invalid MFA one time pass code. ",
+    );
+    house.waitSteps(3);
+    const right = device?.codeAt(house.step()) ?? "";
+    const wrong = `${right.slice(0, 5)}${(Number(right[5]) + 1) % 10}`;
+    await refusal(assume(key, roleArn, { ...code, tokenCode: wrong }), "AccessDenied");
+    const half = await refusal(
+      assume(key, roleArn, { tokenCode: device?.codeAt(house.step()) }),
+      "AccessDenied",
+    );
+    assert.match(half.message, /must provide both/);
+  });
+
+  test("is not given for somebody else's device", async () => {
+    const { key, arn } = await keyHolder({ device: true });
+    const { device } = await keyHolder({ device: true });
+    const { roleArn } = await makeRole(guarded(arn));
+    house.waitSteps(3);
+    const refused = await refusal(
+      assume(key, roleArn, {
+        serialNumber: device?.serialNumber,
+        tokenCode: device?.codeAt(house.step()),
+      }),
+      "AccessDenied",
+    );
+    assert.match(refused.message, /unable to validate MFA code/);
+  });
+
+  test("is given to a session with MFA", async () => {
+    const { key, arn, device } = await keyHolder({ device: true });
+    const { roleArn } = await makeRole(guarded(arn));
+    const { credentials: plain } = await call(key, "GetSessionToken");
+    await refusal(assume(plain, roleArn), "AccessDenied");
+    house.waitSteps(3);
+    const { credentials } = await call(key, "GetSessionToken", {
+      serialNumber: device?.serialNumber,
+      tokenCode: device?.codeAt(house.step()),
+    });
+    await assume(credentials, roleArn);
+  });
+
+  test("gives sessions in which AWS's MFA keys are absent, and ours tell", async () => {
+    const { key, arn, device } = await keyHolder({ device: true });
+    const only = (Condition: object) => ({ ...allow("iam:CreateGroup"), Condition });
+    const { roleArn, roleName } = await makeRole(guarded(arn), {
+      policy: document(only({ Bool: { "aws:MultiFactorAuthPresent": "true" } })),
+    });
+    house.waitSteps(3);
+    const { credentials } = await assume(key, roleArn, {
+      serialNumber: device?.serialNumber,
+      tokenCode: device?.codeAt(house.step()),
+    });
+    const make = (groupName: string) => call(credentials, "CreateGroup", { groupName });
+    await refusal(make(`a-${roleName}`), "AccessDenied");
+    await root.knock("PutRolePolicy", {
+      roleName,
+      policyName: "own",
+      policyDocument: document(
+        only({
+          Bool: { "sallyport:MultiFactorAuthPresent": "true" },
+          NumericLessThan: { "sallyport:MultiFactorAuthAge": "900" },
+        }),
+      ),
+    });
+    await make(`b-${roleName}`);
+    house.wait(15 * 60_000);
+    await refusal(make(`c-${roleName}`), "AccessDenied");
+  });
+});
+
+describe("a session", () => {
+  const everything = document(allow("*"));
+
+  test("does no more than its own policies and the role's both allow", async () => {
+    const { key, arn } = await keyHolder();
+    const { roleArn, roleName } = await makeRole(trust(arn), {
+      policy: document(allow(["iam:CreateGroup", "iam:ListUsers"])),
+    });
+    const { credentials, packedPolicySize } = await assume(key, roleArn, {
+      policy: document(allow(["iam:ListUsers", "iam:ListGroups"])),
+    });
+    assert.ok(packedPolicySize !== undefined && packedPolicySize > 0);
+    await call(credentials, "ListUsers");
+    await refusal(call(credentials, "ListGroups"), "AccessDenied");
+    const refused = await refusal(
+      call(credentials, "CreateGroup", { groupName: `s-${roleName}` }),
+      "AccessDenied",
+    );
+    assert.match(refused.message, /because no session policy allows the iam:CreateGroup action$/);
+  });
+
+  test("limited to a managed policy follows it", async () => {
+    const { key, arn } = await keyHolder();
+    const { roleArn } = await makeRole(trust(arn), { policy: everything });
+    const { credentials } = await assume(key, roleArn, {
+      policyArns: [{ arn: "arn:aws:iam::aws:policy/IAMReadOnlyAccess" }],
+    });
+    await call(credentials, "ListUsers");
+    await refusal(call(credentials, "CreateGroup", { groupName: `m${made}` }), "AccessDenied");
+    const unknown = await assume(key, roleArn, {
+      policyArns: [{ arn: `arn:aws:iam::${account.accountId}:policy/nothing-here` }],
+    });
+    await refusal(call(unknown.credentials, "ListUsers"), "AccessDenied");
+  });
+
+  test("does not reach the console's operations, nor root, nor another session of one's own", async () => {
+    const { key, arn } = await keyHolder();
+    const { roleArn } = await makeRole(trust(arn), { policy: everything });
+    const { credentials } = await assume(key, roleArn);
+    await refusal(call(credentials, "GetMyCredentials"), "AccessDenied");
+    for (const name of ["GetSessionToken", "GetFederationToken"] as const) {
+      const refused = await refusal(call(credentials, name, { name: "visitor" }), "AccessDenied");
+      assert.equal(refused.message, `Cannot call ${name} with session credentials`);
+    }
+    await refusal(call(credentials, "GetUser"), "ValidationError");
+    const rootSerial = `arn:aws:iam::${account.accountId}:mfa/of-root`;
+    const { device } = await house.equip(account.root, "of-root");
+    assert.equal(device.serialNumber, rootSerial);
+    await refusal(
+      call(credentials, "DeactivateMFADevice", { userName: "root", serialNumber: rootSerial }),
+      "NoSuchEntity",
+    );
+    await refusal(
+      call(credentials, "DeleteVirtualMFADevice", { serialNumber: rootSerial }),
+      "AccessDenied",
+    );
+    root = await house.signIn(account.root);
+  });
+
+  test("lasts as long as asked for, and the role's most", async () => {
+    const { key, arn } = await keyHolder();
+    const { roleArn } = await makeRole(trust(arn), { maxSessionDuration: 7200 });
+    const refused = await refusal(
+      assume(key, roleArn, { durationSeconds: 7201 }),
+      "ValidationError",
+    );
+    assert.equal(
+      refused.message,
+      "The requested DurationSeconds exceeds the MaxSessionDuration set for this role.",
+    );
+    const { credentials } = await assume(key, roleArn, { durationSeconds: 7200 });
+    house.wait(2 * HOUR - 1);
+    await call(credentials, "GetCallerIdentity");
+    house.wait(1);
+    assert.equal(await recognise(credentials), "tokenExpired");
+  });
+
+  const endings: Readonly<
+    Record<string, (about: { holder: Holder; roleName: string }) => Promise<unknown>>
+  > = {
+    "its user is deleted": ({ holder }) =>
+      root.knock("RemoveUser", { userName: holder.user.userName }),
+    "the key that asked is deactivated": ({ holder }) =>
+      root.knock("UpdateAccessKey", {
+        userName: holder.user.userName,
+        accessKeyId: holder.key.accessKeyId,
+        status: "Inactive",
+      }),
+    "the key that asked is deleted": ({ holder }) =>
+      root.knock("DeleteAccessKey", {
+        userName: holder.user.userName,
+        accessKeyId: holder.key.accessKeyId,
+      }),
+    "its user's sessions are ended": async ({ holder }) => {
+      const person = await house.personOf(holder.user);
+      await house.store.transact((tx) => tx.people.raiseEpoch(person));
+    },
+    "its role's sessions are ended": ({ roleName }) =>
+      house.store.transact(async (tx) => {
+        const role = await tx.roles.find(account.accountId, roleName);
+        if (role) await tx.roles.raiseEpoch(account.accountId, role.roleId);
+      }),
+    "its role is deleted and made again": async ({ roleName, holder }) => {
+      await root.knock("DeleteRolePolicy", { roleName, policyName: "own" });
+      await root.knock("DeleteRole", { roleName });
+      await root.knock("CreateRole", {
+        roleName,
+        assumeRolePolicyDocument: trust(holder.arn),
+      });
+    },
+    "the account's are ended": () =>
+      house.store.transact((tx) => tx.accounts.raiseEpoch(account.accountId)),
+  };
+  for (const [what, end] of Object.entries(endings)) {
+    test(`is over when ${what}`, async () => {
+      root = await house.signIn(account.root);
+      const holder = await keyHolder();
+      const { roleArn, roleName } = await makeRole(trust(holder.arn), { policy: everything });
+      const next = await makeRole(trust(roleArn), { policy: everything });
+      const { credentials } = await assume(holder.key, roleArn);
+      const chained = await assume(credentials, next.roleArn);
+      await call(chained.credentials, "ListUsers");
+      await end({ holder, roleName });
+      assert.equal(await recognise(credentials), "keyUnknown");
+      assert.equal(await recognise(chained.credentials), "keyUnknown");
+    });
+  }
+});
+
+describe("a chain of roles", () => {
+  test("lasts an hour at most, hands on transitive tags and keeps its source identity", async () => {
+    root = await house.signIn(account.root);
+    const { key, arn } = await keyHolder();
+    const first = await makeRole(trust(arn));
+    const second = await makeRole(trust(first.roleArn), {
+      policy: document({
+        ...allow("iam:CreateGroup"),
+        Condition: {
+          StringEquals: { "aws:PrincipalTag/Team": "Blue", "aws:SourceIdentity": "ann" },
+        },
+      }),
+    });
+    const tags = [
+      { key: "Team", value: "Blue" },
+      { key: "Mood", value: "Good" },
+    ];
+    const { credentials, sourceIdentity } = await assume(key, first.roleArn, {
+      tags,
+      transitiveTagKeys: ["Team"],
+      sourceIdentity: "ann",
+    });
+    assert.equal(sourceIdentity, "ann");
+    const long = await refusal(
+      assume(credentials, second.roleArn, { durationSeconds: 3601 }),
+      "ValidationError",
+    );
+    assert.match(long.message, /1 hour session limit for roles assumed by role chaining$/);
+    await refusal(
+      assume(credentials, second.roleArn, { tags: [{ key: "team", value: "Red" }] }),
+      "InvalidParameterValue",
+    );
+    await refusal(
+      assume(credentials, second.roleArn, { sourceIdentity: "bob" }),
+      "InvalidParameterValue",
+    );
+    const chained = await assume(credentials, second.roleArn);
+    await call(chained.credentials, "CreateGroup", { groupName: `chain${made}` });
+  });
+
+  test("a code of one's own is no good in it", async () => {
+    const { key, arn, device } = await keyHolder({ device: true });
+    const first = await makeRole(trust(arn));
+    const second = await makeRole(trust(first.roleArn));
+    const { credentials } = await assume(key, first.roleArn);
+    house.waitSteps(3);
+    await refusal(
+      assume(credentials, second.roleArn, {
+        serialNumber: device?.serialNumber,
+        tokenCode: device?.codeAt(house.step()),
+      }),
+      "AccessDenied",
+    );
+  });
+});
+
+describe("tags and policies of a session", () => {
+  test("are checked in STS's words", async () => {
+    const { key, arn } = await keyHolder();
+    const { roleArn } = await makeRole(trust(arn));
+    const twice = [
+      { key: "Team", value: "1" },
+      { key: "team", value: "2" },
+    ];
+    const duplicate = await refusal(assume(key, roleArn, { tags: twice }), "InvalidParameterValue");
+    assert.equal(
+      duplicate.message,
+      "Duplicate tag keys found. Please note that Tag keys are case insensitive.",
+    );
+    const missing = await refusal(
+      assume(key, roleArn, { transitiveTagKeys: ["Team"] }),
+      "InvalidParameterValue",
+    );
+    assert.equal(
+      missing.message,
+      "The specified transitive tag key must be included in the requested tags.",
+    );
+    await refusal(assume(key, roleArn, { policy: "{}" }), "MalformedPolicyDocument");
+    await refusal(assume(key, roleArn, { policyArns: [{ arn: `${arn}x` }] }), "ValidationError");
+    const many = Array.from({ length: 50 }, (_, index) => ({
+      key: `Key${index}`,
+      value: "Ж".repeat(200),
+    }));
+    await refusal(assume(key, roleArn, { tags: many }), "PackedPolicyTooLarge");
+  });
+});
+
+describe("a federated user", () => {
+  test("is somebody, and may do nothing in IAM", async () => {
+    const { key } = await keyHolder({ policy: may });
+    const answer = await call(key, "GetFederationToken", { name: "visitor" });
+    const { accountId } = account;
+    assert.deepEqual(answer.federatedUser, {
+      federatedUserId: `${accountId}:visitor`,
+      arn: `arn:aws:sts::${accountId}:federated-user/visitor`,
+    });
+    assert.equal(answer.packedPolicySize, 0);
+    assert.deepEqual(await call(answer.credentials, "GetCallerIdentity"), {
+      userId: `${accountId}:visitor`,
+      account: accountId,
+      arn: answer.federatedUser.arn,
+    });
+    await refusal(call(answer.credentials, "ListUsers"), "InvalidClientTokenId");
+    await refusal(call(answer.credentials, "GetSessionToken"), "AccessDenied");
+    await refusal(assume(answer.credentials, `arn:aws:iam::${accountId}:role/any`), "AccessDenied");
+    await refusal(call(answer.credentials, "GetMyCredentials"), "AccessDenied");
+  });
+
+  test("is not made without leave, nor with a session", async () => {
+    const plain = await keyHolder();
+    await refusal(call(plain.key, "GetFederationToken", { name: "visitor" }), "AccessDenied");
+    const { key } = await keyHolder({ policy: may });
+    const { credentials } = await call(key, "GetSessionToken");
+    await refusal(call(credentials, "GetFederationToken", { name: "visitor" }), "AccessDenied");
+  });
+});
