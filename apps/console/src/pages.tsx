@@ -56,6 +56,10 @@ const pages: readonly { readonly path: string; readonly load: LoadPage }[] = [
     load: async () => (await import("./pages/edit-policy/page.tsx")).EditPolicyPage,
   },
   {
+    path: patterns.policySimulator,
+    load: async () => (await import("./pages/policy-simulator/page.tsx")).PolicySimulatorPage,
+  },
+  {
     path: patterns.policy,
     load: async () => (await import("./pages/policy/page.tsx")).PolicyPage,
   },

@@ -33,6 +33,7 @@ export const patterns = {
   createPolicy: "/console/policies/create",
   policy: "/console/policies/details",
   editPolicy: "/console/policies/edit",
+  policySimulator: "/console/policy-simulator",
   accountSettings: "/console/account-settings",
   securityCredentials: "/console/security-credentials",
   account: "/console/account",
@@ -78,6 +79,12 @@ export function toPolicy(arn: string, tab?: PolicyTab): string {
 
 export function toEditPolicy(arn: string): string {
   return `${patterns.editPolicy}?arn=${encodeURIComponent(arn)}`;
+}
+
+/** The simulator, with whose policies or which policy it begins. */
+export function toPolicySimulator(of: { source?: string; policy?: string } = {}): string {
+  const query = new URLSearchParams(of).toString();
+  return query === "" ? patterns.policySimulator : `${patterns.policySimulator}?${query}`;
 }
 
 export function groupTabFrom(query: URLSearchParams): GroupTab {

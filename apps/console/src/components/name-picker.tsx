@@ -1,11 +1,6 @@
 import Multiselect, { type MultiselectProps } from "@cloudscape-design/components/multiselect";
-import { useRef, useState } from "react";
 import { t } from "../i18n/t.ts";
-
-export interface NamePage {
-  readonly names: readonly string[];
-  readonly marker?: string | undefined;
-}
+import { type NamePage, useNamePages } from "./use-name-pages.ts";
 
 interface NamePickerProps {
   readonly placeholder: string;
@@ -20,8 +15,6 @@ interface NamePickerProps {
   readonly onChange: (selected: readonly string[]) => void;
 }
 
-type Status = "pending" | "loading" | "finished" | "error";
-
 /** Chooses some of many names, searched by their beginning on the server and read a page at a time. */
 export function NamePicker(props: NamePickerProps) {
   const { placeholder, empty, selected, exclude, load, onChange } = props;
@@ -31,24 +24,7 @@ export function NamePicker(props: NamePickerProps) {
     label: labelOf(name),
     ...(describe === undefined ? {} : { description: describe(name) }),
   });
-  const [names, setNames] = useState<readonly string[]>([]);
-  const [status, setStatus] = useState<Status>("pending");
-  const asked = useRef({ prefix: "", marker: undefined as string | undefined });
-
-  async function read(prefix: string, marker: string | undefined) {
-    asked.current = { prefix, marker };
-    const isCurrent = () => asked.current.prefix === prefix && asked.current.marker === marker;
-    setStatus("loading");
-    try {
-      const page = await load(prefix, marker);
-      if (!isCurrent()) return;
-      setNames((before) => (marker === undefined ? page.names : [...before, ...page.names]));
-      asked.current = { prefix, marker: page.marker };
-      setStatus(page.marker === undefined ? "finished" : "pending");
-    } catch {
-      if (isCurrent()) setStatus("error");
-    }
-  }
+  const { names, status, loadMore } = useNamePages(load);
 
   return (
     <Multiselect
@@ -67,10 +43,7 @@ export function NamePicker(props: NamePickerProps) {
       onChange={({ detail }) =>
         onChange(detail.selectedOptions.map((option) => option.value ?? ""))
       }
-      onLoadItems={({ detail: { filteringText, firstPage, samePage } }) => {
-        const goOn = !firstPage || samePage;
-        void read(filteringText, goOn ? asked.current.marker : undefined);
-      }}
+      onLoadItems={({ detail }) => loadMore(detail)}
     />
   );
 }

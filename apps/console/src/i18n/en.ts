@@ -8,6 +8,7 @@ import { groups } from "./en/groups.ts";
 import { mfa } from "./en/mfa.ts";
 import { permissions } from "./en/permissions.ts";
 import { policies } from "./en/policies.ts";
+import { policySimulator } from "./en/policy-simulator.ts";
 import { roles } from "./en/roles.ts";
 import { securityCredentials } from "./en/security-credentials.ts";
 import { shell } from "./en/shell.ts";
@@ -25,6 +26,7 @@ export const messages = {
   ...groups,
   ...roles,
   ...policies,
+  ...policySimulator,
   ...permissions,
   ...accountSettings,
   ...account,

@@ -10,6 +10,7 @@ import {
   toDashboard,
   toGroups,
   toPolicies,
+  toPolicySimulator,
   toRoles,
   toUsers,
 } from "../routes.ts";
@@ -24,6 +25,7 @@ const items: readonly SideNavigationProps.Item[] = [
       { type: "link", text: t("nav.users"), href: toUsers() },
       { type: "link", text: t("nav.roles"), href: toRoles() },
       { type: "link", text: t("nav.policies"), href: toPolicies() },
+      { type: "link", text: t("nav.policySimulator"), href: toPolicySimulator() },
       { type: "link", text: t("nav.accountSettings"), href: toAccountSettings() },
     ],
   },

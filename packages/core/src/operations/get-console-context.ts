@@ -30,6 +30,8 @@ const managingActions: readonly Permission["action"][] = [
   "iam:ListRoles",
   "iam:ListUsers",
   "iam:RemoveUserFromGroup",
+  "iam:SimulateCustomPolicy",
+  "iam:SimulatePrincipalPolicy",
   "iam:TagUser",
   "iam:UntagUser",
   "iam:UpdateGroup",

@@ -19,3 +19,30 @@ export function offsetOf(text: string, { line, column }: Position): number {
   }
   return Math.min(start + column - 1, text.length);
 }
+
+export interface Span {
+  readonly start: Position;
+  readonly end: Position;
+}
+
+export interface Piece {
+  readonly text: string;
+  readonly lit: boolean;
+}
+
+/** The text cut where the spans begin and end. */
+export function piecesOf(text: string, spans: readonly Span[]): readonly Piece[] {
+  const places = spans
+    .map(({ start, end }) => ({ start: offsetOf(text, start), end: offsetOf(text, end) }))
+    .sort((a, b) => a.start - b.start);
+  const pieces: Piece[] = [];
+  let from = 0;
+  for (const { start, end } of places) {
+    if (start < from) continue;
+    pieces.push({ text: text.slice(from, start), lit: false });
+    pieces.push({ text: text.slice(start, end), lit: true });
+    from = end;
+  }
+  pieces.push({ text: text.slice(from), lit: false });
+  return pieces.filter((piece) => piece.text !== "");
+}

@@ -59,6 +59,8 @@ export const permissions = {
   "permissions.boundary.saved": "The permissions boundary was set.",
   "permissions.boundary.removed": "The permissions boundary was removed.",
 
+  "permissions.simulate": "Simulate what {userName} may do",
+
   "permissions.everyone.title": "What every user may do",
   "permissions.everyone.text":
     "See and manage their own password, MFA devices and sessions. No boundary takes this away; a policy that denies it does.",

@@ -9,6 +9,7 @@ export const shell = {
   "nav.users": "Users",
   "nav.roles": "Roles",
   "nav.policies": "Policies",
+  "nav.policySimulator": "Policy simulator",
   "nav.accountSettings": "Account settings",
 
   "landmark.notifications": "Notifications",

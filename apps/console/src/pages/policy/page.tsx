@@ -1,3 +1,4 @@
+import Button from "@cloudscape-design/components/button";
 import Container from "@cloudscape-design/components/container";
 import SpaceBetween from "@cloudscape-design/components/space-between";
 import Tabs from "@cloudscape-design/components/tabs";
@@ -10,7 +11,14 @@ import { Page } from "../../components/page.tsx";
 import { LoadPolicy } from "../../components/policy/load-policy.tsx";
 import { PolicyDocument } from "../../components/policy/policy-document.tsx";
 import { t } from "../../i18n/t.ts";
-import { policyTabFrom, policyTabs, toEditPolicy, toPolicies, toPolicy } from "../../routes.ts";
+import {
+  policyTabFrom,
+  policyTabs,
+  toEditPolicy,
+  toPolicies,
+  toPolicy,
+  toPolicySimulator,
+} from "../../routes.ts";
 import { HoldersTab } from "./holders-tab.tsx";
 import { Summary } from "./summary.tsx";
 import type { PolicyTabProps } from "./tab-props.ts";
@@ -52,6 +60,9 @@ function LoadedPolicy({ detail, onChanged }: PolicyTabProps) {
       trail={trail}
       actions={
         <SpaceBetween direction="horizontal" size="xs">
+          <Button onClick={() => void navigate(toPolicySimulator({ policy: arn }))}>
+            {t("simulator.open")}
+          </Button>
           <GatedButton
             denied={fixed ?? denied["iam:CreatePolicyVersion"]}
             onClick={() => void navigate(toEditPolicy(arn))}
