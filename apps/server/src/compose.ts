@@ -7,7 +7,9 @@ import {
   createSmtpMailer,
   type Log,
   type Mailer,
+  type ReportWorker,
   startOutboxWorker,
+  startReportWorker,
 } from "@sallyport/platform";
 import { siteOf } from "@sallyport/web";
 import { authenticatorUrlOf, type Config, publicUrlOf, senderOf } from "./config.ts";
@@ -90,6 +92,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     });
     undo.push(() => setupToken.close());
 
+    let reports: ReportWorker | undefined;
     let waitingForAccount = !installation.anyAccount;
     const noteFirstAccount = async () => {
       if (!waitingForAccount || !(await store.read((tx) => tx.accounts.any()))) return;
@@ -101,14 +104,18 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       store,
       ports: { ...ports, setupToken },
       settings,
-      afterCommit: () => {
+      afterCommit: (operation) => {
         outbox.nudge();
+        if (operation === "GenerateCredentialReport") reports?.nudge();
         if (waitingForAccount)
           void noteFirstAccount().catch((error) =>
             log.error("the first account was not noted", { error }),
           );
       },
     });
+    const reportWorker = startReportWorker({ iam, log });
+    reports = reportWorker;
+    undo.push(() => reportWorker.stop());
     await options.beforeOpening?.({ iam, installation });
     await noteFirstAccount();
     if (waitingForAccount) await setupToken.renew();

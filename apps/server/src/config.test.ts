@@ -35,6 +35,7 @@ describe("without any setting", () => {
       masterKey: { kind: "file", path: "/srv/sallyport/data.key" },
       mail: { kind: "folder", directory: "/srv/sallyport/data/outbox" },
       totpWindow: 1,
+      usersQuota: 5000,
     });
     assert.ok(!trustedProxies.trusts("127.0.0.1"));
     assert.equal(publicUrlOf(config, 6238), "http://localhost:6238");
@@ -289,6 +290,13 @@ test("SALLYPORT_TOTP_WINDOW is 0, 1 or 2", () => {
       faultOf({ SALLYPORT_TOTP_WINDOW: bad }),
       /SALLYPORT_TOTP_WINDOW must be 0, 1 or 2/,
     );
+  }
+});
+
+test("SALLYPORT_USERS_QUOTA is a number of users", () => {
+  assert.equal(read({ SALLYPORT_USERS_QUOTA: "1000000" }).usersQuota, 1_000_000);
+  for (const bad of ["0", "-1", "1e6", "1.5", "1000000000"]) {
+    assert.match(faultOf({ SALLYPORT_USERS_QUOTA: bad }), /SALLYPORT_USERS_QUOTA must be a whole/);
   }
 });
 

@@ -20,6 +20,7 @@ export interface Config {
   readonly mail: MailPlace;
   readonly trustedProxies: TrustedProxies;
   readonly totpWindow: 0 | 1 | 2;
+  readonly usersQuota: number;
 }
 
 export interface Listen {
@@ -104,6 +105,11 @@ export const variables = {
     meaning:
       "Time steps either side of now in which a code is taken: 0, 1 or 2. 1 is RFC 6238's advice; 0 meets OWASP ASVS 6.5.5.",
   },
+  SALLYPORT_USERS_QUOTA: {
+    byDefault: "5000",
+    meaning:
+      "How many users an account may have, and as many virtual MFA devices. 5000 is AWS's own quota; a million users are measured (docs/benchmarks.md).",
+  },
 } as const satisfies Readonly<Record<string, Variable>>;
 
 export type VariableName = keyof typeof variables;
@@ -178,6 +184,10 @@ const shape = {
     (text) => ([0, 1, 2] as const).find((window) => String(window) === text),
     "must be 0, 1 or 2",
   ),
+  SALLYPORT_USERS_QUOTA: parsed(
+    (text) => (/^[1-9]\d{0,8}$/.test(text) ? Number(text) : undefined),
+    "must be a whole number from 1 to 999999999",
+  ),
 } satisfies Readonly<Record<VariableName, unknown>>;
 
 const schema = v.objectWithRest(
@@ -204,6 +214,10 @@ const schema = v.objectWithRest(
     SALLYPORT_TOTP_WINDOW: v.optional(
       shape.SALLYPORT_TOTP_WINDOW,
       variables.SALLYPORT_TOTP_WINDOW.byDefault,
+    ),
+    SALLYPORT_USERS_QUOTA: v.optional(
+      shape.SALLYPORT_USERS_QUOTA,
+      variables.SALLYPORT_USERS_QUOTA.byDefault,
     ),
   },
   v.never(),
@@ -242,6 +256,7 @@ export function readConfig(
     },
     trustedProxies: found.SALLYPORT_TRUSTED_PROXIES,
     totpWindow: found.SALLYPORT_TOTP_WINDOW,
+    usersQuota: found.SALLYPORT_USERS_QUOTA,
   };
 }
 

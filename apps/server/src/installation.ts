@@ -1,6 +1,6 @@
 // What the server and the commands share: from the configuration to an open database, unsealed keys and filled ports.
 
-import { defaultSettings, type Ports, type Settings } from "@sallyport/core";
+import { defaultQuotas, defaultSettings, type Ports, type Settings } from "@sallyport/core";
 import {
   createPasswords,
   createPause,
@@ -69,6 +69,11 @@ export async function openInstallation({
       ...defaultSettings,
       publicUrl,
       totpWindow: config.totpWindow,
+      quotas: {
+        ...defaultQuotas,
+        usersPerAccount: config.usersQuota,
+        virtualDevicesPerAccount: config.usersQuota, // AWS: "equal to the user quota for the account"
+      },
       ...(authenticatorUrl !== undefined && { authenticatorUrl }),
     };
     return {

@@ -149,7 +149,8 @@ describe("a refusal", () => {
       const rendered = renderError(new IamError(code, "<&>"), { namespace: "n", requestId: "r" });
       assert.ok(rendered.status >= 400 && rendered.status < 600, code);
       assert.equal(rendered.unexpected, false);
-      assert.match(rendered.body, /<Message>&lt;&amp;&gt;<\/Message>/);
+      const message = /<Message>(.*)<\/Message>/.exec(rendered.body)?.[1];
+      assert.equal(message, code === "ReportNotPresent" ? undefined : "&lt;&amp;&gt;");
       const told = /<Code>(\w+)<\/Code>/.exec(rendered.body)?.[1] ?? "";
       if (!ours.test(code)) assert.equal(told, code);
       else assert.doesNotMatch(told, ours, code);

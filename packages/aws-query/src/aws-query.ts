@@ -58,7 +58,7 @@ async function answer(
     readonly requestId: string;
     readonly progress: Progress;
   },
-): Promise<string> {
+): Promise<string | ReadableStream<Uint8Array>> {
   const { iam, options, requestId, progress } = door;
   const { method } = request;
   const [path, query] = splitTarget(target);
@@ -166,7 +166,7 @@ const securityHeaders = {
 
 function respond(
   status: number,
-  body: string,
+  body: string | ReadableStream<Uint8Array>,
   requestId: string,
   headers: Readonly<Record<string, string>> = {},
 ): Response {

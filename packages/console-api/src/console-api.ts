@@ -1,4 +1,11 @@
-import { type Effects, type Iam, operations, refusals } from "@sallyport/core";
+import {
+  type Effects,
+  type Iam,
+  longMember,
+  operations,
+  refusals,
+  type StructSchema,
+} from "@sallyport/core";
 import {
   type Arrival,
   contextOf,
@@ -40,7 +47,13 @@ export function consoleApi(iam: Iam, { site, log }: ConsoleApiOptions): Door {
       const input = await readJson(request);
       const { caller } = session;
       const { output, effects } = await iam.perform(operation, { caller, input, context });
-      const body = renderOutput(operations[operation].output, output);
+      const schema: StructSchema = operations[operation].output;
+      const long = longMember(schema);
+      if (long !== undefined) {
+        const blob = (output as Record<string, unknown>)[long.name] as AsyncIterable<Uint8Array>;
+        return fileResponse({ blob, mediaType: long.mediaType, requestId, site });
+      }
+      const body = renderOutput(schema, output);
       return jsonResponse({ status: 200, body, requestId, site, effects });
     } catch (error) {
       const { status, headers, body, unexpected } = renderError(error, requestId);
@@ -105,6 +118,26 @@ function jsonResponse({ status, body, requestId, site, headers, effects = {} }: 
   });
   for (const cookie of effectCookies(effects, site)) response.headers.append("set-cookie", cookie);
   return response;
+}
+
+/** A long blob is the body as it is, made while it is sent: in JSON a browser would have to hold it twice. */
+function fileResponse({
+  blob,
+  mediaType,
+  requestId,
+  site,
+}: Pick<Answer, "requestId" | "site"> & {
+  readonly blob: AsyncIterable<Uint8Array>;
+  readonly mediaType: string;
+}): Response {
+  return new Response(ReadableStream.from(blob), {
+    headers: {
+      ...securityHeaders(site, "data"),
+      "content-type": mediaType,
+      "content-disposition": "attachment",
+      [requestIdHeader]: requestId,
+    },
+  });
 }
 
 // Not "cookies": that would take every cookie of the whole registrable domain, other applications' and our known browser's

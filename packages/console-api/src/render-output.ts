@@ -13,6 +13,8 @@ export function renderOutput(schema: Schema, value: unknown): unknown {
       return toIso(value as Instant);
     case "blob":
       return Buffer.from(value as Uint8Array).toString("base64");
+    case "longBlob":
+      return undefined; // is the whole body itself
     case "list":
       return (value as readonly unknown[]).map((element) => renderOutput(schema.of, element));
     case "struct":

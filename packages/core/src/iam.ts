@@ -16,6 +16,7 @@ import {
 } from "./operation.ts";
 import { type OperationName, operations } from "./operations/index.ts";
 import type { Ports } from "./ports.ts";
+import { makeDueReport } from "./reports/make-report.ts";
 import type { Infer } from "./schema/schema.ts";
 import { validate } from "./schema/validate.ts";
 import {
@@ -54,14 +55,16 @@ export interface Iam {
   signer(signed: SignedText): Promise<SignedCaller | SignatureFault>;
   /** Forgets what has run out: sessions, links, spent steps, counters. Called now and then by the server. */
   sweep(): Promise<void>;
+  /** Makes one credential report that is due, to its end or until `stopping`; false where none is. Called by the server. */
+  makeReport(stopping: () => boolean): Promise<boolean>;
 }
 
 export interface IamParts {
   readonly store: Store;
   readonly ports: Ports;
   readonly settings: Settings;
-  /** Called after each commit that may have queued a mail. */
-  readonly afterCommit: () => void;
+  /** Called after each commit of an operation, which may have queued a mail or begun a report. */
+  readonly afterCommit: (operation: OperationName) => void;
 }
 
 export function createIam(parts: IamParts): Iam {
@@ -71,6 +74,7 @@ export function createIam(parts: IamParts): Iam {
     pendingSignIn: (token) => authenticatePending(parts, token),
     signer: (signed) => recogniseSignature(parts, signed),
     sweep: () => sweep(parts),
+    makeReport: (stopping) => makeDueReport(parts, stopping),
   };
 }
 
@@ -97,6 +101,7 @@ async function perform(
     const { proof, prepared } = await beforeTransaction(decisions.store, operation, scope);
     const inTransaction: Store["read"] = (work) =>
       operation.readOnly ? store.read(work) : store.transact(work);
+    const readLater: Store["read"] = (work) => store.read(work);
     const outcome = await inTransaction(async (tx) => {
       const caller = needsLiving(operation)
         ? await requireLiving(tx, scope.caller, scope.now)
@@ -107,14 +112,14 @@ async function perform(
       const permissions = operation.permissions(located);
       await authorize({ ...living, permissions });
       if (operation.freshFactor) await requireFreshFactor({ ...living, operation, permissions });
-      const answer = await operation.run({ ...located, proof, prepared });
+      const answer = await operation.run({ ...located, proof, prepared, readLater });
       const { output, effects } =
         answer instanceof Outcome ? answer : { output: answer, effects: {} };
       if (!operation.readOnly) await recordOutcome({ ...living, operation, output });
       return { output, effects };
     });
     await decisions.kept();
-    if (!operation.readOnly) parts.afterCommit();
+    if (!operation.readOnly) parts.afterCommit(operation.name as OperationName);
     return outcome;
   } catch (error) {
     await decisions.kept();
@@ -164,7 +169,7 @@ async function recordRefusal(
     trail,
   };
   await parts.store.transact((tx) => recordOutcome({ ...scope, tx, operation, error }));
-  parts.afterCommit();
+  parts.afterCommit(operation.name as OperationName);
 }
 
 async function sweep({ store, ports }: IamParts): Promise<void> {

@@ -34,7 +34,7 @@ export { type OperationName, type Operations, operations } from "./operations/in
 export type * from "./ports.ts";
 export type * from "./records.ts";
 export type * from "./schema/schema.ts";
-export { wireName } from "./schema/schema.ts";
+export { longMember, wireName } from "./schema/schema.ts";
 export { validate } from "./schema/validate.ts";
 export type { Authenticated } from "./session/authenticate.ts";
 export type { SignatureFault, SignedText } from "./session/signature.ts";

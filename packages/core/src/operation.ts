@@ -131,12 +131,16 @@ export interface OperationSpec<
       readonly tx: Tx;
       readonly proof: Proof;
       readonly prepared: Prepared;
+      /** Reads of its own, for a long output: it is made while it is sent, after this transaction. */
+      readonly readLater: Store["read"];
     },
   ) => Promise<Infer<Out> | Outcome<Infer<Out>>>;
   /** What the audit trail keeps: members named here and nothing else. */
   readonly record: {
     /** `signin`: CloudTrail's sign-in events, told by name with Success or Failure. */
     readonly source?: "signin";
+    /** What AWS takes for reading although it leaves something behind. */
+    readonly readOnly?: true;
     readonly request: readonly (keyof In["members"] & string)[];
     readonly response?: readonly (keyof Out["members"] & string)[];
   };
@@ -155,6 +159,7 @@ export interface Operation {
   readonly freshFactor?: boolean;
   readonly record: {
     readonly source?: "signin";
+    readonly readOnly?: true;
     readonly request: readonly string[];
     readonly response?: readonly string[];
   };

@@ -61,6 +61,7 @@ function labEnvironment(env: Readonly<Record<string, string | undefined>>, direc
     "SALLYPORT_PUBLIC_URL",
     "SALLYPORT_AUTHENTICATOR_URL",
     "SALLYPORT_TOTP_WINDOW",
+    "SALLYPORT_USERS_QUOTA",
   ].map((name) => [name, env[name]] as const);
   return {
     ...Object.fromEntries(kept),

@@ -1,22 +1,34 @@
-import { type Instant, type Schema, type StructSchema, toIso, wireName } from "@sallyport/core";
+import {
+  type Instant,
+  longMember,
+  type Schema,
+  type StructSchema,
+  toIso,
+  wireName,
+} from "@sallyport/core";
 import type { ServiceSpec } from "../services.ts";
 import { escapeXml } from "./escape.ts";
+import { longAnswer, longBlobPlace } from "./long-answer.ts";
 
-/** An operation's answer. One without output has no result element at all, save where AWS sends an empty one. */
+/** An operation's answer. One without output has no result element at all, save where AWS sends an empty one; one with a long blob is made while it is sent. */
 export function renderAnswer(answer: {
   readonly service: ServiceSpec;
   readonly action: string;
   readonly schema: StructSchema;
   readonly output: unknown;
   readonly requestId: string;
-}): string {
+}): string | ReadableStream<Uint8Array> {
   const { service, action, schema, output, requestId } = answer;
   const result =
     Object.keys(schema.members).length === 0 && !schema.shown
       ? ""
       : element(`${action}Result`, renderValue(schema, output));
   const metadata = element("ResponseMetadata", element("RequestId", requestId));
-  return `<${action}Response xmlns="${service.namespace}">${result}${metadata}</${action}Response>\n`;
+  const xml = `<${action}Response xmlns="${service.namespace}">${result}${metadata}</${action}Response>\n`;
+  const long = longMember(schema);
+  if (long === undefined) return xml;
+  const blob = (output as Readonly<Record<string, unknown>>)[long.name];
+  return longAnswer(xml, blob as AsyncIterable<Uint8Array>);
 }
 
 function element(name: string, content: string): string {
@@ -34,6 +46,8 @@ function renderValue(schema: Schema, value: unknown): string {
       return toIso(value as Instant);
     case "blob":
       return Buffer.from(value as Uint8Array).toString("base64");
+    case "longBlob":
+      return longBlobPlace;
     case "list":
       return (value as readonly unknown[])
         .map((each) => element("member", renderValue(schema.of, each)))

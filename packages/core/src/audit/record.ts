@@ -100,7 +100,7 @@ function describeEvent(
     ...(trail.additional && { additionalEventData: trail.additional }),
     requestID: context.requestId,
     eventID: outcome.eventId,
-    readOnly: operation.readOnly,
+    readOnly: operation.record.readOnly ?? operation.readOnly,
     eventType: signIn ? "AwsConsoleSignIn" : "AwsApiCall",
     managementEvent: true,
     eventCategory: "Management",

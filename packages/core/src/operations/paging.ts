@@ -27,17 +27,19 @@ export function pageOf<Row>(
   list: string,
   rows: readonly Row[],
   keyOf: (row: Row) => string,
+  /** Where a list that looks through a bounded number of rows stopped, though its page is not full. */
+  stoppedAt?: string,
 ) {
   const limit = scope.input.maxItems ?? defaultItems;
   const items = rows.slice(0, limit);
   const last = items.at(-1);
-  const isTruncated = rows.length > limit;
+  const isTruncated = rows.length > limit || stoppedAt !== undefined;
+  const endKey = stoppedAt ?? (last === undefined ? undefined : keyOf(last));
   return {
     items,
     end: {
       isTruncated,
-      ...(isTruncated &&
-        last !== undefined && { marker: makeMarker(scope.ports, list, keyOf(last)) }),
+      ...(isTruncated && endKey !== undefined && { marker: makeMarker(scope.ports, list, endKey) }),
     },
   };
 }

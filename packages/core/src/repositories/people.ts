@@ -4,6 +4,12 @@ import type * as records from "../records.ts";
 import type { PersonRef } from "../records.ts";
 import type { PageRequest } from "./paging.ts";
 
+/** What to look for: no device; an active key made before; a password neither used nor changed since. */
+export interface CredentialConcern {
+  readonly kind: "noMfa" | "oldKey" | "unusedPassword";
+  readonly before: Instant;
+}
+
 export interface People {
   /** False when the account has a user of that name, whatever its case. */
   insert(person: records.PersonRecord): Promise<boolean>;
@@ -25,6 +31,22 @@ export interface People {
     },
     page: PageRequest,
   ): Promise<readonly records.UserSummaryRecord[]>;
+  /**
+   * Users by name with all their credentials, page key `nameKey(name)`; with a concern only those whom it is about, looked for
+   * among the next `examine` users. Where it stopped there and found less than a page, `examinedTo` is the key to go on from.
+   */
+  listCredentials(
+    accountId: AccountId,
+    query: {
+      readonly namePrefix: string;
+      readonly concern?: CredentialConcern | undefined;
+      readonly examine: number;
+    },
+    page: PageRequest,
+  ): Promise<{
+    readonly people: readonly records.CredentialFacts[];
+    readonly examinedTo: string | undefined;
+  }>;
   countUsers(accountId: AccountId): Promise<number>;
   countUsersWithoutDevice(accountId: AccountId): Promise<number>;
   /** False when the new name is taken by another. */

@@ -36,6 +36,12 @@ export interface BlobSchema {
   readonly kind: "blob";
 }
 
+/** Bytes that are made while they are sent, and never held whole: only in outputs, and there only once. */
+export interface LongBlobSchema {
+  readonly kind: "longBlob";
+  readonly mediaType: string;
+}
+
 export interface ListSchema<Of extends Schema = Schema> {
   readonly kind: "list";
   readonly of: Of;
@@ -74,6 +80,7 @@ export type Schema = (
   | BooleanSchema
   | TimestampSchema
   | BlobSchema
+  | LongBlobSchema
   | ListSchema
   | CountsSchema
   | TextsSchema
@@ -92,15 +99,17 @@ export type Infer<S> =
           ? Instant
           : S extends BlobSchema
             ? Uint8Array
-            : S extends ListSchema<infer E>
-              ? readonly Infer<E>[]
-              : S extends CountsSchema
-                ? Readonly<Record<string, number>>
-                : S extends TextsSchema
-                  ? Readonly<Record<string, string>>
-                  : S extends StructSchema<infer M>
-                    ? InferMembers<M>
-                    : never;
+            : S extends LongBlobSchema
+              ? AsyncIterable<Uint8Array>
+              : S extends ListSchema<infer E>
+                ? readonly Infer<E>[]
+                : S extends CountsSchema
+                  ? Readonly<Record<string, number>>
+                  : S extends TextsSchema
+                    ? Readonly<Record<string, string>>
+                    : S extends StructSchema<infer M>
+                      ? InferMembers<M>
+                      : never;
 
 type OptionalNames<M> = {
   [K in keyof M]: M[K] extends Optional ? K : never;
@@ -122,19 +131,21 @@ export type InferJson<S> =
         ? boolean
         : S extends TimestampSchema | BlobSchema
           ? string
-          : S extends ListSchema<infer E>
-            ? readonly InferJson<E>[]
-            : S extends CountsSchema
-              ? Readonly<Record<string, number>>
-              : S extends TextsSchema
-                ? Readonly<Record<string, string>>
-                : S extends StructSchema<infer M>
-                  ? {
-                      readonly [K in Exclude<keyof M, OptionalNames<M>>]: InferJson<M[K]>;
-                    } & {
-                      readonly [K in OptionalNames<M>]?: InferJson<M[K]> | undefined;
-                    }
-                  : never;
+          : S extends LongBlobSchema
+            ? never
+            : S extends ListSchema<infer E>
+              ? readonly InferJson<E>[]
+              : S extends CountsSchema
+                ? Readonly<Record<string, number>>
+                : S extends TextsSchema
+                  ? Readonly<Record<string, string>>
+                  : S extends StructSchema<infer M>
+                    ? {
+                        readonly [K in Exclude<keyof M, OptionalNames<M>>]: InferJson<M[K]>;
+                      } & {
+                        readonly [K in OptionalNames<M>]?: InferJson<M[K]> | undefined;
+                      }
+                    : never;
 
 interface TextRules {
   readonly min?: number;
@@ -167,6 +178,7 @@ export function integer(min: number, max: number): IntegerSchema {
 export const boolean: BooleanSchema = { kind: "boolean" };
 export const timestamp: TimestampSchema = { kind: "timestamp" };
 export const blob: BlobSchema = { kind: "blob" };
+export const longBlob = (mediaType: string): LongBlobSchema => ({ kind: "longBlob", mediaType });
 export const counts: CountsSchema = { kind: "counts" };
 export const texts: TextsSchema = { kind: "texts" };
 
@@ -180,6 +192,14 @@ export function struct<const M extends Members>(members: M): StructSchema<M> {
 
 export function optional<S extends Schema>(schema: S): S & Optional {
   return { ...schema, optional: true };
+}
+
+/** The member that is a long blob, where there is one. */
+export function longMember({ members }: StructSchema) {
+  for (const [name, member] of Object.entries(members)) {
+    if (member.kind === "longBlob") return { name, mediaType: member.mediaType };
+  }
+  return undefined;
 }
 
 /** AWS's spelling of a member on its wire: the first letter is a capital. */

@@ -70,6 +70,7 @@ function check(schema: Schema, raw: unknown, at: string, found: Violation[]): un
       return typeof raw === "boolean" ? raw : wrongType("true or false");
     case "timestamp":
     case "blob":
+    case "longBlob":
     case "counts":
     case "texts":
       throw new Error(`no operation takes a ${schema.kind} as input yet`);

@@ -12,6 +12,7 @@ import { type Run, statement } from "../statement.ts";
 import { addToCount, readCount } from "./counts.ts";
 import { prefixEnd, startOf } from "./paging.ts";
 import { toPerson } from "./person-row.ts";
+import { listUserCredentials } from "./user-credentials.ts";
 import { listUserSummaries } from "./user-summaries.ts";
 
 const insert = statement<PersonRecord>()(({ db, given }) =>
@@ -221,6 +222,7 @@ export function people(run: Run): People {
       return (await run.all(listUsers, { accountId, pathPrefix, page })).map(toPerson);
     },
     listSummaries: (accountId, query, page) => listUserSummaries(run, accountId, query, page),
+    listCredentials: (accountId, query, page) => listUserCredentials(run, accountId, query, page),
     countUsers: (accountId) => readCount(run, usersOf({ accountId })),
     async countUsersWithoutDevice(accountId) {
       const users = await readCount(run, usersOf({ accountId }));
