@@ -17,7 +17,7 @@ export {
   refusals,
 } from "./errors.ts";
 export { type Call, createIam, type Iam, type IamParts, type Performed } from "./iam.ts";
-export { passwordRulesInWords } from "./identity/password-rules.ts";
+export { rootPasswordRules } from "./identity/password-rules.ts";
 export { signInUrl } from "./identity/sign-in-url.ts";
 export * from "./instant.ts";
 export { codeLimits } from "./mfa/prove-code.ts";

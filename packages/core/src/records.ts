@@ -154,7 +154,7 @@ export interface SessionRecord extends PersonRef {
   readonly userAgent: string;
 }
 
-export type SignInStep = "mfa" | "enrolmentCode" | "newPassword" | "enrolment";
+export type SignInStep = "mfa" | "enrolmentCode" | "passwordExpired" | "newPassword" | "enrolment";
 
 /** A sign-in under way: bound to one person, a session for no door (security rule 14). */
 export interface PendingSignInRecord extends PersonRef {

@@ -16,6 +16,7 @@ export const paths = {
   recoveryMail: "/signin/step/recovery",
   continueRecovery: "/signin/step/continue",
   enrolmentCode: "/signin/step/enrolment-code",
+  passwordExpired: "/signin/step/password-expired",
   newPassword: "/signin/step/new-password",
   enrolment: "/signin/step/device",
   showEnrolment: "/signin/step/device/show",

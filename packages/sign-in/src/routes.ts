@@ -13,6 +13,7 @@ import {
   showReset,
 } from "./screens/mailed-links.ts";
 import { changePassword, showNewPassword } from "./screens/new-password.ts";
+import { showPasswordExpired } from "./screens/password-expired.ts";
 import { continueRecovery, sendRecoveryMail, showRecovery } from "./screens/recovery.ts";
 import { createAccount, showSetUp } from "./screens/set-up.ts";
 import {
@@ -54,6 +55,7 @@ export const routes: readonly Route[] = [
   { pattern: paths.recoveryMail, get: leadsTo(paths.troubleshoot), post: sendRecoveryMail },
   { pattern: paths.continueRecovery, get: showRecovery, post: continueRecovery },
   { pattern: paths.enrolmentCode, get: showEnrolmentCode, post: submitEnrolmentCode },
+  { pattern: paths.passwordExpired, get: showPasswordExpired },
   { pattern: paths.newPassword, get: showNewPassword, post: changePassword },
   { pattern: paths.enrolment, get: showEnrolment, post: assignDevice },
   { pattern: paths.showEnrolment, get: leadsTo(paths.enrolment), post: showSeed },

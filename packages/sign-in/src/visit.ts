@@ -111,11 +111,12 @@ export function findSession({ iam, request, site, context }: Visit) {
   return iam.session(readCookie(request, site, "session"), context);
 }
 
-type Step = "mfa" | "enrolmentCode" | "newPassword" | "enrolment";
+type Step = "mfa" | "enrolmentCode" | "passwordExpired" | "newPassword" | "enrolment";
 
 const stepPaths: Readonly<Record<Step, string>> = {
   mfa: paths.code,
   enrolmentCode: paths.enrolmentCode,
+  passwordExpired: paths.passwordExpired,
   newPassword: paths.newPassword,
   enrolment: paths.enrolment,
 };

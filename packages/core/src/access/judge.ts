@@ -23,6 +23,7 @@ import {
 } from "./context-keys.ts";
 import { principalPolicies } from "./held-policies.ts";
 import { decideTrust } from "./judge-trust.ts";
+import { policiesFor } from "./own-password.ts";
 
 export type Verdict =
   | { readonly allowed: true }
@@ -74,10 +75,11 @@ export async function openJudge(asking: Asking & { readonly tx: Tx }): Promise<J
         ...permissionKeys(permission),
         ...(tagged ? await tagsOf(resourceTagPrefixes(tagged), tagged) : []),
       ]);
+      const deciding = await policiesFor(tx, accountId, action, policies);
       return verdict(action, context, (keys) =>
         trust
-          ? decideTrust({ caller, permission, trust, policies }, keys)
-          : decide({ request: { action, resource, context: keys }, policies }),
+          ? decideTrust({ caller, permission, trust, policies: deciding }, keys)
+          : decide({ request: { action, resource, context: keys }, policies: deciding }),
       );
     },
     judgeAnywhere: (action) =>

@@ -13,6 +13,7 @@ import type { Tx } from "../store.ts";
 import { type ContextKeys, keysOf, tagKeys } from "./context-keys.ts";
 import { groupPolicies, heldPolicies, rolePolicies } from "./held-policies.ts";
 import { groupHolder, nameOfArn } from "./holders.ts";
+import { heedPasswordPolicy } from "./own-password.ts";
 
 export interface PolicySource {
   readonly arn: string;
@@ -33,7 +34,7 @@ export async function locatePolicySource(
   if (arn.includes(":user/")) {
     const person = await tx.people.findUser(accountId, name);
     if (person === undefined || personArn(person) !== arn) return nothing;
-    const policies = await heldPolicies(tx, person);
+    const policies = await heedPasswordPolicy(tx, accountId, await heldPolicies(tx, person));
     return { arn, person, policies, keys: await personKeys(tx, person) };
   }
   if (arn.includes(":role/")) {

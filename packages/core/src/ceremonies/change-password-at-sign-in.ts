@@ -1,5 +1,6 @@
 import { hashNewPassword, proveOwnPassword } from "../identity/change-own-password.ts";
-import { contextWords, setPassword } from "../identity/set-password.ts";
+import { passwordDemands } from "../identity/password-demands.ts";
+import { setPassword } from "../identity/set-password.ts";
 import { defineOperation } from "../operation.ts";
 import { password } from "../operations/members.ts";
 import { struct, text } from "../schema/schema.ts";
@@ -14,7 +15,7 @@ export const changePasswordAtSignIn = defineOperation({
   callers: ["pending"],
   input: struct({ oldPassword: text({ max: 128 }), newPassword: password }),
   output: signInAnswer,
-  locate: async ({ tx, caller }) => contextWords(tx, requireStep(caller, "newPassword").person),
+  locate: async ({ tx, caller }) => passwordDemands(tx, requireStep(caller, "newPassword").person),
   permissions: () => [],
   prove: (scope) =>
     proveOwnPassword(scope, requireStep(scope.caller, "newPassword").person, scope.found),

@@ -1,5 +1,6 @@
 import { IamError } from "../errors.ts";
 import { buildAccount } from "../identity/build-account.ts";
+import { rootDemands } from "../identity/password-demands.ts";
 import { checkPassword } from "../identity/password-rules.ts";
 import { defineOperation } from "../operation.ts";
 import { accountName, anyText, email, password } from "../operations/members.ts";
@@ -38,9 +39,8 @@ export const createFirstAccount = defineOperation({
     }
   },
   prepare: ({ input, ports, context }) => {
-    const { accountName: name } = input;
-    const words = [name, input.email, input.email.split("@")[0] ?? ""];
-    checkPassword({ password: input.password, contextWords: words, field: "password" });
+    const demands = rootDemands({ name: input.accountName, email: input.email });
+    checkPassword({ password: input.password, demands, field: "password" });
     return ports.passwords.hash(input.password, hashSource(context));
   },
   run: async ({ tx, input, ports, now, prepared, trail }) => {

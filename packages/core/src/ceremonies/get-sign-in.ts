@@ -1,5 +1,7 @@
 import { refusals } from "../errors.ts";
 import { requireAccount } from "../identity/locate.ts";
+import { passwordDemands } from "../identity/password-demands.ts";
+import { rulesInWords } from "../identity/password-rules.ts";
 import { defineOperation } from "../operation.ts";
 import { anyText } from "../operations/members.ts";
 import { boolean, list, oneOf, optional, struct, timestamp } from "../schema/schema.ts";
@@ -13,7 +15,9 @@ export const getSignIn = defineOperation({
   callers: ["pending"],
   input: struct({}),
   output: struct({
-    step: oneOf("mfa", "enrolmentCode", "newPassword", "enrolment"),
+    step: oneOf("mfa", "enrolmentCode", "passwordExpired", "newPassword", "enrolment"),
+    /** What is asked of a new password, where the step is to choose one. */
+    passwordRules: optional(anyText),
     isRoot: boolean,
     /** The root user's e-mail address, or the user's name. */
     personLabel: anyText,
@@ -33,6 +37,7 @@ export const getSignIn = defineOperation({
       caller,
       "mfa",
       "enrolmentCode",
+      "passwordExpired",
       "newPassword",
       "enrolment",
     );
@@ -44,6 +49,9 @@ export const getSignIn = defineOperation({
     const begun = enrolment !== undefined && enrolment.expiresAt > now ? enrolment : undefined;
     return {
       step: pending.step,
+      ...(pending.step === "newPassword" && {
+        passwordRules: rulesInWords(await passwordDemands(tx, person)),
+      }),
       isRoot: person.kind === "root",
       personLabel: person.kind === "root" ? account.email : person.name,
       accountId: account.accountId as string,

@@ -3,6 +3,7 @@
 import type { Caller } from "../caller.ts";
 import { refusals } from "../errors.ts";
 import { requireAccount } from "../identity/locate.ts";
+import { expiryOf } from "../identity/password-expiry.ts";
 import type { Scope } from "../operation.ts";
 import type { PendingSignInRecord, PersonRecord, SignInStep } from "../records.ts";
 import type { SignInState } from "../session/advance.ts";
@@ -34,7 +35,8 @@ export async function requireStepStillDue(
   const profile = await tx.loginProfiles.find(person);
   if (profile === undefined) throw refusals.signInExpired();
   const deviceCount = (await tx.devices.listOf(person)).length;
-  if (nextStep({ person, account, profile, deviceCount, facts }) !== signIn.pending.step)
+  const expiry = await expiryOf(tx, profile, scope.now);
+  if (nextStep({ person, account, profile, expiry, deviceCount, facts }) !== signIn.pending.step)
     throw refusals.signInExpired();
 }
 

@@ -1,5 +1,6 @@
+import { passwordDemands } from "../identity/password-demands.ts";
 import { checkPassword } from "../identity/password-rules.ts";
-import { contextWords, setPassword } from "../identity/set-password.ts";
+import { setPassword } from "../identity/set-password.ts";
 import { defineOperation } from "../operation.ts";
 import { nothing, password } from "../operations/members.ts";
 import { struct, text } from "../schema/schema.ts";
@@ -22,12 +23,12 @@ export const resetPassword = defineOperation({
     if (person === undefined) throw deadLink();
     scope.trail.event = "PasswordRecoveryCompleted";
     scope.trail.subject = person;
-    return { link, person, words: await contextWords(scope.tx, person) };
+    return { link, person, demands: await passwordDemands(scope.tx, person) };
   },
   permissions: () => [],
   prove: ({ store, context, now }) => takeFromBucket(store, sourceBucket(context, false), now),
   prepare: ({ input, found, ports, context }) => {
-    checkPassword({ password: input.newPassword, contextWords: found.words, field: "newPassword" });
+    checkPassword({ password: input.newPassword, demands: found.demands, field: "newPassword" });
     return ports.passwords.hash(input.newPassword, { ...hashSource(context), knownBrowser: false });
   },
   run: async (scope) => {

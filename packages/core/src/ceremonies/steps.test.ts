@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import fc from "fast-check";
-import { MINUTE } from "../instant.ts";
+import { DAY, MINUTE } from "../instant.ts";
 import { type OperationName, operations } from "../operations/index.ts";
 import type { SignInStep } from "../records.ts";
 import {
@@ -36,6 +36,8 @@ const newUser = () => house.addUser(account, `user${++names}`);
 const ownOperations: Readonly<Record<SignInStep, readonly OperationName[]>> = {
   mfa: ["SubmitMFACode", "ResyncAtSignIn", "SendRecoveryEmail", "ContinueRecovery"],
   enrolmentCode: ["SubmitEnrolmentCode"],
+  // It leads nowhere.
+  passwordExpired: [],
   newPassword: ["ChangePasswordAtSignIn"],
   enrolment: ["ShowEnrolmentAtSignIn", "FinishEnrolmentAtSignIn"],
 };
@@ -64,6 +66,14 @@ const standingAt: Readonly<Record<SignInStep, () => Promise<Browser>>> = {
       userName: user.userName,
       passwordResetRequired: true,
     });
+    return house.typePassword(user);
+  },
+  passwordExpired: async () => {
+    const other = await house.makeAccount();
+    const root = await house.signIn(other.root);
+    const user = await house.addUser(other, "late", { by: root });
+    await root.knock("UpdateAccountPasswordPolicy", { maxPasswordAge: 1, hardExpiry: true });
+    house.wait(DAY);
     return house.typePassword(user);
   },
   enrolmentCode: async () => {

@@ -7,9 +7,11 @@ import { struct } from "../schema/schema.ts";
 import type { Store, Tx } from "../store.ts";
 import { hashSource } from "../throttle/source.ts";
 import { checkOldPassword } from "./check-old-password.ts";
-import { type LocatedPerson, locateUserOrSelf, requirePerson } from "./locate.ts";
-import { checkPassword, newPasswordMustDiffer } from "./password-rules.ts";
-import { contextWords, setPassword } from "./set-password.ts";
+import { refuseFormerPassword } from "./former-passwords.ts";
+import { locateUserOrSelf, requirePerson } from "./locate.ts";
+import { type LocatedForPassword, passwordDemands } from "./password-demands.ts";
+import { checkPassword, newPasswordMustDiffer, type PasswordDemands } from "./password-rules.ts";
+import { setPassword } from "./set-password.ts";
 
 export const ownPasswordInput = struct({ oldPassword: password, newPassword: password });
 
@@ -18,28 +20,25 @@ interface NewPassword {
   readonly newPassword: string;
 }
 
-export interface LocatedSelf extends LocatedPerson {
-  readonly words: readonly string[];
-}
-
 export async function locateSelfForPassword({
   tx,
   caller,
-}: Scope<NewPassword> & { readonly tx: Tx }): Promise<LocatedSelf> {
+}: Scope<NewPassword> & { readonly tx: Tx }): Promise<LocatedForPassword> {
   const located = await locateUserOrSelf(tx, caller, undefined);
-  return { ...located, words: located.person ? await contextWords(tx, located.person) : [] };
+  return { ...located, demands: located.person && (await passwordDemands(tx, located.person)) };
 }
 
-/** Refuses a new password that may not be chosen, and whoever does not know the old one. */
+/** Refuses a new password that may not be chosen, whoever does not know the old one, and a password that comes back too soon. */
 export async function proveOwnPassword(
   scope: Scope<NewPassword> & { readonly store: Store },
   person: PersonRecord,
-  words: readonly string[],
+  demands: PasswordDemands,
 ): Promise<void> {
   const { oldPassword, newPassword } = scope.input;
-  newPasswordMustDiffer(oldPassword, newPassword);
-  checkPassword({ password: newPassword, contextWords: words, field: "newPassword" });
+  newPasswordMustDiffer(oldPassword, newPassword, demands);
+  checkPassword({ password: newPassword, demands, field: "newPassword" });
   await checkOldPassword(scope, person, oldPassword);
+  await refuseFormerPassword(scope, person, { newPassword, remembered: demands.remembered });
 }
 
 export function hashNewPassword({ input, ports, context }: Scope<NewPassword>): Promise<string> {
@@ -47,7 +46,7 @@ export function hashNewPassword({ input, ports, context }: Scope<NewPassword>): 
 }
 
 export async function changeOwnPassword(
-  scope: Located<NewPassword, LocatedSelf> & { readonly tx: Tx; readonly prepared: string },
+  scope: Located<NewPassword, LocatedForPassword> & { readonly tx: Tx; readonly prepared: string },
 ): Promise<Record<string, never>> {
   const person = requirePerson(scope.found);
   await setPassword(scope, person, { phc: scope.prepared, resetRequired: false });

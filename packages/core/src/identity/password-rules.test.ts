@@ -4,13 +4,25 @@ import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import fc from "fast-check";
 import { IamError } from "../errors.ts";
-import { checkPassword, generatePassword } from "./password-rules.ts";
+import {
+  checkPassword,
+  defaultRules,
+  generatePassword,
+  type PasswordDemands,
+} from "./password-rules.ts";
 
 const contextWords = ["Example Company", "owner@example.org", "owner", "bob", "example-alias", ""];
 
+const demands: PasswordDemands = {
+  rules: defaultRules,
+  contextWords,
+  remembered: 0,
+  byPolicy: false,
+};
+
 function fault(password: string): string | undefined {
   try {
-    checkPassword({ password, contextWords, field: "newPassword" });
+    checkPassword({ password, demands, field: "newPassword" });
     return undefined;
   } catch (error) {
     assert.ok(error instanceof IamError);
@@ -61,7 +73,7 @@ describe("a password", () => {
 
   test("that is made has every class and no letter that is mistaken for another", () => {
     const random = { bytes: (count: number) => crypto.getRandomValues(new Uint8Array(count)) };
-    const made = new Set(Array.from({ length: 200 }, () => generatePassword(random)));
+    const made = new Set(Array.from({ length: 200 }, () => generatePassword(random, defaultRules)));
     assert.equal(made.size, 200);
     for (const password of made) {
       assert.equal(fault(password), undefined);

@@ -16,6 +16,7 @@ export async function removeUserWithAll(tx: Tx, person: PersonRecord): Promise<v
 
 /** The row, and what is nobody's business to remove by hand. */
 export async function deleteUserRow(tx: Tx, person: PersonRecord): Promise<void> {
+  await tx.passwordHistory.keep(person, 0);
   await tx.sessions.deleteOf(person, undefined);
   await tx.pendingSignIns.deleteOf(person);
   await tx.enrolments.deleteFor(person);

@@ -1,20 +1,10 @@
 import { notices } from "../mail/notices.ts";
 import type { Scope } from "../operation.ts";
-import type { AccountRecord, LoginProfileRecord, PersonRecord } from "../records.ts";
+import type { LoginProfileRecord, PersonRecord } from "../records.ts";
 import { endOthers } from "../session/end-others.ts";
 import type { Tx } from "../store.ts";
+import { rememberFormer } from "./former-passwords.ts";
 import { requireAccount } from "./locate.ts";
-
-/** The words that a person's password must not be made of. */
-export async function contextWords(tx: Tx, person: PersonRecord): Promise<readonly string[]> {
-  return wordsAround(await requireAccount(tx, person.accountId), person.name);
-}
-
-/** The same for somebody of this name who is still to come. */
-export function wordsAround(account: AccountRecord, name: string): readonly string[] {
-  const { email, alias } = account;
-  return [account.name, email, email.split("@")[0] ?? "", name, alias ?? ""];
-}
 
 /** Sets or replaces a console password, ends the person's other sessions and tells the owner. */
 export async function setPassword(
@@ -34,7 +24,10 @@ export async function setPassword(
     resetByMail: change.resetByMail ?? false,
   };
   if (before === undefined) await tx.loginProfiles.insert(profile);
-  else await tx.loginProfiles.update(profile);
+  else {
+    await rememberFormer(tx, person, { phc: before.phc, replacedAt: now });
+    await tx.loginProfiles.update(profile);
+  }
   await endOthers(scope, person);
   await tx.mailLinks.deleteOf(person);
   if (before !== undefined) {

@@ -6,8 +6,9 @@ import {
 } from "../identity/administrators.ts";
 import { insertUser, newUserPermissions } from "../identity/insert-user.ts";
 import { accountOf, type LocatedGroup, locateGroup, requireAccount } from "../identity/locate.ts";
+import { userDemands } from "../identity/password-demands.ts";
 import { checkPassword, generatePassword } from "../identity/password-rules.ts";
-import { setPassword, wordsAround } from "../identity/set-password.ts";
+import { setPassword } from "../identity/set-password.ts";
 import { signInUrl } from "../identity/sign-in-url.ts";
 import { type Arn, arns } from "../names.ts";
 import { defineOperation, type Permission } from "../operation.ts";
@@ -37,7 +38,8 @@ export const addUser = defineOperation({
     const account = await requireAccount(tx, accountOf(caller));
     const groups: LocatedGroup[] = [];
     for (const name of groupsOf(input)) groups.push(await locateGroup(tx, caller, name));
-    return { account, groups };
+    const demands = await userDemands(tx, account, { name: input.userName });
+    return { account, groups, demands };
   },
   permissions: ({ caller, input, found }) => {
     const userArn = arns.user(accountOf(caller), input.path ?? "/", input.userName);
@@ -55,15 +57,16 @@ export const addUser = defineOperation({
   prepare: async ({ input, found, ports, context }) => {
     const access = input.consoleAccess;
     if (access === undefined) return undefined;
-    const { account } = found;
+    const { demands } = found;
     if (access.password !== undefined) {
       checkPassword({
         password: access.password,
-        contextWords: wordsAround(account, input.userName),
+        demands,
         field: "consoleAccess.password",
       });
     }
-    const generated = access.password === undefined ? generatePassword(ports.random) : undefined;
+    const generated =
+      access.password === undefined ? generatePassword(ports.random, demands.rules) : undefined;
     const phc = await ports.passwords.hash(access.password ?? generated ?? "", hashSource(context));
     return { phc, generated, resetRequired: access.passwordResetRequired ?? true };
   },

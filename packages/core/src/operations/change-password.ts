@@ -7,6 +7,7 @@ import {
   proveOwnPassword,
 } from "../identity/change-own-password.ts";
 import { on, requirePerson } from "../identity/locate.ts";
+import { requireDemands } from "../identity/password-demands.ts";
 import { defineOperation } from "../operation.ts";
 import { nothing } from "./members.ts";
 
@@ -25,7 +26,7 @@ export const changePassword = defineOperation({
     if (person.kind === "root") {
       throw new IamError("InvalidUserType", "Only IAM Users can change their own password");
     }
-    await proveOwnPassword(scope, person, scope.found.words);
+    await proveOwnPassword(scope, person, requireDemands(scope.found));
   },
   prepare: hashNewPassword,
   run: changeOwnPassword,

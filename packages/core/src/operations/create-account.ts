@@ -1,6 +1,7 @@
 import { IamError } from "../errors.ts";
 import { buildAccount } from "../identity/build-account.ts";
 import { newIds, newSecretAccessKey } from "../identity/ids.ts";
+import { rootDemands } from "../identity/password-demands.ts";
 import { checkPassword } from "../identity/password-rules.ts";
 import { asciiBytes } from "../mfa/ascii.ts";
 import { type AccountId, emailKey, patterns } from "../names.ts";
@@ -32,8 +33,8 @@ export const createAccount = defineOperation({
   }),
   permissions: () => [],
   prepare: async ({ input, ports, context }) => {
-    const words = [input.accountName, input.email, input.email.split("@")[0] ?? ""];
-    checkPassword({ password: input.password, contextWords: words, field: "password" });
+    const demands = rootDemands({ name: input.accountName, email: input.email });
+    checkPassword({ password: input.password, demands, field: "password" });
     const phc = await ports.passwords.hash(input.password, hashSource(context));
     if (input.withAccessKey !== true) return { phc, accountId: input.accountId };
     const accountId = (input.accountId ?? newIds.account(ports.random)) as AccountId;

@@ -1,7 +1,8 @@
 import { refusals } from "../errors.ts";
-import { locateUser, on, requirePerson } from "../identity/locate.ts";
+import { on, requirePerson } from "../identity/locate.ts";
+import { locateForPassword, requireDemands } from "../identity/password-demands.ts";
 import { checkPassword } from "../identity/password-rules.ts";
-import { contextWords, setPassword } from "../identity/set-password.ts";
+import { setPassword } from "../identity/set-password.ts";
 import { defineOperation } from "../operation.ts";
 import { boolean, optional, struct } from "../schema/schema.ts";
 import { hashSource } from "../throttle/source.ts";
@@ -16,15 +17,11 @@ export const createLoginProfile = defineOperation({
   input: struct({ userName: userName64, password, passwordResetRequired: optional(boolean) }),
   output: struct({ loginProfile }),
   freshFactor: true,
-  locate: async ({ tx, caller, input }) => {
-    const located = await locateUser(tx, caller, input.userName);
-    const words = located.person ? await contextWords(tx, located.person) : [];
-    return { ...located, words };
-  },
+  locate: ({ tx, caller, input }) => locateForPassword(tx, caller, input.userName),
   permissions: ({ found }) => on(found, "iam:CreateLoginProfile"),
   prepare: ({ input, found, ports, context }) => {
-    requirePerson(found);
-    checkPassword({ password: input.password, contextWords: found.words, field: "password" });
+    const demands = requireDemands(found);
+    checkPassword({ password: input.password, demands, field: "password" });
     return ports.passwords.hash(input.password, hashSource(context));
   },
   run: async (scope) => {

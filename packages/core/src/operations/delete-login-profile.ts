@@ -21,6 +21,7 @@ export const deleteLoginProfile = defineOperation({
     // Without its password root could never come back: only an organization could give it one again.
     if (person.kind === "root") throw refusals.mustNameUser();
     if (!(await tx.loginProfiles.delete(person))) throw refusals.noSuchLoginProfile(found.name);
+    await tx.passwordHistory.keep(person, 0);
     await endOthers(scope, person);
     return {};
   },

@@ -1,6 +1,7 @@
-import { locateUser, on, requirePerson } from "../identity/locate.ts";
+import { on, requirePerson } from "../identity/locate.ts";
+import { locateForPassword, requireDemands } from "../identity/password-demands.ts";
 import { checkPassword, generatePassword } from "../identity/password-rules.ts";
-import { contextWords, setPassword } from "../identity/set-password.ts";
+import { setPassword } from "../identity/set-password.ts";
 import { defineOperation } from "../operation.ts";
 import { boolean, optional, struct } from "../schema/schema.ts";
 import { hashSource } from "../throttle/source.ts";
@@ -20,17 +21,15 @@ export const setConsolePassword = defineOperation({
   }),
   output: struct({ loginProfile, password: optional(anyText) }),
   freshFactor: true,
-  locate: async ({ tx, caller, input }) => {
-    const located = await locateUser(tx, caller, input.userName);
-    return { ...located, words: located.person ? await contextWords(tx, located.person) : [] };
-  },
+  locate: ({ tx, caller, input }) => locateForPassword(tx, caller, input.userName),
   permissions: ({ found }) => on(found, "iam:CreateLoginProfile", "iam:UpdateLoginProfile"),
   prepare: async ({ input, found, ports, context }) => {
-    requirePerson(found);
+    const demands = requireDemands(found);
     if (input.password !== undefined) {
-      checkPassword({ password: input.password, contextWords: found.words, field: "password" });
+      checkPassword({ password: input.password, demands, field: "password" });
     }
-    const generated = input.password === undefined ? generatePassword(ports.random) : undefined;
+    const generated =
+      input.password === undefined ? generatePassword(ports.random, demands.rules) : undefined;
     const phc = await ports.passwords.hash(input.password ?? generated ?? "", hashSource(context));
     return { phc, generated };
   },

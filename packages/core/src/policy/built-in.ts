@@ -203,41 +203,58 @@ export function builtInArn(name: BuiltInName): Arn {
   return arns.policy("aws", "/", name);
 }
 
+const ownDevicesAndSessions = [
+  "iam:CreateVirtualMFADevice",
+  "iam:DeactivateMFADevice",
+  "iam:DeleteVirtualMFADevice",
+  "iam:EnableMFADevice",
+  "iam:GetLoginProfile",
+  "iam:GetMFADevice",
+  "iam:GetUser",
+  "iam:ListAccessKeys",
+  "iam:ListGroupsForUser",
+  "iam:ListMFADevices",
+  "iam:ListMFADeviceTags",
+  "iam:ListUserTags",
+  "iam:ResyncMFADevice",
+  "sallyport:ManageOwnSessions",
+  "sallyport:RevokeUserSessions",
+];
+
+function everyonesOwn(of: {
+  readonly themselves: readonly string[];
+  readonly account: readonly string[];
+}): CompiledPolicy {
+  return compileOurs(
+    document([
+      {
+        Sid: "OwnPasswordDevicesAndSessions",
+        Effect: "Allow",
+        Action: of.themselves,
+        Resource: "*",
+        Condition: { StringEquals: { "sallyport:ResourceOwner": "${aws:userid}" } },
+      },
+      {
+        Sid: "WhatTellsNothingOfAnybody",
+        Effect: "Allow",
+        Action: of.account,
+        Resource: "*",
+      },
+    ]),
+  );
+}
+
 /**
  * What every IAM user may do to themselves, whatever else they may: see and manage their own password, devices and sessions. No
  * boundary takes it away, an explicit deny does. Nobody can attach or detach it.
  */
-export const ownCredentials: CompiledPolicy = compileOurs(
-  document([
-    {
-      Sid: "OwnPasswordDevicesAndSessions",
-      Effect: "Allow",
-      Action: [
-        "iam:ChangePassword",
-        "iam:CreateVirtualMFADevice",
-        "iam:DeactivateMFADevice",
-        "iam:DeleteVirtualMFADevice",
-        "iam:EnableMFADevice",
-        "iam:GetLoginProfile",
-        "iam:GetMFADevice",
-        "iam:GetUser",
-        "iam:ListAccessKeys",
-        "iam:ListGroupsForUser",
-        "iam:ListMFADevices",
-        "iam:ListMFADeviceTags",
-        "iam:ListUserTags",
-        "iam:ResyncMFADevice",
-        "sallyport:ManageOwnSessions",
-        "sallyport:RevokeUserSessions",
-      ],
-      Resource: "*",
-      Condition: { StringEquals: { "sallyport:ResourceOwner": "${aws:userid}" } },
-    },
-    {
-      Sid: "WhatTellsNothingOfAnybody",
-      Effect: "Allow",
-      Action: ["iam:GetAccountPasswordPolicy", "iam:ListAccountAliases"],
-      Resource: "*",
-    },
-  ]),
-);
+export const ownCredentials = everyonesOwn({
+  themselves: ["iam:ChangePassword", ...ownDevicesAndSessions],
+  account: ["iam:GetAccountPasswordPolicy", "iam:ListAccountAliases"],
+});
+
+/** The same where the account's password policy leaves passwords to administrators (iam-semantics §1.5). */
+export const ownCredentialsWithoutPassword = everyonesOwn({
+  themselves: ownDevicesAndSessions,
+  account: ["iam:ListAccountAliases"],
+});

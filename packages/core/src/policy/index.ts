@@ -9,6 +9,7 @@ export {
   builtInSince,
   findBuiltIn,
   ownCredentials,
+  ownCredentialsWithoutPassword,
 } from "./built-in.ts";
 export { compileStored } from "./cache.ts";
 export { type CheckedDocument, type CheckOptions, checkDocument } from "./check-document.ts";

@@ -3,7 +3,7 @@
 // into a cookie and leads to an address without it. (A page under `no-referrer` could not post: browsers would send
 // `Origin: null`.) So the secret is in no history entry that shows a page, no `Referer` and no form.
 
-import { passwordRulesInWords } from "@sallyport/core";
+import { rootPasswordRules } from "@sallyport/core";
 import { dropCookie, readCookie, setCookie } from "@sallyport/web";
 import { html } from "hono/html";
 import { faultsOf, noFaults } from "../faults.ts";
@@ -60,7 +60,7 @@ ${form({
   action: paths.reset,
   token: tokenOf(visit),
   body: html`
-${field({ name: "newPassword", label: "New password", kind: "password", autocomplete: "new-password", hint: passwordRulesInWords, first: true }, faults)}
+${field({ name: "newPassword", label: "New password", kind: "password", autocomplete: "new-password", hint: rootPasswordRules, first: true }, faults)}
 ${field({ name: "retype", label: "Retype new password", kind: "password", autocomplete: "new-password" }, faults)}
 ${button("Set new password")}`,
 })}

@@ -1,4 +1,3 @@
-import { passwordRulesInWords } from "@sallyport/core";
 import { html } from "hono/html";
 import { type Faults, faultsOf, noFaults } from "../faults.ts";
 import type { Form } from "../form.ts";
@@ -8,7 +7,7 @@ import { atStep, goOn, perform, showPage, tokenOf, type Visit } from "../visit.t
 import { passwordsDiffer } from "./set-up.ts";
 import { cancelLink, signingInAs } from "./step-parts.ts";
 
-/** Where somebody else chose the password, or it has become known, the person chooses a new one before anything else. */
+/** Where somebody else chose the password, or it has become known or too old, the person chooses a new one before anything else. */
 export function showNewPassword(visit: Visit): Promise<Response> {
   return page(visit, noFaults);
 }
@@ -38,7 +37,7 @@ ${form({
   body: html`
 <input class="unseen" type="text" autocomplete="username" value="${view.personLabel}" readonly tabindex="-1" aria-hidden="true">
 ${field({ name: "oldPassword", label: "Old password", kind: "password", autocomplete: "current-password", first: true }, faults)}
-${field({ name: "newPassword", label: "New password", kind: "password", autocomplete: "new-password", hint: passwordRulesInWords }, faults)}
+${field({ name: "newPassword", label: "New password", kind: "password", autocomplete: "new-password", hint: view.passwordRules ?? "" }, faults)}
 ${field({ name: "retype", label: "Retype new password", kind: "password", autocomplete: "new-password" }, faults)}
 ${button("Confirm password change")}`,
 })}

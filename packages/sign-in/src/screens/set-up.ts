@@ -1,4 +1,4 @@
-import { passwordRulesInWords } from "@sallyport/core";
+import { rootPasswordRules } from "@sallyport/core";
 import { html } from "hono/html";
 import { type Faults, faultsOf, fieldFault, noFaults } from "../faults.ts";
 import { emptyForm, type Form, readText } from "../form.ts";
@@ -46,7 +46,7 @@ ${form({
 ${field({ name: "setupToken", label: "Set-up token", autocomplete: "off", value: readText(posted, "setupToken"), first: true }, faults)}
 ${field({ name: "email", label: "Email address", kind: "email", autocomplete: "email", value: readText(posted, "email"), hint: "You sign in with it, and links to set a new password are mailed there." }, faults)}
 ${field({ name: "accountName", label: "Account name", autocomplete: "organization", value: readText(posted, "accountName") }, faults)}
-${field({ name: "password", label: "Password", kind: "password", autocomplete: "new-password", hint: passwordRulesInWords }, faults)}
+${field({ name: "password", label: "Password", kind: "password", autocomplete: "new-password", hint: rootPasswordRules }, faults)}
 ${field({ name: "retype", label: "Retype password", kind: "password", autocomplete: "new-password" }, faults)}
 ${button("Create account")}`,
 })}`;
