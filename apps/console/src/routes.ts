@@ -50,6 +50,9 @@ export const toCreatePolicy = (): string => patterns.createPolicy;
 export const toAccountSettings = (): string => patterns.accountSettings;
 export const toAccount = (): string => patterns.account;
 
+/** In the query of a page with access keys: the id of the one whose profile for AWS clients is shown. */
+export const keyParameter = "clients";
+
 /** One's own credentials, with one of the sections open. */
 export function toSecurityCredentials(section?: CredentialsSection): string {
   const path = patterns.securityCredentials;

@@ -7,6 +7,7 @@ import { useState } from "react";
 import { t } from "../i18n/t.ts";
 import { CopyableText, CopyButton } from "./copy.tsx";
 import { type Credentials, credentialsCsv } from "./credentials-csv.ts";
+import { downloadCsv } from "./download.ts";
 
 /** A password that can be seen this once: shown on request, copied, or taken away as a file. */
 export function NewPassword({ userName, password, signInUrl }: Credentials) {
@@ -46,20 +47,14 @@ export function NewPassword({ userName, password, signInUrl }: Credentials) {
       <Button
         iconName="download"
         onClick={() =>
-          download(`${userName}_credentials.csv`, credentialsCsv({ userName, password, signInUrl }))
+          downloadCsv(
+            `${userName}_credentials.csv`,
+            credentialsCsv({ userName, password, signInUrl }),
+          )
         }
       >
         {t("action.downloadCsv")}
       </Button>
     </SpaceBetween>
   );
-}
-
-function download(fileName: string, text: string) {
-  const address = URL.createObjectURL(new Blob([text], { type: "text/csv;charset=utf-8" }));
-  const link = document.createElement("a");
-  link.href = address;
-  link.download = fileName;
-  link.click();
-  URL.revokeObjectURL(address);
 }

@@ -1,3 +1,4 @@
+import { accessKeys } from "./en/access-keys.ts";
 import { account } from "./en/account.ts";
 import { accountSettings } from "./en/account-settings.ts";
 import { addUsers } from "./en/add-users.ts";
@@ -32,6 +33,7 @@ export const messages = {
   ...account,
   ...securityCredentials,
   ...mfa,
+  ...accessKeys,
   ...confirmFactor,
 } as const;
 

@@ -44,15 +44,7 @@ export const securityCredentials = {
   "credentials.keys": "Access keys (access key ID and secret access key)",
   "credentials.keysWhy":
     "Access keys sign the requests of programs, the AWS command line among them. They hold no second factor by themselves: keep them as carefully as a password.",
-  "credentials.keysTable": "Access keys",
-  "credentials.keyId": "Access key ID",
-  "credentials.keyStatus": "Status",
-  "credentials.keyCreated": "Created",
-  "credentials.keyActive": "Active",
-  "credentials.keyInactive": "Inactive",
-  "credentials.noKeys": "No access keys",
   "credentials.noKeysText": "No program can act in your name.",
   "credentials.noKeysRootText":
     "That is as it should be: nothing needs access keys of the root user.",
-  "credentials.copyKeyId": "access key ID",
 } as const;

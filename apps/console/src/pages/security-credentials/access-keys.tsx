@@ -1,57 +1,30 @@
 import Box from "@cloudscape-design/components/box";
 import SpaceBetween from "@cloudscape-design/components/space-between";
-import StatusIndicator from "@cloudscape-design/components/status-indicator";
-import Table, { type TableProps } from "@cloudscape-design/components/table";
-import type { AccessKeyReference } from "../../api/types.ts";
-import { CopyableText } from "../../components/copy.tsx";
-import { EmptyState } from "../../components/empty-state.tsx";
-import { Instant } from "../../components/instant.tsx";
-import { useConsole } from "../../context/console-context.tsx";
+import type { Output } from "../../api/types.ts";
+import { AccessKeyTable } from "../../components/access-keys/access-key-table.tsx";
 import { t } from "../../i18n/t.ts";
 
-const columns: readonly TableProps.ColumnDefinition<AccessKeyReference>[] = [
-  {
-    id: "id",
-    header: t("credentials.keyId"),
-    cell: (key) => <CopyableText text={key.accessKeyId} what={t("credentials.copyKeyId")} />,
-    isRowHeader: true,
-  },
-  {
-    id: "status",
-    header: t("credentials.keyStatus"),
-    cell: (key) =>
-      key.status === "Active" ? (
-        <StatusIndicator type="success">{t("credentials.keyActive")}</StatusIndicator>
-      ) : (
-        <StatusIndicator type="stopped">{t("credentials.keyInactive")}</StatusIndicator>
-      ),
-  },
-  {
-    id: "created",
-    header: t("credentials.keyCreated"),
-    cell: (key) => <Instant at={key.createDate} />,
-  },
-];
+interface AccessKeysProps {
+  readonly credentials: Output<"GetMyCredentials">;
+  readonly onChanged: () => void;
+}
 
-export function AccessKeys({ keys }: { readonly keys: readonly AccessKeyReference[] }) {
-  const { person } = useConsole();
-  if (keys.length === 0) {
-    return (
-      <EmptyState
-        title={t("credentials.noKeys")}
-        text={t(person.kind === "root" ? "credentials.noKeysRootText" : "credentials.noKeysText")}
-      />
-    );
-  }
+export function AccessKeys({ credentials, onChanged }: AccessKeysProps) {
+  const { kind, userName, mfaDevices, accessKeys, keyQuota, denied } = credentials;
+  const isRoot = kind === "root";
+  const devices = mfaDevices.map(({ serialNumber }) => serialNumber);
   return (
     <SpaceBetween size="m">
       <Box>{t("credentials.keysWhy")}</Box>
-      <Table
+      <AccessKeyTable
+        owner={{ kind: isRoot ? "root" : "self", userName, devices }}
+        keys={accessKeys}
+        quota={keyQuota}
+        denied={denied}
+        heading="h3"
         variant="embedded"
-        items={keys}
-        columnDefinitions={columns}
-        trackBy="accessKeyId"
-        ariaLabels={{ tableLabel: t("credentials.keysTable") }}
+        emptyText={t(isRoot ? "credentials.noKeysRootText" : "credentials.noKeysText")}
+        onChanged={onChanged}
       />
     </SpaceBetween>
   );

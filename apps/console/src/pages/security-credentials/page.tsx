@@ -50,7 +50,7 @@ export function SecurityCredentialsPage() {
               />
             </Section>
             <Section id="access-keys" title={t("credentials.keys")} sections={sections}>
-              <AccessKeys keys={data.accessKeys} />
+              <AccessKeys credentials={data} onChanged={credentials.reload} />
             </Section>
           </SpaceBetween>
         )}

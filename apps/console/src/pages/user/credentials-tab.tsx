@@ -82,7 +82,7 @@ export function CredentialsTab({ detail, onChanged }: UserTabProps) {
           ]}
         />
       </Container>
-      <AccessKeys userName={userName} keys={detail.accessKeys} />
+      <AccessKeys detail={detail} onChanged={onChanged} />
       {dialog === "password" ? (
         <ManagePassword detail={detail} onChanged={onChanged} onDismiss={close} />
       ) : null}
