@@ -31,10 +31,12 @@ const fresh = (Object.keys(operations) as OperationName[]).filter(
 
 /** Factors, passwords and recovery: whoever adds an operation on them adds it here, or says why not. */
 const expected: readonly OperationName[] = [
+  "AddRole",
   "AddUser",
   "ChangePassword",
   "CreateAccessKey",
   "CreateLoginProfile",
+  "CreateRole",
   "DeactivateMFADevice",
   "DeleteAccessKey",
   "DeleteLoginProfile",
@@ -48,11 +50,12 @@ const expected: readonly OperationName[] = [
   "StartMFAEnrolment",
   "UnlockCodes",
   "UpdateAccessKey",
+  "UpdateAssumeRolePolicy",
   "UpdateLoginProfile",
   "UpdateRootPassword",
 ];
 
-test("every operation on factors and passwords asks for a fresh factor", () => {
+test("every operation on factors, passwords and role trust asks for a fresh factor", () => {
   assert.deepEqual([...fresh].sort(), expected);
 });
 
