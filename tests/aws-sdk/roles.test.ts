@@ -2,8 +2,6 @@
 
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
-import { writeFile } from "node:fs/promises";
-import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { promisify } from "node:util";
 import {
@@ -23,7 +21,6 @@ import {
   GetFederationTokenCommand,
   STSClient,
 } from "@aws-sdk/client-sts";
-import type { AuthenticatorApp } from "../support/authenticator-app.ts";
 import { type AwsPlace, awsEnv, type Keys, openAwsPlace, scanPicture } from "../support/aws.ts";
 
 let place: AwsPlace;
@@ -66,7 +63,7 @@ async function setUp(name: string) {
     new CreateVirtualMFADeviceCommand({ VirtualMFADeviceName: name }),
   );
   const app = await scanPicture(VirtualMFADevice?.QRCodePNG ?? new Uint8Array());
-  const [first, second] = await app.pair();
+  const [first, second] = await app.freshPair();
   const serialNumber = VirtualMFADevice?.SerialNumber ?? "";
   await iam.send(
     new EnableMFADeviceCommand({
@@ -145,42 +142,39 @@ test("the SDK for JavaScript gets a guarded role for a code, within the limits i
   await iam.send(new UpdateRoleCommand({ RoleName: "ann-role", Description: "Readers" }));
 });
 
-test("the aws command line and boto3 ask for the code where a profile names the role", async () => {
+test("boto3 gets it too, and not for a wrong or a used code", async () => {
   const { key, app, serialNumber, roleArn } = await setUp("ben");
-  const config = join(place.folder.path, "roles-config");
-  await writeFile(
-    config,
-    `[profile reader]
-role_arn = ${roleArn}
-source_profile = own
-mfa_serial = ${serialNumber}
-endpoint_url = ${place.origin}
-[profile own]
-region = us-east-1
-endpoint_url = ${place.origin}
-aws_access_key_id = ${key.accessKeyId}
-aws_secret_access_key = ${key.secretAccessKey}
-`,
-  );
-  const {
-    AWS_ACCESS_KEY_ID: _id,
-    AWS_SECRET_ACCESS_KEY: _secret,
-    ...env
-  } = { ...awsEnv(place, key), AWS_CONFIG_FILE: config, AWS_ENDPOINT_URL_STS: place.origin };
   const program = `
-import boto3, sys
-session = boto3.Session(profile_name="reader")
-provider = session._session.get_component("credential_provider").get_provider("assume-role")
-provider._prompter = lambda prompt: sys.argv[1]
-iam = session.client("iam", endpoint_url="${place.origin}")
-print(len(iam.list_users()["Users"]) > 0, session.client("sts", endpoint_url="${place.origin}").get_caller_identity()["Arn"])`;
+import boto3, os, sys
+from botocore.exceptions import ClientError
+place, role, serial, wrong, code = sys.argv[1:]
+sts = boto3.client("sts", endpoint_url=place)
+def assume(code):
+    return sts.assume_role(RoleArn=role, RoleSessionName="visit", DurationSeconds=7200, SerialNumber=serial, TokenCode=code)["Credentials"]
+def refused(code):
+    try:
+        assume(code)
+    except ClientError as error:
+        return error.response["Error"]["Message"].strip()
+first = refused(wrong)
+given = assume(code)
+iam = boto3.client("iam", endpoint_url=place, aws_access_key_id=given["AccessKeyId"], aws_secret_access_key=given["SecretAccessKey"], aws_session_token=given["SessionToken"])
+print(first == refused(code), first, [user["UserName"] for user in iam.list_users()["Users"]])`;
   const { stdout } = await promisify(execFile)(
     "/usr/bin/python3",
-    ["-c", program, await app.freshCode()],
-    { env },
+    [
+      "-c",
+      program,
+      place.origin,
+      roleArn,
+      serialNumber,
+      await app.wrongCode(),
+      await app.freshCode(),
+    ],
+    { env: awsEnv(place, key) },
   );
   assert.match(
     stdout,
-    /^True arn:aws:sts::\d{12}:assumed-role\/ben-role\/botocore-session-\d+\s*$/,
+    /^True MultiFactorAuthentication failed with invalid MFA one time pass code\. \[.*'ben'.*\]\s*$/,
   );
 });
