@@ -64,6 +64,10 @@ const pages: readonly { readonly path: string; readonly load: LoadPage }[] = [
     load: async () => (await import("./pages/policy/page.tsx")).PolicyPage,
   },
   {
+    path: patterns.credentialReport,
+    load: async () => (await import("./pages/credential-report/page.tsx")).CredentialReportPage,
+  },
+  {
     path: patterns.accountSettings,
     load: async () => (await import("./pages/account-settings/page.tsx")).AccountSettingsPage,
   },

@@ -34,6 +34,7 @@ export const patterns = {
   policy: "/console/policies/details",
   editPolicy: "/console/policies/edit",
   policySimulator: "/console/policy-simulator",
+  credentialReport: "/console/credential-report",
   accountSettings: "/console/account-settings",
   securityCredentials: "/console/security-credentials",
   account: "/console/account",
@@ -48,6 +49,9 @@ export const toCreateRole = (): string => patterns.createRole;
 export const toPolicies = (): string => patterns.policies;
 export const toCreatePolicy = (): string => patterns.createPolicy;
 export const toAccountSettings = (): string => patterns.accountSettings;
+/** All users, or those alone that something is to be done about. */
+export const toCredentialReport = (show?: "noMfa" | "oldKey" | "unusedPassword"): string =>
+  show === undefined ? patterns.credentialReport : `${patterns.credentialReport}?show=${show}`;
 export const toAccount = (): string => patterns.account;
 
 /** In the query of a page with access keys: the id of the one whose profile for AWS clients is shown. */

@@ -48,15 +48,34 @@ export async function call<O extends Operation>(
   }
 }
 
+/** Calls an operation whose answer is a file. The browser keeps it, where it is large outside of memory. */
+export async function fetchFile<O extends Operation>(
+  operation: O,
+  input: Input<O>,
+  { signal }: { readonly signal?: AbortSignal } = {},
+): Promise<Blob> {
+  const response = await answered(await reach(operation, input, signal));
+  try {
+    return await response.blob();
+  } catch (cause) {
+    if (signal?.aborted === true) throw cause;
+    throw new ApiError(0, { code: "NetworkError", message: t("error.network") }, { cause });
+  }
+}
+
 async function send<O extends Operation>(
   operation: O,
   input: Input<O>,
   { signal }: { readonly signal?: AbortSignal },
 ): Promise<Output<O>> {
-  const response = await reach(operation, input, signal);
+  const response = await answered(await reach(operation, input, signal));
+  return (await response.json()) as Output<O>;
+}
+
+async function answered(response: Response): Promise<Response> {
   if (response.ok) {
     hooks.onActivity();
-    return (await response.json()) as Output<O>;
+    return response;
   }
   const error = new ApiError(response.status, await readErrorBody(response));
   if (error.status === 401) hooks.onSessionEnded();

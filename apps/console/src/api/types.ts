@@ -16,6 +16,8 @@ export type Denied = ConsoleContext["denied"];
 export type UserSummary = Output<"ListUserSummaries">["users"][number];
 export type MfaKind = UserSummary["mfa"][number];
 
+export type CredentialSummary = Output<"ListCredentialSummaries">["users"][number];
+
 export type UserDetail = Output<"GetUserSummary">;
 export type User = UserDetail["user"];
 export type Tag = UserDetail["tags"][number];

@@ -4,6 +4,7 @@ import { accountSettings } from "./en/account-settings.ts";
 import { addUsers } from "./en/add-users.ts";
 import { common } from "./en/common.ts";
 import { confirmFactor } from "./en/confirm-factor.ts";
+import { credentialReport } from "./en/credential-report.ts";
 import { dashboard } from "./en/dashboard.ts";
 import { groups } from "./en/groups.ts";
 import { mfa } from "./en/mfa.ts";
@@ -29,6 +30,7 @@ export const messages = {
   ...policies,
   ...policySimulator,
   ...permissions,
+  ...credentialReport,
   ...accountSettings,
   ...account,
   ...securityCredentials,

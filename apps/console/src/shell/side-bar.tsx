@@ -7,6 +7,7 @@ import { t } from "../i18n/t.ts";
 import {
   patterns,
   toAccountSettings,
+  toCredentialReport,
   toDashboard,
   toGroups,
   toPolicies,
@@ -28,6 +29,11 @@ const items: readonly SideNavigationProps.Item[] = [
       { type: "link", text: t("nav.policySimulator"), href: toPolicySimulator() },
       { type: "link", text: t("nav.accountSettings"), href: toAccountSettings() },
     ],
+  },
+  {
+    type: "section",
+    text: t("nav.accessReports"),
+    items: [{ type: "link", text: t("nav.credentialReport"), href: toCredentialReport() }],
   },
 ];
 

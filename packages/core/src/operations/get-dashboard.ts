@@ -1,12 +1,14 @@
 import { openJudge } from "../access/judge.ts";
 import { refusals } from "../errors.ts";
+import { DAY, type Instant, later } from "../instant.ts";
 import { rootPersonId } from "../names.ts";
 import { defineOperation } from "../operation.ts";
+import type { AccessKeyRecord } from "../records.ts";
 import { boolean, integer, list, oneOf, optional, struct } from "../schema/schema.ts";
 import { anyText } from "./members.ts";
 
 const recommendation = struct({
-  id: oneOf("root-mfa", "own-mfa", "root-keys"),
+  id: oneOf("root-mfa", "own-mfa", "root-keys", "users-mfa", "own-keys"),
   severity: oneOf("warning", "ok"),
   title: anyText,
   text: anyText,
@@ -30,30 +32,40 @@ export const getDashboard = defineOperation({
   }),
   permissions: () => [],
   run: async (scope) => {
-    const { tx, caller } = scope;
+    const { tx, caller, now } = scope;
     if (caller.kind !== "person") throw refusals.sessionExpired();
     const { person } = caller;
     const { accountId } = person;
     const { judge } = await openJudge({ ...scope, caller });
     const selfHasMFA = (await tx.devices.listOf(person)).length > 0;
-    const own = person.kind === "user" ? [ownMfa(selfHasMFA)] : [];
+    const own =
+      person.kind === "user"
+        ? [ownMfa(selfHasMFA), ...ownKeys(await tx.accessKeys.listOf(person), now)]
+        : [];
     if (!(await judge({ action: "iam:GetAccountSummary", resource: "*" })).allowed) {
       return { selfHasMFA, recommendations: own };
     }
     const root = { accountId, personId: rootPersonId(accountId) };
     const rootHasMFA = (await tx.devices.listOf(root)).length > 0;
-    const rootHasAccessKeys = (await tx.accessKeys.listOf(root)).length > 0;
+    const rootHasAccessKeys = (await tx.accessKeys.listOf(root)).some(isActive);
+    const users = await tx.people.countUsers(accountId);
+    const usersWithoutMFA = await tx.people.countUsersWithoutDevice(accountId);
     return {
       counts: {
-        users: await tx.people.countUsers(accountId),
+        users,
         groups: await tx.groups.count(accountId),
         roles: await tx.roles.count(accountId),
       },
       rootHasMFA,
       selfHasMFA,
       rootHasAccessKeys,
-      usersWithoutMFA: await tx.people.countUsersWithoutDevice(accountId),
-      recommendations: [rootMfa(rootHasMFA), ...own, ...(rootHasAccessKeys ? [rootKeys] : [])],
+      usersWithoutMFA,
+      recommendations: [
+        rootMfa(rootHasMFA),
+        ...own,
+        ...(rootHasAccessKeys ? [rootKeys] : []),
+        ...(users > 0 ? [usersMfa(usersWithoutMFA)] : []),
+      ],
     };
   },
   record: { request: [] },
@@ -88,6 +100,48 @@ const ownMfa = (has: boolean) =>
         title: "Add MFA for yourself",
         text: "Until you have MFA, your password alone signs in as you.",
       } as const);
+
+const usersMfa = (without: number) =>
+  without === 0
+    ? ({
+        id: "users-mfa",
+        severity: "ok",
+        title: "All users have MFA",
+        text: "Nobody can sign in with a password alone.",
+      } as const)
+    : ({
+        id: "users-mfa",
+        severity: "warning",
+        title: without === 1 ? "1 user has no MFA" : `${without} users have no MFA`,
+        text: "Whoever has a password and no MFA signs in with it alone. The credential report says who.",
+      } as const);
+
+const isActive = ({ status }: Pick<AccessKeyRecord, "status">) => status === "Active";
+
+/** The keys of the reader's own that are of no use, or were in use for long. */
+function ownKeys(keys: readonly AccessKeyRecord[], now: Instant) {
+  const before = later(now, -keysOldAfter);
+  const old = keys.filter((key) => isActive(key) && key.createdAt < before);
+  const unused = old.filter(({ lastUsed }) => lastUsed === undefined || lastUsed.at < before);
+  if (unused.length > 0) return [ownKeysUnused];
+  return old.length > 0 ? [ownKeysOld] : [];
+}
+
+const keysOldAfter = 90 * DAY;
+
+const ownKeysUnused = {
+  id: "own-keys",
+  severity: "warning",
+  title: "Deactivate access keys that you do not use",
+  text: "An active access key of yours was not used for 90 days. What nobody needs should open nothing.",
+} as const;
+
+const ownKeysOld = {
+  id: "own-keys",
+  severity: "warning",
+  title: "Replace old access keys",
+  text: "An active access key of yours is older than 90 days. Make a new one, use it, and delete the old one.",
+} as const;
 
 const rootKeys = {
   id: "root-keys",

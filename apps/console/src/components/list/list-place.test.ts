@@ -3,7 +3,13 @@ import { test } from "node:test";
 import { markerOf, parsePlace, placeSearch } from "./list-place.ts";
 
 test("search and order go into the address and come back", () => {
-  for (const search of ["", "?q=al+i", "?sort=createDate", "?q=a%26b&sort=-userName"]) {
+  for (const search of [
+    "",
+    "?q=al+i",
+    "?sort=createDate",
+    "?q=a%26b&sort=-userName",
+    "?show=noMfa&q=a",
+  ]) {
     assert.equal(placeSearch(parsePlace(search, null)), search);
   }
 });

@@ -6,6 +6,8 @@ export interface ListPlace {
   readonly namePrefix: string;
   readonly sortBy: string | undefined;
   readonly descending: boolean;
+  /** What alone is shown, on pages that can show a part. */
+  readonly filter?: string | undefined;
   /** The markers of the pages gone through: the n-th begins page n + 1. */
   readonly markers: readonly string[];
   /** The page in view, from 1. */
@@ -24,14 +26,16 @@ export function parsePlace(search: string, state: unknown): ListPlace {
     namePrefix: query.get("q") ?? "",
     sortBy: sort.replace(/^-/, "") || undefined,
     descending: sort.startsWith("-"),
+    ...(query.has("show") && { filter: query.get("show") ?? "" }),
     markers: known,
     page: Math.min(Math.max(asked, 1), known.length + 1),
   };
 }
 
 /** The query string of a place, "" where it is the list's beginning. */
-export function placeSearch({ namePrefix, sortBy, descending }: ListPlace): string {
+export function placeSearch({ namePrefix, sortBy, descending, filter }: ListPlace): string {
   const query = new URLSearchParams();
+  if (filter !== undefined) query.set("show", filter);
   if (namePrefix !== "") query.set("q", namePrefix);
   if (sortBy !== undefined) query.set("sort", `${descending ? "-" : ""}${sortBy}`);
   const text = query.toString();
@@ -50,7 +54,7 @@ export function useListPlace() {
   const place = useMemo(() => parsePlace(search, state), [search, state]);
 
   const arrange = useCallback(
-    (part: Partial<Pick<ListPlace, "namePrefix" | "sortBy" | "descending">>) =>
+    (part: Partial<Pick<ListPlace, "namePrefix" | "sortBy" | "descending" | "filter">>) =>
       void navigate({ search: placeSearch({ ...place, ...part }) }, { replace: true }),
     [navigate, place],
   );

@@ -11,6 +11,8 @@ export const shell = {
   "nav.policies": "Policies",
   "nav.policySimulator": "Policy simulator",
   "nav.accountSettings": "Account settings",
+  "nav.accessReports": "Access reports",
+  "nav.credentialReport": "Credential report",
 
   "landmark.notifications": "Notifications",
   "landmark.navigation": "Side navigation",

@@ -6,7 +6,7 @@ import type { Person, Recommendation } from "../../api/types.ts";
 import { AppLink } from "../../components/app-link.tsx";
 import { useConsole } from "../../context/console-context.tsx";
 import { t } from "../../i18n/t.ts";
-import { toSecurityCredentials } from "../../routes.ts";
+import { toCredentialReport, toSecurityCredentials } from "../../routes.ts";
 import "./dashboard.css";
 
 interface RecommendationsProps {
@@ -59,6 +59,10 @@ function RecommendationLine({ id, severity, title, text }: Recommendation) {
 /** Where the reader can follow a recommendation; nowhere for root's credentials, which only root manages. */
 function placeOf(id: Recommendation["id"], person: Person): string | undefined {
   switch (id) {
+    case "users-mfa":
+      return toCredentialReport("noMfa");
+    case "own-keys":
+      return toSecurityCredentials("access-keys");
     case "own-mfa":
       return toSecurityCredentials("mfa");
     case "root-mfa":
