@@ -23,6 +23,7 @@ export async function deleteUserRow(tx: Tx, person: PersonRecord): Promise<void>
   await tx.browsers.deleteOf(person);
   await tx.mailLinks.deleteOf(person);
   await tx.codeLedgers.clear(person);
+  await tx.mfaRequirements.forgetPrompts(person);
   await removePolicies(tx, userHolder(person));
   await tx.tags.removeAll({ accountId: person.accountId, kind: "user", id: person.personId });
   await tx.people.delete(person);

@@ -3,11 +3,14 @@ import { openJudge } from "../access/judge.ts";
 import { isInSession, personArn } from "../caller.ts";
 import { refusals } from "../errors.ts";
 import { requireAccount } from "../identity/locate.ts";
+import { passwordExpiresAt } from "../identity/password-expiry.ts";
 import { signInUrl } from "../identity/sign-in-url.ts";
-import { later, SECOND } from "../instant.ts";
+import { DAY, type Instant, later, SECOND } from "../instant.ts";
 import { areCodesClosed } from "../mfa/codes-closed.ts";
 import { defineOperation, type Permission } from "../operation.ts";
+import type { PersonRecord } from "../records.ts";
 import { boolean, integer, oneOf, optional, struct, texts, timestamp } from "../schema/schema.ts";
+import type { Tx } from "../store.ts";
 import { anyText } from "./members.ts";
 
 /** What the console disables, with the reason, for readers who may not do it to anybody. */
@@ -20,6 +23,7 @@ const managingActions: readonly Permission["action"][] = [
   "iam:CreateRole",
   "iam:CreateUser",
   "iam:DeleteAccountAlias",
+  "iam:DeleteAccountPasswordPolicy",
   "iam:DeleteGroup",
   "iam:DeleteLoginProfile",
   "iam:DeleteRole",
@@ -36,6 +40,7 @@ const managingActions: readonly Permission["action"][] = [
   "iam:SimulatePrincipalPolicy",
   "iam:TagUser",
   "iam:UntagUser",
+  "iam:UpdateAccountPasswordPolicy",
   "iam:UpdateGroup",
   "iam:UpdateLoginProfile",
   "iam:UpdateUser",
@@ -66,6 +71,8 @@ export const getConsoleContext = defineOperation({
       mfaAuthenticatedAt: optional(timestamp),
       passwordAt: timestamp,
     }),
+    /** In the last 15 days of the reader's password, and after them. */
+    passwordExpiry: optional(struct({ expiresAt: timestamp, hard: boolean })),
     codesClosed: boolean,
     serverTime: timestamp,
     /** Where the authenticator adds an account. */
@@ -98,6 +105,7 @@ export const getConsoleContext = defineOperation({
         mfaAuthenticatedAt: session.mfaAuthenticatedAt,
         passwordAt: session.passwordAt,
       },
+      ...(await expiryWarning(tx, person, now)),
       codesClosed: await areCodesClosed(tx, person),
       serverTime: now,
       ...(settings.authenticatorUrl !== undefined && {
@@ -108,3 +116,14 @@ export const getConsoleContext = defineOperation({
   },
   record: { request: [] },
 });
+
+/** AWS warns as long before. */
+const warnedFor = 15 * DAY;
+
+async function expiryWarning(tx: Tx, person: PersonRecord, now: Instant) {
+  const profile = await tx.loginProfiles.find(person);
+  const policy = await tx.passwordPolicies.find(person.accountId);
+  const expiresAt = profile && passwordExpiresAt(profile, policy);
+  if (expiresAt === undefined || now < later(expiresAt, -warnedFor)) return {};
+  return { passwordExpiry: { expiresAt, hard: policy?.hardExpiry ?? false } };
+}

@@ -2,6 +2,9 @@ import { deniedAmong } from "../access/denied.ts";
 import { openJudge } from "../access/judge.ts";
 import { refusals } from "../errors.ts";
 import { locateUserOrSelf, on, requireAccount, requirePerson } from "../identity/locate.ts";
+import { passwordDemands } from "../identity/password-demands.ts";
+import { passwordExpiresAt } from "../identity/password-expiry.ts";
+import { rulesInWords } from "../identity/password-rules.ts";
 import { areCodesClosed } from "../mfa/codes-closed.ts";
 import { defineOperation } from "../operation.ts";
 import {
@@ -31,7 +34,13 @@ export const getMyCredentials = defineOperation({
     accountId: anyText,
     accountName: anyText,
     email: optional(anyText),
-    password: struct({ changedAt: optional(timestamp), lastUsedAt: optional(timestamp) }),
+    password: struct({
+      changedAt: optional(timestamp),
+      lastUsedAt: optional(timestamp),
+      expiresAt: optional(timestamp),
+      /** What is asked of the next one. */
+      rules: anyText,
+    }),
     mfaDevices: list(deviceDetail),
     accessKeys: list(accessKeyDetail),
     quota: integer(0, 1000),
@@ -48,11 +57,12 @@ export const getMyCredentials = defineOperation({
     const judge = await openJudge({ ...scope, caller });
     const denied = await deniedAmong(
       judge,
-      on(found, "iam:GetUser", "iam:ListAccessKeys", ...keyActions),
+      on(found, "iam:ChangePassword", "iam:GetUser", "iam:ListAccessKeys", ...keyActions),
     );
     const person = requirePerson(found);
     const account = await requireAccount(tx, person.accountId);
     const profile = await tx.loginProfiles.find(person);
+    const policy = await tx.passwordPolicies.find(person.accountId);
     const { arn } = renderUser(person);
     return {
       kind: person.kind,
@@ -60,9 +70,14 @@ export const getMyCredentials = defineOperation({
       arn,
       accountId: account.accountId as string,
       accountName: account.name,
-      password: denied["iam:GetUser"]
-        ? {}
-        : { changedAt: profile?.changedAt, lastUsedAt: person.passwordLastUsedAt },
+      password: {
+        rules: rulesInWords(await passwordDemands(tx, person)),
+        ...(!denied["iam:GetUser"] && {
+          changedAt: profile?.changedAt,
+          lastUsedAt: person.passwordLastUsedAt,
+          expiresAt: profile && passwordExpiresAt(profile, policy),
+        }),
+      },
       mfaDevices: renderDevices(await tx.devices.listOf(person)),
       accessKeys: denied["iam:ListAccessKeys"]
         ? []

@@ -39,6 +39,7 @@ const expected: readonly OperationName[] = [
   "CreateRole",
   "DeactivateMFADevice",
   "DeleteAccessKey",
+  "DeleteAccountPasswordPolicy",
   "DeleteLoginProfile",
   "DeleteVirtualMFADevice",
   "EnableMFADevice",
@@ -50,9 +51,11 @@ const expected: readonly OperationName[] = [
   "StartMFAEnrolment",
   "UnlockCodes",
   "UpdateAccessKey",
+  "UpdateAccountPasswordPolicy",
   "UpdateAssumeRolePolicy",
   "UpdateLoginProfile",
   "UpdateRootPassword",
+  "UseModernPasswordRules",
 ];
 
 test("every operation on factors, passwords and role trust asks for a fresh factor", () => {
