@@ -15,6 +15,7 @@ const statuses = {
   IncorrectCredentials: 403,
   InvalidAuthenticationCode: 403,
   InvalidClientTokenId: 403,
+  InvalidAuthorizationMessage: 400,
   InvalidInput: 400,
   InvalidParameterValue: 400,
   InvalidUserType: 400,

@@ -1,6 +1,7 @@
 // The one step that decides, for every operation of every door: it asks the caller's policies. Root may do everything in its
 // account, and nobody but root touches root.
 
+import { type Refused, sealMessage } from "./access/authorization-message.ts";
 import { openJudge } from "./access/judge.ts";
 import {
   type Caller,
@@ -27,23 +28,28 @@ export async function authorize(
   if (caller.kind !== "person" && caller.kind !== "role") throw refusals.sessionExpired();
   const { judge } = await openJudge({ ...request, caller });
   let mfaWouldHelp = true;
-  let refused: { readonly permission: Permission; readonly reason: string } | undefined;
+  let refused: Refused | undefined;
   for (const permission of permissions) {
     const verdict = await judge(permission);
     if (verdict.allowed) continue;
     mfaWouldHelp &&= verdict.mfaWouldHelp;
-    refused ??= { permission, reason: verdict.reason };
+    refused ??= { permission, verdict };
   }
   if (refused === undefined) return;
-  const { permission, reason } = refused;
+  const { permission, verdict } = refused;
   // Nobody learns what there is in another account, nor what would open it.
   const elsewhere = permission.trust && permission.trust.accountId !== accountOf(caller);
   throw refusals.accessDenied(
     callerArn(caller),
     permission.action,
     permission.resource,
-    elsewhere ? "" : reason,
-    mfaWouldHelp && !elsewhere ? { mfaWouldHelp } : {},
+    elsewhere ? "" : verdict.reason,
+    {
+      ...(mfaWouldHelp && !elsewhere && { mfaWouldHelp }),
+      ...(request.context.door === "aws-query" && {
+        encodedMessage: sealMessage({ ...request, caller }, accountOf(caller), refused),
+      }),
+    },
   );
 }
 

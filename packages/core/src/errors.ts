@@ -17,6 +17,7 @@ export const errorCodes = [
   "FreshFactorRequired",
   "IncorrectCredentials",
   "InvalidAuthenticationCode",
+  "InvalidAuthorizationMessage",
   "InvalidClientTokenId",
   "InvalidInput",
   "InvalidParameterValue",
@@ -46,6 +47,8 @@ export interface ErrorFacts {
   readonly fault?: CodeFault;
   readonly retryAfterSeconds?: number;
   readonly mfaWouldHelp?: boolean;
+  /** Why, in full, sealed: for sts:DecodeAuthorizationMessage. */
+  readonly encodedMessage?: string;
   /** After several failures in a row the page offers resync or asks which device. */
   readonly failuresInARow?: number;
 }

@@ -23,6 +23,7 @@ const wireErrors = {
   FreshFactorRequired: { status: 403, code: "AccessDenied" },
   IncorrectCredentials: { status: 403, code: "AccessDenied" },
   InvalidAuthenticationCode: { status: 403 },
+  InvalidAuthorizationMessage: { status: 400, code: "InvalidAuthorizationMessageException" },
   InvalidClientTokenId: { status: 403 },
   InvalidInput: { status: 400 },
   InvalidParameterValue: { status: 400 },
@@ -80,6 +81,9 @@ function describe(error: unknown) {
         ...retryAfter(error.facts.retryAfterSeconds),
         // AWS's sentence never says so: whoever looks here knows what to do.
         ...(error.facts.mfaWouldHelp && { "x-sallyport-mfa-would-help": "true" }),
+        ...(error.facts.encodedMessage !== undefined && {
+          "x-sallyport-authorization-message": error.facts.encodedMessage,
+        }),
       },
       unexpected: false,
     };

@@ -8,6 +8,7 @@ import {
   type Decision,
   decide,
   decideAnywhere,
+  type MatchedStatement,
   type PolicyRole,
 } from "../policy/index.ts";
 import type { Tagged } from "../records.ts";
@@ -33,6 +34,9 @@ export type Verdict =
       readonly reason: string;
       /** Whether the same would be allowed after a second factor. */
       readonly mfaWouldHelp: boolean;
+      readonly explicitDeny: boolean;
+      /** What denied it, where anything did. */
+      readonly matched: readonly { readonly statementId: string; readonly policy: string }[];
     };
 
 export interface Judge {
@@ -47,6 +51,8 @@ const rootOnly: Verdict = {
   allowed: false,
   reason: "because only the root user, signed in as root, may manage the root user",
   mfaWouldHelp: false,
+  explicitDeny: true,
+  matched: [],
 };
 
 export async function openJudge(asking: Asking & { readonly tx: Tx }): Promise<Judge> {
@@ -76,14 +82,14 @@ export async function openJudge(asking: Asking & { readonly tx: Tx }): Promise<J
         ...(tagged ? await tagsOf(resourceTagPrefixes(tagged), tagged) : []),
       ]);
       const deciding = await policiesFor(tx, accountId, action, policies);
-      return verdict(action, context, (keys) =>
+      return verdict(caller, action, context, (keys) =>
         trust
           ? decideTrust({ caller, permission, trust, policies: deciding }, keys)
           : decide({ request: { action, resource, context: keys }, policies: deciding }),
       );
     },
     judgeAnywhere: (action) =>
-      verdict(action, base, (context) =>
+      verdict(caller, action, base, (context) =>
         decideAnywhere({ request: { action, resource: "*", context }, policies }),
       ),
   };
@@ -113,15 +119,29 @@ function resourceTagPrefixes({ kind }: Tagged): readonly string[] {
 }
 
 function verdict(
+  caller: Principal,
   action: string,
   context: ContextKeys,
   ask: (context: ContextKeys) => Decision,
 ): Verdict {
   const decision = ask(context);
   if (decision.outcome === "allowed") return allowed;
-  const mfaWouldHelp = ask(withFreshMfa(context)).outcome === "allowed";
-  return { allowed: false, reason: reasonOf(action, decision), mfaWouldHelp };
+  // A role has no factor to show.
+  const mfaWouldHelp = caller.kind === "person" && ask(withFreshMfa(context)).outcome === "allowed";
+  const explicitDeny = decision.outcome === "explicitDeny";
+  return {
+    allowed: false,
+    reason: reasonOf(action, decision),
+    mfaWouldHelp,
+    explicitDeny,
+    matched: explicitDeny ? decision.because.map(nameMatch) : [],
+  };
 }
+
+const nameMatch = ({ policy, statement }: MatchedStatement) => ({
+  statementId: statement.sid ?? "",
+  policy: policy.id,
+});
 
 const kinds: Readonly<Record<PolicyRole, string>> = {
   identity: "identity-based policy",

@@ -40,6 +40,7 @@ import { createRole } from "./create-role.ts";
 import { createUser } from "./create-user.ts";
 import { createVirtualMFADevice } from "./create-virtual-mfa-device.ts";
 import { deactivateMFADevice } from "./deactivate-mfa-device.ts";
+import { decodeAuthorizationMessage } from "./decode-authorization-message.ts";
 import { deleteAccessKey } from "./delete-access-key.ts";
 import { deleteAccountAlias } from "./delete-account-alias.ts";
 import { deleteAccountPasswordPolicy } from "./delete-account-password-policy.ts";
@@ -187,6 +188,7 @@ const all = [
   submitMFACode,
   addUserToGroup,
   createAccessKey,
+  decodeAuthorizationMessage,
   deleteAccessKey,
   getAccessKeyInfo,
   getAccessKeyLastUsed,

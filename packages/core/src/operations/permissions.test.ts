@@ -170,6 +170,7 @@ const levels: Readonly<Partial<Record<OperationName, Level>>> = {
 /** Asked for with a signed request alone; who may is told beside each. */
 const forKeys: readonly string[] = [
   "AssumeRole",
+  "DecodeAuthorizationMessage",
   "GetAccessKeyInfo",
   "GetFederationToken",
   "GetSessionToken",

@@ -549,6 +549,52 @@ describe("tags and policies of a session", () => {
   });
 });
 
+describe("a refusal's message", () => {
+  test("is read by whoever may, in its own account alone", async () => {
+    const { key, arn } = await keyHolder({
+      policy: document({
+        Sid: "NoGroups",
+        Effect: "Deny",
+        Action: "iam:CreateGroup",
+        Resource: "*",
+      }),
+    });
+    const caller = await recognise(key);
+    assert.ok(typeof caller !== "string");
+    const knock = house.iam.perform("CreateGroup", {
+      caller,
+      input: { groupName: "nobody" },
+      context: { ...house.browser().context, door: "aws-query" },
+    });
+    const { facts } = await refusal(knock, "AccessDenied");
+    const encodedMessage = facts.encodedMessage ?? "";
+    assert.doesNotMatch(encodedMessage, /NoGroups/);
+
+    const reader = await keyHolder({ policy: may });
+    const ask = { encodedMessage };
+    const { decodedMessage } = await call(reader.key, "DecodeAuthorizationMessage", ask);
+    const told = JSON.parse(decodedMessage);
+    assert.equal(told.explicitDeny, true);
+    assert.deepEqual(told.matchedStatements.items, [{ statementId: "NoGroups", policy: "own" }]);
+    assert.equal(told.context.principal.arn, arn);
+    assert.equal(told.context.action, "iam:CreateGroup");
+
+    await refusal(call(key, "DecodeAuthorizationMessage", ask), "AccessDenied");
+    const other = await house.makeAccount();
+    const stranger = await keyHolder({
+      policy: may,
+      of: other,
+      by: await house.signIn(other.root),
+    });
+    for (const wrong of [encodedMessage, "00", "not hex", encodedMessage.slice(2)]) {
+      await refusal(
+        call(stranger.key, "DecodeAuthorizationMessage", { encodedMessage: wrong }),
+        "InvalidAuthorizationMessage",
+      );
+    }
+  });
+});
+
 describe("a federated user", () => {
   test("is somebody, and may do nothing in IAM", async () => {
     const { key } = await keyHolder({ policy: may });

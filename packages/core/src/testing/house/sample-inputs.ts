@@ -101,6 +101,7 @@ export const sampleInputs: Readonly<Record<OperationName, (about: Subject) => In
     roleArn: `arn:aws:iam::${accountId}:role/${roleName}`,
     roleSessionName: "somebody",
   }),
+  DecodeAuthorizationMessage: () => ({ encodedMessage: "00" }),
   GetFederationToken: () => ({ name: "visitor" }),
   GetSessionToken: (about) => ({ ...device(about), tokenCode: about.code1 }),
   ListAccessKeys: user,

@@ -1,0 +1,84 @@
+// Why a signed request was refused, in full, for whoever may read it (sts:DecodeAuthorizationMessage): sealed, so that whoever was
+// refused learns no more from it than from the refusal's own sentence.
+
+import { callerArn, callerId, type Principal } from "../caller.ts";
+import { IamError } from "../errors.ts";
+import { asciiBytes } from "../mfa/ascii.ts";
+import type { AccountId } from "../names.ts";
+import type { Permission, Scope } from "../operation.ts";
+import type { Ports } from "../ports.ts";
+import { permissionKeys, requestKeys } from "./context-keys.ts";
+import type { Verdict } from "./judge.ts";
+
+/** How long a message is tells nothing below this. */
+const padding = 512;
+
+export interface Refused {
+  readonly permission: Permission;
+  readonly verdict: Exclude<Verdict, { allowed: true }>;
+}
+
+/** AWS's members. The resource's own tags are left out: they are not the caller's to know, not even by their length. */
+export function sealMessage(
+  scope: Scope<unknown> & { readonly caller: Principal },
+  accountId: AccountId,
+  { permission, verdict }: Refused,
+): string {
+  const { caller, ports } = scope;
+  const { action, resource } = permission;
+  const context = new Map([...requestKeys(scope), ...permissionKeys(permission)]);
+  const items = [...context].map(([key, values]) => ({
+    key,
+    values: { items: values.map((value) => ({ value })) },
+  }));
+  const message = {
+    allowed: false,
+    explicitDeny: verdict.explicitDeny,
+    matchedStatements: { items: verdict.matched },
+    failures: { items: [] },
+    context: {
+      principal: { id: callerId(caller), arn: callerArn(caller) },
+      action,
+      resource,
+      conditions: { items },
+    },
+  };
+  const text = asciiJson(message);
+  const padded = text.padEnd(Math.ceil(text.length / padding) * padding);
+  return toHex(ports.seals.seal(asciiBytes(padded), rowOf(accountId)));
+}
+
+/** The message as AWS answers it; refuses what this account was not given. */
+export function openMessage(ports: Ports, accountId: AccountId, encoded: string): string {
+  try {
+    const opened = ports.seals.open(fromHex(encoded), rowOf(accountId));
+    return Array.from(opened, (byte) => String.fromCharCode(byte))
+      .join("")
+      .trimEnd();
+  } catch (error) {
+    throw new IamError(
+      "InvalidAuthorizationMessage",
+      "The message was not encoded for this account, or is not whole.",
+      {},
+      error,
+    );
+  }
+}
+
+/** A sealed value of one account does not open in another. */
+const rowOf = (accountId: AccountId) => `authorization-message/${accountId}`;
+
+function asciiJson(value: unknown): string {
+  return JSON.stringify(value).replace(
+    /[\u0080-\uffff]/g,
+    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
+}
+
+const toHex = (bytes: Uint8Array) =>
+  Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+
+function fromHex(text: string): Uint8Array {
+  if (!/^(?:[0-9a-f]{2})+$/.test(text)) throw new Error("not hexadecimal");
+  return Uint8Array.from(text.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
+}
