@@ -1,7 +1,7 @@
 import Header, { type HeaderProps } from "@cloudscape-design/components/header";
 import SpaceBetween from "@cloudscape-design/components/space-between";
 import Table, { type TableProps } from "@cloudscape-design/components/table";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { useLocation, useNavigate, useSearchParams } from "react-router";
 import { call } from "../../api/client.ts";
 import type { AccessKeyReference, Denied } from "../../api/types.ts";
@@ -100,19 +100,18 @@ export function AccessKeyTable(props: AccessKeyTableProps) {
             description={props.description}
             actions={
               keys.length === 0 ? null : (
-                <SpaceBetween direction="horizontal" size="xs">
-                  <KeyButtons
-                    selected={selected}
-                    denied={denied}
-                    updateDenied={denials.update}
-                    busy={activation.busy}
-                    onProfile={profile.show}
-                    onActivate={(key) => activation.run(() => activate(key))}
-                    onDeactivate={() => setDialog("deactivate")}
-                    onDelete={() => setDialog("delete")}
-                  />
+                <KeyButtons
+                  selected={selected}
+                  denied={denied}
+                  updateDenied={denials.update}
+                  busy={activation.busy}
+                  onProfile={profile.show}
+                  onActivate={(key) => activation.run(() => activate(key))}
+                  onDeactivate={() => setDialog("deactivate")}
+                  onDelete={() => setDialog("delete")}
+                >
                   {createButton}
-                </SpaceBetween>
+                </KeyButtons>
               )
             }
           >
@@ -166,6 +165,8 @@ interface KeyButtonsProps {
   readonly onActivate: (key: AccessKeyReference) => void;
   readonly onDeactivate: () => void;
   readonly onDelete: () => void;
+  /** What stands beside them. */
+  readonly children: ReactNode;
 }
 
 function KeyButtons(props: KeyButtonsProps) {
@@ -173,7 +174,7 @@ function KeyButtons(props: KeyButtonsProps) {
   const unselected = selected === undefined ? t("keys.selectFirst") : undefined;
   const isActive = selected?.status !== "Inactive";
   return (
-    <>
+    <SpaceBetween direction="horizontal" size="xs">
       <GatedButton denied={unselected} onClick={() => selected && props.onProfile(selected)}>
         {t("keys.clients")}
       </GatedButton>
@@ -190,7 +191,8 @@ function KeyButtons(props: KeyButtonsProps) {
       >
         {t("keys.delete")}
       </GatedButton>
-    </>
+      {props.children}
+    </SpaceBetween>
   );
 }
 

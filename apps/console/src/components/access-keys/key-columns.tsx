@@ -23,7 +23,7 @@ export function keyColumns(
         </span>
       ),
       isRowHeader: true,
-      minWidth: 240,
+      minWidth: 230,
     },
     {
       id: "status",
@@ -34,7 +34,7 @@ export function keyColumns(
         ) : (
           <StatusIndicator type="stopped">{t("keys.inactive")}</StatusIndicator>
         ),
-      minWidth: 110,
+      minWidth: 100,
     },
     {
       id: "lastUsed",
@@ -42,13 +42,13 @@ export function keyColumns(
       cell: (key) => (
         <LastUse lastUsed={key.lastUsed} denied={denied["iam:GetAccessKeyLastUsed"]} />
       ),
-      minWidth: 170,
+      minWidth: 140,
     },
     {
       id: "age",
       header: t("keys.age"),
       cell: ({ createDate }) => <Age createDate={createDate} />,
-      minWidth: 120,
+      minWidth: 90,
     },
     {
       id: "created",
