@@ -53,6 +53,17 @@ journey("a policy is written with advice, changed, and attached", async (stage) 
   await visitor.isAt("Readers");
   await visitor.sees("v2 of Readers was saved.");
   await visitor.checkScreen("policy-versions");
+
+  await visitor.hands.openTab(visitor.find("tab", "Tags"));
+  await visitor.press("Edit tags");
+  const tags = await visitor.dialog("Edit tags");
+  await visitor.press("Add tag", tags);
+  await visitor.type("Key of tag 1", "team", tags);
+  await visitor.type("Value of tag 1", "red", tags);
+  await visitor.press("Save changes", tags);
+  await visitor.sees("The tags were saved.");
+  await visitor.sees("red", visitor.find("tabpanel", "Tags"));
+  await visitor.checkScreen("policy-tags");
 });
 
 journey("a guard lets nobody on without MFA, and leads them to it", async (stage) => {

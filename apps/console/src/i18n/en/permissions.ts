@@ -59,7 +59,7 @@ export const permissions = {
   "permissions.boundary.saved": "The permissions boundary was set.",
   "permissions.boundary.removed": "The permissions boundary was removed.",
 
-  "permissions.simulate": "Simulate what {userName} may do",
+  "permissions.simulate": "Simulate what {name} may do",
 
   "permissions.everyone.title": "What every user may do",
   "permissions.everyone.text":

@@ -90,7 +90,7 @@ function LoadedGroup({ group }: { readonly group: Group }) {
               id,
               label: t(`group.tab.${id}`),
               href: toGroup(groupName, id),
-              content: <Content groupName={groupName} />,
+              content: <Content groupName={groupName} arn={group.arn} />,
             };
           })}
         />

@@ -3,9 +3,15 @@ import { useQuery } from "../../api/use-query.ts";
 import { PageLoading } from "../../components/page-loading.tsx";
 import { Attached } from "../../components/permissions/attached.tsx";
 import { Inline } from "../../components/permissions/inline.tsx";
+import { SimulateLink } from "../../components/permissions/simulate-link.tsx";
 import { Problem } from "../../components/problem.tsx";
 
-export function Permissions({ groupName }: { readonly groupName: string }) {
+interface PermissionsProps {
+  readonly groupName: string;
+  readonly arn: string;
+}
+
+export function Permissions({ groupName, arn }: PermissionsProps) {
   const { data, error, reload } = useQuery("GetGroupPermissions", { groupName });
   if (data === undefined) {
     return error === undefined ? <PageLoading /> : <Problem error={error} onRetry={reload} />;
@@ -14,6 +20,7 @@ export function Permissions({ groupName }: { readonly groupName: string }) {
   const shared = { holder: { kind: "group", name: groupName }, denied, onChanged: reload } as const;
   return (
     <SpaceBetween size="l">
+      <SimulateLink name={groupName} arn={arn} />
       <Attached {...shared} rows={attached} />
       <Inline {...shared} rows={inline} />
     </SpaceBetween>

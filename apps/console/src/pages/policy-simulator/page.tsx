@@ -24,11 +24,18 @@ export function PolicySimulatorPage() {
     "GetPolicySummary",
     policyArn === "" || typed !== undefined ? undefined : { policyArn },
   );
-  const inForce = managed.data?.versions.find((version) => version.isDefaultVersion);
-  const tried = typed ?? inForce?.document;
-  const [draft, setDraft] = useState(() => draftOf(question, tried));
+  const inForce = managed.data?.versions.find((version) => version.isDefaultVersion)?.document;
+  const tried = typed ?? inForce;
+  const [draft, setDraft] = useState(() => draftOf(question, typed));
 
-  useEffect(() => setDraft(draftOf(question, tried)), [question, tried]);
+  useEffect(() => setDraft(draftOf(question, typed)), [question, typed]);
+  // The policy comes when the form may already be written in: nothing else of it changes.
+  useEffect(() => {
+    if (typed !== undefined || inForce === undefined) return;
+    setDraft((now) =>
+      now.question.policyArn === question.policyArn ? { ...now, document: inForce } : now,
+    );
+  }, [question, typed, inForce]);
 
   function ask(next: Question, document: string | undefined) {
     void navigate(

@@ -48,7 +48,9 @@ export function QuestionForm({ draft, onChange, onAsk }: QuestionFormProps) {
         event.preventDefault();
         setAsked(true);
         if (whomMissing || chosen.length === 0) return;
-        onAsk({ ...question, actions: chosen }, tried);
+        // A policy from the list may still be on its way: the page has its ARN, and waits for it.
+        const isComing = document === "" && question.policyArn !== "";
+        onAsk({ ...question, actions: chosen }, isComing ? undefined : tried);
       }}
     >
       <Form

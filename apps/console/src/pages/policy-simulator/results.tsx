@@ -88,7 +88,7 @@ function Result(props: ResultProps) {
       }
     >
       <SpaceBetween size="m">
-        {freshDecision === undefined ? null : (
+        {evalDecision === "allowed" || freshDecision === undefined ? null : (
           <MfaHint helps={freshDecision === "allowed"} question={question} onAsk={onAskWithMfa} />
         )}
         {matched.length === 0 ? (

@@ -4,14 +4,13 @@ import Header from "@cloudscape-design/components/header";
 import SpaceBetween from "@cloudscape-design/components/space-between";
 import type { UserPermissions } from "../../api/types.ts";
 import { useQuery } from "../../api/use-query.ts";
-import { AppLink } from "../../components/app-link.tsx";
 import { PageLoading } from "../../components/page-loading.tsx";
 import { Attached } from "../../components/permissions/attached.tsx";
 import { Boundary } from "../../components/permissions/boundary.tsx";
 import { Inline } from "../../components/permissions/inline.tsx";
+import { SimulateLink } from "../../components/permissions/simulate-link.tsx";
 import { Problem } from "../../components/problem.tsx";
 import { t } from "../../i18n/t.ts";
-import { toPolicySimulator } from "../../routes.ts";
 import type { UserTabProps } from "./tab-props.ts";
 
 export function PermissionsTab({ detail, onChanged }: UserTabProps) {
@@ -19,9 +18,7 @@ export function PermissionsTab({ detail, onChanged }: UserTabProps) {
   const { data, error, reload } = useQuery("GetUserPermissions", { userName });
   return (
     <SpaceBetween size="l">
-      <AppLink href={toPolicySimulator({ source: detail.user.arn })}>
-        {t("permissions.simulate", { userName })}
-      </AppLink>
+      <SimulateLink name={userName} arn={detail.user.arn} />
       {data === undefined ? (
         <SpaceBetween size="l">
           {error === undefined ? <PageLoading /> : <Problem error={error} onRetry={reload} />}
