@@ -10,11 +10,13 @@ import { describeAudit } from "./store-contract/audit.ts";
 import { describeBrowsers } from "./store-contract/browsers.ts";
 import { describeCodeLedgers } from "./store-contract/code-ledgers.ts";
 import type { Stores } from "./store-contract/context.ts";
+import { describeCredentialReports } from "./store-contract/credential-reports.ts";
 import { describeDevices } from "./store-contract/devices.ts";
 import { describeEnrolments } from "./store-contract/enrolments.ts";
 import { describeGroups } from "./store-contract/groups.ts";
 import { describeLoginProfiles } from "./store-contract/login-profiles.ts";
 import { describeMailLinks } from "./store-contract/mail-links.ts";
+import { describeMfaRequirements } from "./store-contract/mfa-requirements.ts";
 import { describeOutbox } from "./store-contract/outbox.ts";
 import { describePasswordPolicies } from "./store-contract/password-policies.ts";
 import { describePendingSignIns } from "./store-contract/pending-sign-ins.ts";
@@ -25,6 +27,7 @@ import { describeSessions } from "./store-contract/sessions.ts";
 import { describeSpentSteps } from "./store-contract/spent-steps.ts";
 import { describeTags } from "./store-contract/tags.ts";
 import { describeTransactions } from "./store-contract/transactions.ts";
+import { describeUserCredentials } from "./store-contract/user-credentials.ts";
 import { describeUserSummaries } from "./store-contract/user-summaries.ts";
 
 export interface ClosableStore extends Store {
@@ -44,8 +47,10 @@ const parts: Readonly<Record<string, (stores: Stores) => void>> = {
   accounts: describeAccounts,
   people: describePeople,
   "user summaries": describeUserSummaries,
+  "user credentials": describeUserCredentials,
   "login profiles": describeLoginProfiles,
   "password policies": describePasswordPolicies,
+  "MFA requirements": describeMfaRequirements,
   groups: describeGroups,
   tags: describeTags,
   devices: describeDevices,
@@ -61,6 +66,7 @@ const parts: Readonly<Record<string, (stores: Stores) => void>> = {
   "access keys": describeAccessKeys,
   policies: describePolicies,
   roles: describeRoles,
+  "credential reports": describeCredentialReports,
   audit: describeAudit,
 };
 

@@ -8,6 +8,7 @@ import {
   type AccessKeyId,
   type AccountId,
   arns,
+  type GroupId,
   instant,
   type PersonRef,
   type Tagged,
@@ -27,7 +28,8 @@ const tagged: Tagged = { accountId, kind: "user", id: "p" };
 const MAY_SCAN = /^SCAN (?:json_each|accounts|kept|waiting|matching|holders|CONSTANT ROW)\b/;
 
 /** All the account's rows, where more of the key is known; its own row is one. */
-const WHOLE_ACCOUNT = /^(?!SEARCH (?:accounts|password_policies)\b).*\(account_id=\?\)/;
+const WHOLE_ACCOUNT =
+  /^(?!SEARCH (?:accounts|credential_reports|password_policies|mfa_requirements)\b).*\(account_id=\?\)/;
 
 async function recordStatements(work: () => Promise<void>): Promise<ReadonlySet<string>> {
   const texts = new Set<string>();
@@ -69,9 +71,19 @@ async function useEverything(url: string): Promise<void> {
     }
     await tx.passwordPolicies.find(accountId);
     await tx.passwordPolicies.delete(accountId);
+    const scope = { everyone: false, required: ["g" as GroupId], exempt: [] };
+    await tx.mfaRequirements.find(accountId);
+    await tx.mfaRequirements.groupsOf(accountId);
+    await tx.mfaRequirements.standingOf(ref);
+    await tx.mfaRequirements.forgetPrompts(ref);
+    await tx.mfaRequirements.count(accountId, scope, 5);
     await tx.passwordHistory.list(ref, 5);
     await tx.passwordHistory.keep(ref, 5);
     await tx.people.listUsers(accountId, { pathPrefix: "/" }, page);
+    for (const kind of [undefined, "noMfa", "oldKey", "unusedPassword"] as const) {
+      const concern = kind && { kind, before: now };
+      await tx.people.listCredentials(accountId, { namePrefix: "", concern, examine: 5 }, page);
+    }
     await tx.people.countUsersWithoutDevice(accountId);
     await tx.people.rename(ref, { name: "pat", path: "/" });
     await tx.groups.list(accountId, { pathPrefix: "/" }, page);
@@ -124,10 +136,20 @@ async function useEverything(url: string): Promise<void> {
     await tx.policyUses.list(holder, "permissions", page);
     await tx.policyUses.listHolders(accountId, arn, {}, page);
     await tx.policyUses.heldBy({ accountId: ref.accountId, id: ref.personId });
+    await tx.policyUses.heldByCaller({ accountId: ref.accountId, id: ref.personId });
     await tx.policyUses.removeAll(holder);
     await tx.inlinePolicies.find(holder, "p");
     await tx.inlinePolicies.list(holder, page);
     await tx.inlinePolicies.removeAll(holder);
+    const report = { accountId, number: 1, startedAt: now };
+    await tx.credentialReports.begin(report);
+    const leased = await tx.credentialReports.lease(now, now, instant(0));
+    assert.ok(leased);
+    const chunk = { bytes: none, people: 1, after: "a", dueAt: now };
+    await tx.credentialReports.append(leased, chunk);
+    await tx.credentialReports.find(accountId);
+    await tx.credentialReports.chunk(accountId, 1, 0);
+    await tx.credentialReports.sweep(instant(9), 5);
     await tx.audit.list(accountId, page);
     await tx.accounts.list(page);
     await tx.accounts.any();
