@@ -4,8 +4,11 @@ import Input from "@cloudscape-design/components/input";
 import RadioGroup from "@cloudscape-design/components/radio-group";
 import SpaceBetween from "@cloudscape-design/components/space-between";
 import { useState } from "react";
+import { useQuery } from "../api/use-query.ts";
 import { t } from "../i18n/t.ts";
 import type { PasswordSettings } from "./password-settings.ts";
+
+const noInput = {} as const;
 
 interface PasswordChoiceProps {
   readonly value: PasswordSettings;
@@ -16,6 +19,11 @@ interface PasswordChoiceProps {
 /** How a user gets a console password: made by Sallyport, or typed here. */
 export function PasswordChoice({ value, onChange, error }: PasswordChoiceProps) {
   const [shown, setShown] = useState(false);
+  // Whoever may not read the rules learns them from a refusal.
+  const { data: rules } = useQuery(
+    "GetPasswordRules",
+    value.method === "custom" ? noInput : undefined,
+  );
   return (
     <SpaceBetween size="m">
       <FormField label={t("password.method")}>
@@ -40,7 +48,11 @@ export function PasswordChoice({ value, onChange, error }: PasswordChoiceProps) 
       </FormField>
       {value.method === "custom" ? (
         <SpaceBetween size="xs">
-          <FormField label={t("password.label")} errorText={error}>
+          <FormField
+            label={t("password.label")}
+            errorText={error}
+            constraintText={rules?.inWords.join(" ")}
+          >
             <Input
               type={shown ? "text" : "password"}
               value={value.password}

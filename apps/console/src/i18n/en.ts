@@ -8,6 +8,7 @@ import { credentialReport } from "./en/credential-report.ts";
 import { dashboard } from "./en/dashboard.ts";
 import { groups } from "./en/groups.ts";
 import { mfa } from "./en/mfa.ts";
+import { passwordPolicy } from "./en/password-policy.ts";
 import { permissions } from "./en/permissions.ts";
 import { policies } from "./en/policies.ts";
 import { policySimulator } from "./en/policy-simulator.ts";
@@ -33,6 +34,7 @@ export const messages = {
   ...credentialReport,
   ...accountSettings,
   ...account,
+  ...passwordPolicy,
   ...securityCredentials,
   ...mfa,
   ...accessKeys,

@@ -15,6 +15,7 @@ import { t } from "../i18n/t.ts";
 import { toDashboard, toSignIn } from "../routes.ts";
 import { CrashBoundary } from "./crash-boundary.tsx";
 import { FactorGate } from "./factor-gate.tsx";
+import { PasswordWarning } from "./password-warning.tsx";
 import { SessionWatch } from "./session-watch.tsx";
 import { SideBar } from "./side-bar.tsx";
 import { TopBar } from "./top-bar.tsx";
@@ -94,6 +95,7 @@ function Layout({ children }: { readonly children: ReactNode }) {
         content={
           // Behind an open navigation, Cloudscape leaves the links of a hidden page within reach of the keyboard.
           <div id="content" className="sp-content" tabIndex={-1} inert={narrow && navigationOpen}>
+            <PasswordWarning />
             <CrashBoundary resetKey={pathname}>{children}</CrashBoundary>
           </div>
         }

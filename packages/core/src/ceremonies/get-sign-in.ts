@@ -50,7 +50,7 @@ export const getSignIn = defineOperation({
     return {
       step: pending.step,
       ...(pending.step === "newPassword" && {
-        passwordRules: rulesInWords(await passwordDemands(tx, person)),
+        passwordRules: rulesInWords(await passwordDemands(tx, person)).join(" "),
       }),
       isRoot: person.kind === "root",
       personLabel: person.kind === "root" ? account.email : person.name,

@@ -59,8 +59,11 @@ export function rulesOf(
   return { minimumLength: policy.minimumLength, required, kindsOfFour: 0 };
 }
 
-/** What the forms say beside the field. */
-export function rulesInWords({ rules, remembered }: Pick<PasswordDemands, "rules" | "remembered">) {
+/** What the forms say beside the field, a sentence a rule. */
+export function rulesInWords({
+  rules,
+  remembered,
+}: Pick<PasswordDemands, "rules" | "remembered">): readonly string[] {
   const { minimumLength, required, kindsOfFour } = rules;
   const length = `${minimumLength} to ${longestPassword} characters`;
   const wanted = required.map((kind) => kinds[kind].words);
@@ -74,23 +77,26 @@ export function rulesInWords({ rules, remembered }: Pick<PasswordDemands, "rules
     `${[length, ...made].join(", ")}.`,
     "Not a common password, and not the account's name, the user's name or the e-mail address.",
     ...(remembered > 1 ? [`Not one of your last ${remembered} passwords.`] : []),
-  ].join(" ");
+  ];
 }
 
 /** The same for a form that sets anybody's password, where it hangs on whether they have a second factor. */
-export function accountRulesInWords(policy: PasswordPolicyRecord | undefined): string {
+export function accountRulesInWords(policy: PasswordPolicyRecord | undefined): readonly string[] {
   const remembered = policy?.remembered ?? 0;
   const words = rulesInWords({ rules: rulesOf(policy, false), remembered: 0 });
   if (policy?.rules === "modern") {
-    return `${words} For whoever has an MFA device ${modernLength.withFactor} characters are enough.`;
+    return [
+      ...words,
+      `For whoever has an MFA device ${modernLength.withFactor} characters are enough.`,
+    ];
   }
   return remembered < 2
     ? words
-    : `${words} Users may not choose one of their last ${remembered} passwords again.`;
+    : [...words, `Users may not choose one of their last ${remembered} passwords again.`];
 }
 
 /** What the forms for the root user's password say: set-up has nobody to ask about yet. */
-export const rootPasswordRules = rulesInWords({ rules: defaultRules, remembered: 0 });
+export const rootPasswordRules = rulesInWords({ rules: defaultRules, remembered: 0 }).join(" ");
 
 /** All that is asked of one person's next password. */
 export interface PasswordDemands {

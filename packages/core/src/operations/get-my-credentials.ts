@@ -39,7 +39,7 @@ export const getMyCredentials = defineOperation({
       lastUsedAt: optional(timestamp),
       expiresAt: optional(timestamp),
       /** What is asked of the next one. */
-      rules: anyText,
+      rules: list(anyText),
     }),
     mfaDevices: list(deviceDetail),
     accessKeys: list(accessKeyDetail),

@@ -1,7 +1,7 @@
 import { accountOf } from "../identity/locate.ts";
 import { accountRulesInWords } from "../identity/password-rules.ts";
 import { defineOperation } from "../operation.ts";
-import { oneOf, optional, struct } from "../schema/schema.ts";
+import { list, oneOf, optional, struct } from "../schema/schema.ts";
 import { anyText } from "./members.ts";
 import { passwordPolicy, renderPasswordPolicy } from "./password-policy-members.ts";
 
@@ -13,7 +13,7 @@ export const getPasswordRules = defineOperation({
   input: struct({}),
   output: struct({
     rules: oneOf("default", "custom", "modern"),
-    inWords: anyText,
+    inWords: list(anyText),
     /** The settings of a custom policy. */
     policy: optional(passwordPolicy),
   }),

@@ -18,6 +18,7 @@ export const securityCredentials = {
   "credentials.password": "Password",
   "credentials.passwordChanged": "Changed",
   "credentials.passwordUsed": "Last sign-in",
+  "credentials.passwordExpires": "Expires",
   "credentials.oldPassword": "Old password",
   "credentials.newPassword": "New password",
   "credentials.retype": "Retype new password",
@@ -27,11 +28,8 @@ export const securityCredentials = {
   "credentials.newSame": "The new password must differ from the old one.",
   "credentials.retypeDiffers": "The two new passwords are not the same.",
   "credentials.rules": "Rules for the new password",
-  "credentials.ruleLength": "8 to 128 characters",
-  "credentials.ruleClasses":
-    "at least three of these: capital letters, small letters, digits, other characters",
-  "credentials.ruleCommon": "none of the well-known passwords, and not your name or e-mail address",
-  "credentials.ruleCount": "{count} of 4 kinds of characters",
+  "credentials.lengthSoFar.one": "{count} character",
+  "credentials.lengthSoFar.other": "{count} characters",
   "credentials.passwordHint": "Your other sessions end when you change it. This one goes on.",
   "credentials.passwordDone": "Your password was changed, and your other sessions were ended.",
 

@@ -13,6 +13,7 @@ import { Page } from "../../components/page.tsx";
 import { useConsole } from "../../context/console-context.tsx";
 import { t } from "../../i18n/t.ts";
 import { EditAlias } from "./edit-alias.tsx";
+import { PasswordPolicy } from "./password-policy.tsx";
 
 export function AccountSettingsPage() {
   const { accountId, accountAlias, signInUrl, denied, reloadContext } = useConsole();
@@ -83,6 +84,7 @@ export function AccountSettingsPage() {
           ]}
         />
       </Container>
+      <PasswordPolicy />
       {dialog === "edit" ? (
         <EditAlias
           onSaved={(alias) => done(t("accountSettings.saved", { alias }))}

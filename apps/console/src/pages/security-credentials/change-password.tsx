@@ -6,16 +6,22 @@ import { useFlash } from "../../components/flash.tsx";
 import { GatedButton } from "../../components/gated-button.tsx";
 import { Problem } from "../../components/problem.tsx";
 import { nameInTopBar, useConsole } from "../../context/console-context.tsx";
-import { t } from "../../i18n/t.ts";
-import { countCharacterClasses, type PasswordField } from "./password-faults.ts";
+import { t, tCount } from "../../i18n/t.ts";
+import type { PasswordField } from "./password-faults.ts";
 import { type PasswordFormState, usePasswordForm } from "./use-password-form.ts";
 
+interface ChangePasswordProps {
+  /** What is asked of the new one, a sentence a rule. */
+  readonly rules: readonly string[];
+  readonly denied: string | undefined;
+  readonly onChanged: () => void;
+}
+
 /** Changes one's own password: root's by its own operation, an IAM user's by AWS's. */
-export function ChangePassword({ onChanged }: { readonly onChanged: () => void }) {
+export function ChangePassword({ rules, denied, onChanged }: ChangePasswordProps) {
   const context = useConsole();
   const flash = useFlash();
   const root = context.person.kind === "root";
-  const denied = root ? undefined : context.denied["iam:ChangePassword"];
   const state = usePasswordForm(root ? "UpdateRootPassword" : "ChangePassword", () => {
     flash.show({ type: "success", content: t("credentials.passwordDone") });
     onChanged();
@@ -44,12 +50,12 @@ export function ChangePassword({ onChanged }: { readonly onChanged: () => void }
           autoComplete="current-password"
           state={state}
         />
-        <PasswordRules />
+        <PasswordRules rules={rules} />
         <PasswordInput
           field="newPassword"
           label={t("credentials.newPassword")}
           autoComplete="new-password"
-          constraint={kindsSoFar(state.form.newPassword)}
+          constraint={lengthSoFar(state.form.newPassword)}
           state={state}
         />
         <PasswordInput
@@ -98,22 +104,22 @@ function PasswordInput({ field, label, autoComplete, constraint, state }: Passwo
   );
 }
 
-function PasswordRules() {
+function PasswordRules({ rules }: { readonly rules: readonly string[] }) {
   return (
     <div>
       <Box variant="awsui-key-label">{t("credentials.rules")}</Box>
       <Box variant="div" color="text-body-secondary">
         <ul className="credentials-rules">
-          <li>{t("credentials.ruleLength")}</li>
-          <li>{t("credentials.ruleClasses")}</li>
-          <li>{t("credentials.ruleCommon")}</li>
+          {rules.map((rule) => (
+            <li key={rule}>{rule}</li>
+          ))}
         </ul>
       </Box>
     </div>
   );
 }
 
-function kindsSoFar(password: string): string | undefined {
+function lengthSoFar(password: string): string | undefined {
   if (password === "") return undefined;
-  return t("credentials.ruleCount", { count: countCharacterClasses(password) });
+  return tCount("credentials.lengthSoFar", [...password].length);
 }

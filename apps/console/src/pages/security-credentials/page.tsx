@@ -40,7 +40,11 @@ export function SecurityCredentialsPage() {
         {data === undefined ? null : (
           <SpaceBetween size="l">
             <Section id="password" title={t("credentials.password")} sections={sections}>
-              <PasswordSection password={data.password} onChanged={credentials.reload} />
+              <PasswordSection
+                password={data.password}
+                denied={isRoot ? undefined : data.denied["iam:ChangePassword"]}
+                onChanged={credentials.reload}
+              />
             </Section>
             <Section id="mfa" title={t("credentials.mfa")} sections={sections}>
               <MfaSection

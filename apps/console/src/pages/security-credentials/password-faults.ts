@@ -22,10 +22,3 @@ export function checkPasswordForm(form: PasswordForm): PasswordFaults {
   if (form.retyped !== form.newPassword) faults.retyped = "retypeDiffers";
   return faults;
 }
-
-const classes = [/[A-Z]/, /[a-z]/, /[0-9]/, /[^A-Za-z0-9]/];
-
-/** How many of the four kinds of characters a password has. */
-export function countCharacterClasses(password: string): number {
-  return classes.filter((pattern) => pattern.test(password)).length;
-}

@@ -7,11 +7,13 @@ import { ChangePassword } from "./change-password.tsx";
 
 interface PasswordSectionProps {
   readonly password: Output<"GetMyCredentials">["password"];
+  /** Why the reader may not change it. */
+  readonly denied: string | undefined;
   readonly onChanged: () => void;
 }
 
 /** When the password was changed and used, and the form that changes it. */
-export function PasswordSection({ password, onChanged }: PasswordSectionProps) {
+export function PasswordSection({ password, denied, onChanged }: PasswordSectionProps) {
   return (
     <SpaceBetween size="l">
       <KeyValuePairs
@@ -19,9 +21,17 @@ export function PasswordSection({ password, onChanged }: PasswordSectionProps) {
         items={[
           { label: t("credentials.passwordChanged"), value: instantOrNever(password.changedAt) },
           { label: t("credentials.passwordUsed"), value: instantOrNever(password.lastUsedAt) },
+          ...(password.expiresAt === undefined
+            ? []
+            : [
+                {
+                  label: t("credentials.passwordExpires"),
+                  value: <Instant at={password.expiresAt} />,
+                },
+              ]),
         ]}
       />
-      <ChangePassword onChanged={onChanged} />
+      <ChangePassword rules={password.rules} denied={denied} onChanged={onChanged} />
     </SpaceBetween>
   );
 }
