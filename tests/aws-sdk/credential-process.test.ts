@@ -1,9 +1,11 @@
 // `sallyport credentials` as AWS's own clients call it: one code, one session, however many ask.
 
 import assert from "node:assert/strict";
-import { chmod, mkdir, readdir, readFile, stat, writeFile } from "node:fs/promises";
+import { appendFile, chmod, mkdir, readdir, readFile, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
+import { CreateRoleCommand, IAMClient } from "@aws-sdk/client-iam";
+import { GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
 import { type AwsPlace, openAwsPlace } from "../support/aws.ts";
 import { type CredentialHome, clients, makeCredentialHome } from "../support/credential-home.ts";
 import type { Ended } from "../support/sallyport.ts";
@@ -124,6 +126,51 @@ describe("a code typed at the terminal", () => {
 
     const right = await home.atTerminal("key", () => home.app.freshCode());
     assert.match(given(right).AccessKeyId, /^ASIA/);
+  });
+});
+
+describe("a profile of a role", () => {
+  test("assumes it with the code that its trust policy wants, and keeps its session", async () => {
+    const home = await makeCredentialHome(place, "gus");
+    const root = new IAMClient({
+      endpoint: place.origin,
+      region: "us-east-1",
+      credentials: place.root,
+    });
+    const Condition = {
+      Bool: { "aws:MultiFactorAuthPresent": "true" },
+      StringEquals: { "sts:ExternalId": "harbour-42" },
+    };
+    const Principal = { AWS: `arn:aws:iam::${place.accountId}:user/gus` };
+    const statement = { Effect: "Allow", Action: "sts:AssumeRole", Principal, Condition };
+    const document = JSON.stringify({ Version: "2012-10-17", Statement: [statement] });
+    const { Role } = await root.send(
+      new CreateRoleCommand({ RoleName: "Pilot", AssumeRolePolicyDocument: document }),
+    );
+    root.destroy();
+    const lines = [
+      "",
+      "[profile pilot]",
+      `role_arn = ${Role?.Arn}`,
+      "source_profile = key",
+      "external_id = harbour-42",
+      "role_session_name = gus-at-work",
+    ];
+    await appendFile(join(home.directory, ".aws/config"), `${lines.join("\n")}\n`);
+    const first = given(await home.credentials("pilot"));
+    assert.deepEqual(given(await home.credentials("pilot")), first);
+    const sts = new STSClient({
+      endpoint: place.origin,
+      region: "us-east-1",
+      credentials: {
+        accessKeyId: first.AccessKeyId,
+        secretAccessKey: first.SecretAccessKey,
+        sessionToken: first.SessionToken,
+      },
+    });
+    const { Arn } = await sts.send(new GetCallerIdentityCommand());
+    sts.destroy();
+    assert.equal(Arn, `arn:aws:sts::${place.accountId}:assumed-role/Pilot/gus-at-work`);
   });
 });
 
