@@ -71,6 +71,8 @@ export interface Trail {
   account?: AccountRecord | undefined;
   /** Whom a sign-in step concerns. */
   subject?: PersonRecord | undefined;
+  /** Another account that a success concerns: its trail tells of it too. */
+  concerned?: AccountId | undefined;
   /** The event's name where it is not the operation's. */
   event?: string | undefined;
   /** CloudTrail's `additionalEventData`. Never a secret. */

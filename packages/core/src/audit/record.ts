@@ -33,29 +33,35 @@ export async function recordOutcome(
     readonly error?: IamError;
   },
 ): Promise<void> {
-  const { tx, operation, trail, ports, now } = outcome;
+  const { tx, operation, trail, ports, now, error } = outcome;
   // What anyone may ask, such as a sign-in, concerns whoever was named, not whose session the browser happens to hold.
   const caller: Caller = operation.callers?.includes("anonymous")
     ? { kind: "anonymous" }
     : outcome.caller;
   const subject = personOf(caller) ?? trail.subject;
-  const accountId =
-    (caller.kind === "role" ? caller.role : subject)?.accountId ?? trail.account?.accountId;
+  const accountId = accountActedIn(caller) ?? subject?.accountId ?? trail.account?.accountId;
   if (isNoise({ ...outcome, caller }, accountId)) return;
-  const eventId = newIds.uuid(ports.random);
-  const event = describeEvent({
-    ...outcome,
-    caller,
-    eventId,
-    subject,
-    accountId: accountId ?? noAccount,
-  });
-  await tx.audit.append({
-    accountId: accountId ?? noAccount,
-    eventId,
-    at: now,
-    event: JSON.stringify(event),
-  });
+  const callers = accountId ?? noAccount;
+  const append = (recipient: AccountId) => {
+    const eventId = newIds.uuid(ports.random);
+    const event = describeEvent({
+      ...outcome,
+      ...{ caller, eventId, subject, recipient, accountId: callers },
+    });
+    const record = { accountId: recipient, eventId, at: now, event: JSON.stringify(event) };
+    return tx.audit.append(record);
+  };
+  await append(callers);
+  // Whose role was given out learns to whom; that somebody tried in vain is the caller's account's own.
+  const { concerned } = trail;
+  if (concerned !== undefined && concerned !== callers && error === undefined)
+    await append(concerned);
+}
+
+/** Of sessions that are nobody's own. */
+function accountActedIn(caller: Caller): AccountId | undefined {
+  if (caller.kind === "role") return caller.role.accountId;
+  return caller.kind === "federated" ? caller.person.accountId : undefined;
 }
 
 /**
@@ -75,7 +81,10 @@ function describeEvent(
   outcome: Parameters<typeof recordOutcome>[0] & {
     readonly eventId: string;
     readonly subject: PersonRecord | undefined;
+    /** The caller's. */
     readonly accountId: AccountId;
+    /** Whose trail it is for. */
+    readonly recipient: AccountId;
   },
 ) {
   const { operation, caller, context, input, output, error, trail, now, subject, accountId } =
@@ -104,7 +113,7 @@ function describeEvent(
     eventType: signIn ? "AwsConsoleSignIn" : "AwsApiCall",
     managementEvent: true,
     eventCategory: "Management",
-    recipientAccountId: accountId,
+    recipientAccountId: outcome.recipient,
   };
 }
 
@@ -112,6 +121,14 @@ function describeIdentity(caller: Caller, subject: PersonRecord | undefined, acc
   if (caller.kind === "operator")
     return { type: "Operator", principalId: "operator", userName: caller.name, accountId };
   if (caller.kind === "role") return describeRoleSession(caller);
+  if (caller.kind === "federated") {
+    return {
+      type: "FederatedUser",
+      principalId: callerId(caller),
+      arn: callerArn(caller),
+      accountId,
+    };
+  }
   if (subject === undefined) {
     return { type: "IAMUser", accountId, userName: hiddenName };
   }

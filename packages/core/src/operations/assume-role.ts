@@ -129,7 +129,8 @@ export const assumeRole = defineOperation({
     return issueCredentials(ports, statement);
   },
   run: async (scope) => {
-    const { found, proof, prepared, input } = scope;
+    const { found, proof, prepared, input, trail } = scope;
+    trail.concerned = found.accountId;
     const { statement, credentials } = prepared;
     const acting = requireActing(found.acting);
     if (!isSameSource(found.asker.source, statement)) throw refusals.tokenInvalid();

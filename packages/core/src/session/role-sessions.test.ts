@@ -217,6 +217,13 @@ describe("another account", () => {
     });
     const closed = await makeRole(trust(accountRoot()));
     const { credentials } = await assume(guest.key, open.roleArn);
+    const told = await house.trail(account.accountId);
+    const event = told.find(
+      ({ eventName, userIdentity }) =>
+        eventName === "AssumeRole" && userIdentity["accountId"] === other.accountId,
+    );
+    assert.equal(event?.["recipientAccountId"], account.accountId);
+    assert.equal(event?.requestParameters?.["roleArn"], open.roleArn);
     const { users } = await call(credentials, "ListUsers");
     assert.ok(users.every(({ arn }) => arn.includes(account.accountId)));
 
