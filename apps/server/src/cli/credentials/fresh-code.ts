@@ -1,7 +1,6 @@
 // A code is sent once, whatever came of it: a second time it would be refused, and be counted as a guess.
 
 import { createHash, randomBytes } from "node:crypto";
-import { setTimeout } from "node:timers/promises";
 import { secondsUntilNextStep, stepAt } from "@sallyport/otp";
 import { OperatorFault } from "@sallyport/platform";
 import type { Cache, SentCode } from "./cache.ts";
@@ -9,14 +8,21 @@ import type { CodeSource } from "./code-source.ts";
 
 export interface CodeWanted {
   readonly source: CodeSource;
-  readonly cache: Cache;
+  readonly cache: Pick<Cache, "lastSent" | "saveSent">;
   /** The server's time. */
   readonly now: () => number;
   readonly say: (text: string) => void;
+  readonly wait: (ms: number) => Promise<unknown>;
 }
 
 /** A code that was not sent before, written down as sent before it is. Waits for the next one where it must, and says so. */
-export async function takeFreshCode({ source, cache, now, say }: CodeWanted): Promise<string> {
+export async function takeFreshCode({
+  source,
+  cache,
+  now,
+  say,
+  wait,
+}: CodeWanted): Promise<string> {
   const { periodSeconds } = source;
   const last = await cache.lastSent();
   const step = () => stepAt(now(), periodSeconds);
@@ -27,7 +33,7 @@ export async function takeFreshCode({ source, cache, now, say }: CodeWanted): Pr
       say(
         `A code was sent a moment ago, and is good once. Waiting ${seconds} s for the next one.\n`,
       );
-      await setTimeout(seconds * 1000);
+      await wait(seconds * 1000);
     }
   }
   const code = await source.code(now());

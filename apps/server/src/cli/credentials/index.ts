@@ -1,3 +1,4 @@
+import { setTimeout } from "node:timers/promises";
 import { OperatorFault, systemClock } from "@sallyport/platform";
 import { commonOptions } from "../authenticator/command.ts";
 import { openSecrets } from "../authenticator/secrets.ts";
@@ -112,7 +113,7 @@ async function askSts(
     if (profile.mfaSerial === undefined) return await sts.session(undefined);
     source = await openSource(profile.mfaSerial, wanted, person);
     const now = () => systemClock.now() + sts.lateMs();
-    return await sts.session(await takeFreshCode({ source, cache, now, say }));
+    return await sts.session(await takeFreshCode({ source, cache, now, say, wait: setTimeout }));
   } catch (error) {
     throw explainRefusal(error, { profile, source });
   }
