@@ -63,7 +63,6 @@ function NumberField(props: PasswordPolicySettingsProps & { readonly name: Bound
       errorText={faulty.includes(name) ? t("passwordPolicy.outOfBounds", { min, max }) : undefined}
     >
       <Input
-        type="number"
         inputMode="numeric"
         value={form[name]}
         onChange={({ detail }) => onChange({ ...form, [name]: detail.value })}
