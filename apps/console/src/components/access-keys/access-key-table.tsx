@@ -1,21 +1,20 @@
 import Header, { type HeaderProps } from "@cloudscape-design/components/header";
-import SpaceBetween from "@cloudscape-design/components/space-between";
 import Table, { type TableProps } from "@cloudscape-design/components/table";
-import { type ReactNode, useState } from "react";
-import { useLocation, useNavigate, useSearchParams } from "react-router";
+import { useState } from "react";
 import { call } from "../../api/client.ts";
 import type { AccessKeyReference, Denied } from "../../api/types.ts";
 import { t } from "../../i18n/t.ts";
-import { keyParameter } from "../../routes.ts";
 import { EmptyState } from "../empty-state.tsx";
 import { useFlash } from "../flash.tsx";
 import { GatedButton } from "../gated-button.tsx";
 import { lazyDialog } from "../lazy-dialog.tsx";
 import { useAction } from "../use-action.ts";
 import { useKeptFocus } from "../use-kept-focus.ts";
-import { deleteDenied, keyDenials } from "./denials.ts";
+import { keyDenials } from "./denials.ts";
+import { KeyButtons } from "./key-buttons.tsx";
 import { keyColumns } from "./key-columns.tsx";
 import { type KeyOwner, ownerInput } from "./owner.ts";
+import { useProfileDialog } from "./use-profile-dialog.ts";
 import "./access-keys.css";
 
 const CreateKey = lazyDialog(async () => (await import("./create-key.tsx")).CreateKey);
@@ -154,63 +153,4 @@ export function AccessKeyTable(props: AccessKeyTableProps) {
       )}
     </section>
   );
-}
-
-interface KeyButtonsProps {
-  readonly selected: AccessKeyReference | undefined;
-  readonly denied: Denied;
-  readonly updateDenied: string | undefined;
-  readonly busy: boolean;
-  readonly onProfile: (key: AccessKeyReference) => void;
-  readonly onActivate: (key: AccessKeyReference) => void;
-  readonly onDeactivate: () => void;
-  readonly onDelete: () => void;
-  /** What stands beside them. */
-  readonly children: ReactNode;
-}
-
-function KeyButtons(props: KeyButtonsProps) {
-  const { selected, denied, updateDenied, busy } = props;
-  const unselected = selected === undefined ? t("keys.selectFirst") : undefined;
-  const isActive = selected?.status !== "Inactive";
-  return (
-    <SpaceBetween direction="horizontal" size="xs">
-      <GatedButton denied={unselected} onClick={() => selected && props.onProfile(selected)}>
-        {t("keys.clients")}
-      </GatedButton>
-      <GatedButton
-        denied={updateDenied ?? unselected}
-        loading={busy}
-        onClick={() => (isActive ? props.onDeactivate() : selected && props.onActivate(selected))}
-      >
-        {t(isActive ? "keys.deactivate" : "keys.activate")}
-      </GatedButton>
-      <GatedButton
-        denied={selected === undefined ? unselected : deleteDenied(denied, selected.status)}
-        onClick={props.onDelete}
-      >
-        {t("keys.delete")}
-      </GatedButton>
-      {props.children}
-    </SpaceBetween>
-  );
-}
-
-/** The profile's dialog stands in the address, by the key's id: it can be sent to whoever sets up a machine. */
-function useProfileDialog(keys: readonly AccessKeyReference[]) {
-  const [query] = useSearchParams();
-  const { hash } = useLocation();
-  const navigate = useNavigate();
-  const asked = query.get(keyParameter);
-  const go = (accessKeyId: string | undefined) => {
-    const next = new URLSearchParams(query);
-    if (accessKeyId === undefined) next.delete(keyParameter);
-    else next.set(keyParameter, accessKeyId);
-    void navigate({ search: next.toString(), hash }, { replace: true });
-  };
-  return {
-    shown: keys.find(({ accessKeyId }) => accessKeyId === asked),
-    show: ({ accessKeyId }: AccessKeyReference) => go(accessKeyId),
-    hide: () => go(undefined),
-  };
 }
