@@ -48,6 +48,16 @@ journey(
     await visitor.page.reload();
     await visitor.find("link", "IAMReadOnlyAccess").waitFor();
     assert.ok(await visitor.find("radio", "In a session with MFA").isChecked());
+
+    // Whom the guard refuses may not ask either, whatever the address says.
+    const person = await stage.visit(lab);
+    const userName = "S3User";
+    await new SignIn(person).asUser({ accountId, userName, password: passwords.S3User });
+    await new Console(person).isOpen();
+    await person.open(visitor.path());
+    await person.sees(/^Your policies allow this once you have signed in with MFA/);
+    assert.ok(await person.find("button", "Run simulation").isDisabled());
+    assert.equal(await person.page.locator("mark").count(), 0);
   },
 );
 

@@ -112,14 +112,16 @@ function Lit(props: LitProps) {
 }
 
 function statementInWords({ startPosition, endPosition }: Match, document: string | undefined) {
-  const lines = { from: startPosition.line, to: endPosition.line };
+  const from = startPosition.line;
+  const to = endPosition.line;
+  const lines = from === to ? t("simulator.line", { from }) : t("simulator.lines", { from, to });
   const sid =
     document === undefined
       ? undefined
       : sidOf(document.slice(offsetOf(document, startPosition), offsetOf(document, endPosition)));
   return sid === undefined
-    ? t("simulator.statement", lines)
-    : t("simulator.statementNamed", { ...lines, sid });
+    ? t("simulator.statement", { lines })
+    : t("simulator.statementNamed", { sid, lines });
 }
 
 function sidOf(statement: string): string | undefined {
