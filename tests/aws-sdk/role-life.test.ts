@@ -1,7 +1,9 @@
 // Roles by the AWS SDK for JavaScript as it comes: made, read, changed, listed by the page, used, deleted.
 
 import assert from "node:assert/strict";
+import { execFile } from "node:child_process";
 import { after, before, test } from "node:test";
+import { promisify } from "node:util";
 import {
   AttachRolePolicyCommand,
   CreateAccessKeyCommand,
@@ -29,7 +31,7 @@ import {
   waitUntilRoleExists,
 } from "@aws-sdk/client-iam";
 import { AssumeRoleCommand, STSClient } from "@aws-sdk/client-sts";
-import { type AwsPlace, type Keys, openAwsPlace } from "../support/aws.ts";
+import { type AwsPlace, awsEnv, type Keys, openAwsPlace, saveFile } from "../support/aws.ts";
 
 let place: AwsPlace;
 const clients: { destroy(): void }[] = [];
@@ -169,6 +171,57 @@ test("whom a role trusts acts as it, until it trusts somebody else", async () =>
   );
   await assert.rejects(assume(), { name: "AccessDenied" });
   await session.send(new GetUserCommand({ UserName: "alice" })); // a session goes on
-  const used = await client.send(new GetRoleCommand({ RoleName }));
-  assert.ok(used.Role?.RoleLastUsed !== undefined);
+  await lastUsed(client, RoleName);
+});
+
+/** Uses are noted off the request's path. */
+async function lastUsed(client: IAMClient, RoleName: string): Promise<void> {
+  for (let tries = 0; ; tries++) {
+    const { Role } = await client.send(new GetRoleCommand({ RoleName }));
+    if (Role?.RoleLastUsed?.Region === "us-east-1") return;
+    assert.ok(tries < 100, "the use of the role was never noted");
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
+test("the profile that the console shows is one that SDKs act by", async () => {
+  const client = iam(place.root);
+  const RoleName = "Auditor";
+  await client.send(new CreateUserCommand({ UserName: "bob" }));
+  const { AccessKey } = await client.send(new CreateAccessKeyCommand({ UserName: "bob" }));
+  const { Role } = await client.send(
+    new CreateRoleCommand({
+      RoleName,
+      AssumeRolePolicyDocument: trusting(`arn:aws:iam::${place.accountId}:user/bob`),
+    }),
+  );
+  await client.send(new AttachRolePolicyCommand({ RoleName, PolicyArn: readOnly }));
+  const profile = `[profile ${RoleName}]
+role_arn = ${Role?.Arn}
+source_profile = default
+region = us-east-1
+endpoint_url = ${place.origin}
+`;
+  const { AccessKeyId: accessKeyId = "", SecretAccessKey: secretAccessKey = "" } = AccessKey ?? {};
+  const keys = `[default]\naws_access_key_id = ${accessKeyId}\naws_secret_access_key = ${secretAccessKey}\n`;
+  // A program of its own: the SDK reads its settings once, and the environment's keys would win over a profile.
+  const { AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, ...env } = awsEnv(place, place.root);
+  const script = `import { IAMClient, ListUsersCommand } from "@aws-sdk/client-iam";
+    const { Users } = await new IAMClient().send(new ListUsersCommand());
+    console.log(JSON.stringify({ Users }));`;
+  const { stdout } = await promisify(execFile)(
+    process.execPath,
+    ["--input-type=module", "--eval", script],
+    {
+      cwd: import.meta.dirname,
+      env: {
+        ...env,
+        AWS_PROFILE: RoleName,
+        AWS_CONFIG_FILE: await saveFile(place, profile),
+        AWS_SHARED_CREDENTIALS_FILE: await saveFile(place, keys),
+      },
+    },
+  );
+  const { Users } = JSON.parse(stdout) as { Users: readonly { UserName: string }[] };
+  assert.ok(Users.some(({ UserName }) => UserName === "bob"));
 });

@@ -72,7 +72,7 @@ export const roles = {
 
   "role.use.title": "Use this role",
   "role.use.description":
-    "Put this into ~/.aws/config, beside the profile of your access key. Where it names an MFA device, the AWS command line asks for its code.",
+    "Put this into ~/.aws/config, beside the profile of your access key. Where it names an MFA device, the AWS command line (2.13 or later) asks for its code.",
   "role.use.profile": "profile for ~/.aws/config",
   "role.use.noDevice": "You have no MFA device: put the serial number of the one in use there.",
   "role.sessions.title": "Active sessions",

@@ -2,14 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { profileOf } from "./profile.ts";
 
-const role = {
-  roleName: "Deploy",
-  roleId: "AROAQWERTYUIOPASDFGHJ",
-  path: "/",
-  arn: "arn:aws:iam::123456789012:role/Deploy",
-  createDate: "2026-11-24T06:46:00Z",
-  maxSessionDuration: 3600,
-};
+const role = { roleName: "Deploy", arn: "arn:aws:iam::123456789012:role/Deploy" };
 const facts = { role, asksForMFA: true, endpointUrl: "https://sallyport.example" };
 
 test("a profile names the role, whose key signs, the device and the server", () => {

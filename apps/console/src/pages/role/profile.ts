@@ -1,6 +1,6 @@
 import type { RoleDetail } from "../../api/types.ts";
 
-/** A profile of the AWS command line's that acts as the role. */
+/** A profile of AWS's command line and SDKs that acts as the role. Its `endpoint_url` is read from version 2.13 of the former on. */
 export function profileOf({ role, mfaSerial, asksForMFA, endpointUrl }: ProfileFacts): string {
   const device = mfaSerial ?? (asksForMFA ? mfaPlaceholder : undefined);
   return [
@@ -14,6 +14,8 @@ export function profileOf({ role, mfaSerial, asksForMFA, endpointUrl }: ProfileF
   ].join("\n");
 }
 
-export type ProfileFacts = Pick<RoleDetail, "role" | "mfaSerial" | "asksForMFA" | "endpointUrl">;
+export type ProfileFacts = Pick<RoleDetail, "mfaSerial" | "asksForMFA" | "endpointUrl"> & {
+  readonly role: Pick<RoleDetail["role"], "roleName" | "arn">;
+};
 
 export const mfaPlaceholder = "<serial number of your MFA device>";
