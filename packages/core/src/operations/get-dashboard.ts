@@ -8,7 +8,7 @@ import { boolean, integer, list, oneOf, optional, struct } from "../schema/schem
 import { anyText } from "./members.ts";
 
 const recommendation = struct({
-  id: oneOf("root-mfa", "own-mfa", "root-keys", "users-mfa", "own-keys"),
+  id: oneOf("root-mfa", "own-mfa", "root-keys", "users-mfa", "own-keys", "password-rules"),
   severity: oneOf("warning", "ok"),
   title: anyText,
   text: anyText,
@@ -49,6 +49,7 @@ export const getDashboard = defineOperation({
     const rootHasMFA = (await tx.devices.listOf(root)).length > 0;
     const rootHasAccessKeys = (await tx.accessKeys.listOf(root)).some(isActive);
     const users = await tx.people.countUsers(accountId);
+    const policy = await tx.passwordPolicies.find(accountId);
     const usersWithoutMFA = await tx.people.countUsersWithoutDevice(accountId);
     return {
       counts: {
@@ -65,6 +66,7 @@ export const getDashboard = defineOperation({
         ...own,
         ...(rootHasAccessKeys ? [rootKeys] : []),
         ...(users > 0 ? [usersMfa(usersWithoutMFA)] : []),
+        ...(users > 0 && policy === undefined ? [passwordRules] : []),
       ],
     };
   },
@@ -141,6 +143,14 @@ const ownKeysOld = {
   severity: "warning",
   title: "Replace old access keys",
   text: "An active access key of yours is older than 90 days. Make a new one, use it, and delete the old one.",
+} as const;
+
+/** Security rule 27. An account that has chosen its own rules has chosen. */
+const passwordRules = {
+  id: "password-rules",
+  severity: "warning",
+  title: "Choose the modern password rules",
+  text: "The IAM default takes 8 characters. Longer passwords, or MFA, protect better than kinds of characters do.",
 } as const;
 
 const rootKeys = {

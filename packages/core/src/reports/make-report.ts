@@ -2,11 +2,12 @@
 // users at most, and no machine ever holds more. A lease keeps two machines from making the same one; where the machine dies, the
 // lease ends and another goes on after the last chunk. The count of chunks, not the lease, decides who adds the next.
 
+import { passwordExpiresAt } from "../identity/password-expiry.ts";
 import { later, SECOND } from "../instant.ts";
 import { asciiBytes } from "../mfa/ascii.ts";
 import { nameKey, rootPersonId } from "../names.ts";
 import type { Ports } from "../ports.ts";
-import type { CredentialFacts, CredentialReportRecord } from "../records.ts";
+import type { CredentialFacts, CredentialReportRecord, PasswordPolicyRecord } from "../records.ts";
 import type { Store } from "../store.ts";
 import { reportHeader, reportLine } from "./credential-report.ts";
 import { reportsExpireBefore } from "./report-state.ts";
@@ -18,7 +19,7 @@ interface Parts {
 
 /** Some hundred kilobytes of text, and some milliseconds of work. */
 const usersPerChunk = 500;
-const leaseFor = 30 * SECOND;
+const leaseFor = 10 * SECOND;
 
 /** Makes one report that is due, to its end or until `stopping`; false where none is due. */
 export async function makeDueReport(parts: Parts, stopping: () => boolean): Promise<boolean> {
@@ -45,10 +46,13 @@ async function addChunk(
   const facts = await store.read(async (tx) => {
     const page = { after: report.after, limit: usersPerChunk };
     const { people } = await tx.people.listCredentials(accountId, everybody, page);
-    return { root: isFirst ? await rootFacts(tx, report) : undefined, users: people };
+    const policy = await tx.passwordPolicies.find(accountId);
+    return { policy, root: isFirst ? await rootFacts(tx, report) : undefined, users: people };
   });
   const people = facts.root === undefined ? facts.users : [facts.root, ...facts.users];
-  const lines = people.map((each) => reportLine({ ...each, passwordExpiresAt: undefined }));
+  const lines = people.map((each) =>
+    reportLine({ ...each, passwordExpiresAt: expiryOf(each, facts.policy) }),
+  );
   const isLast = facts.users.length < usersPerChunk;
   const now = ports.clock.now();
   const chunk = {
@@ -66,6 +70,13 @@ async function addChunk(
     chunks: report.chunks + 1,
     people: report.people + people.length,
   };
+}
+
+function expiryOf(
+  { person, passwordChangedAt: changedAt }: CredentialFacts,
+  policy: PasswordPolicyRecord | undefined,
+) {
+  return changedAt && passwordExpiresAt({ ...person, changedAt }, policy);
 }
 
 const everybody = { namePrefix: "", examine: usersPerChunk };

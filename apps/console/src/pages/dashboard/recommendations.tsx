@@ -6,7 +6,7 @@ import type { Person, Recommendation } from "../../api/types.ts";
 import { AppLink } from "../../components/app-link.tsx";
 import { useConsole } from "../../context/console-context.tsx";
 import { t } from "../../i18n/t.ts";
-import { toCredentialReport, toSecurityCredentials } from "../../routes.ts";
+import { toAccountSettings, toCredentialReport, toSecurityCredentials } from "../../routes.ts";
 import "./dashboard.css";
 
 interface RecommendationsProps {
@@ -63,6 +63,8 @@ function placeOf(id: Recommendation["id"], person: Person): string | undefined {
       return toCredentialReport("noMfa");
     case "own-keys":
       return toSecurityCredentials("access-keys");
+    case "password-rules":
+      return toAccountSettings();
     case "own-mfa":
       return toSecurityCredentials("mfa");
     case "root-mfa":
