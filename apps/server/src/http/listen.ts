@@ -43,7 +43,8 @@ export async function listen({ host, port }: Listen, answer: Answer): Promise<Ht
   const listener = getRequestListener(
     (request, { incoming }) => answer(request, incoming as IncomingMessage),
     {
-      overrideGlobalObjects: false,
+      // Answers of text go out in one write: a standard Response would make a stream of each.
+      overrideGlobalObjects: true,
       errorHandler: () => new Response("This request cannot be understood.\n", { status: 400 }),
     },
   );
