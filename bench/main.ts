@@ -7,6 +7,7 @@ import { type Folder, makeFolder } from "../tests/support/sallyport.ts";
 import type { Row } from "./figures.ts";
 import { type Clients, startClients } from "./load/load.ts";
 import { page, table } from "./page.ts";
+import { credentialReport } from "./rows/credential-report.ts";
 import { passwordSignIn } from "./rows/password-sign-in.ts";
 import { secondFactor } from "./rows/second-factor.ts";
 import { signInPage } from "./rows/sign-in-page.ts";
@@ -24,6 +25,7 @@ const measures: Readonly<Record<string, Measure>> = {
   "second-factor": secondFactor,
   "signed-reads": signedReads,
   "users-page": (folder) => usersPage(folder, many),
+  "credential-report": (folder) => credentialReport(folder, many),
   "start-up": startUp,
   "sign-in-page": signInPage,
 };
