@@ -107,6 +107,7 @@ import { listGroupPolicies } from "./list-group-policies.ts";
 import { listGroupSummaries } from "./list-group-summaries.ts";
 import { listGroups } from "./list-groups.ts";
 import { listGroupsForUser } from "./list-groups-for-user.ts";
+import { listInstanceProfilesForRole } from "./list-instance-profiles-for-role.ts";
 import { listKnownActions } from "./list-known-actions.ts";
 import { listMFADeviceDetails } from "./list-mfa-device-details.ts";
 import { listMFADeviceTags } from "./list-mfa-device-tags.ts";
@@ -161,6 +162,7 @@ import { updateAssumeRolePolicy } from "./update-assume-role-policy.ts";
 import { updateGroup } from "./update-group.ts";
 import { updateLoginProfile } from "./update-login-profile.ts";
 import { updateRole } from "./update-role.ts";
+import { updateRoleDescription } from "./update-role-description.ts";
 import { updateRootPassword } from "./update-root-password.ts";
 import { updateUser } from "./update-user.ts";
 import { useModernPasswordRules } from "./use-modern-password-rules.ts";
@@ -309,6 +311,8 @@ const all = [
   getRole,
   listRoles,
   updateRole,
+  updateRoleDescription,
+  listInstanceProfilesForRole,
   updateAssumeRolePolicy,
   deleteRole,
   tagRole,

@@ -164,6 +164,8 @@ const levels: Readonly<Partial<Record<OperationName, Level>>> = {
   ListRoleSummaries: "managers",
   GetRoleSummary: "managers",
   GetRolePermissions: "managers",
+  UpdateRoleDescription: "managers",
+  ListInstanceProfilesForRole: "managers",
   UpdateAssumeRolePolicy: "managers",
   UpdateRole: "managers",
 };

@@ -189,6 +189,10 @@ describe("a role", () => {
     await root.knock("UpdateRole", { roleName, description: "" });
     const { description, maxSessionSeconds } = await find(roleName);
     assert.deepEqual([description, maxSessionSeconds], ["", 43_200]);
+    const elder = { roleName, description: "by the elder of the two" };
+    const { role } = await root.knock("UpdateRoleDescription", elder);
+    assert.deepEqual([role.description, role.maxSessionDuration], [elder.description, 43_200]);
+    assert.equal((await find(roleName)).description, elder.description);
     await refusal(
       root.knock("UpdateRole", { roleName, maxSessionDuration: 60 }),
       "ValidationError",

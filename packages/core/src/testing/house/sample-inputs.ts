@@ -236,6 +236,8 @@ export const sampleInputs: Readonly<Record<OperationName, (about: Subject) => In
   GetRole: role,
   ListRoles: none,
   UpdateRole: (about) => ({ ...role(about), description: "For deputies" }),
+  UpdateRoleDescription: (about) => ({ ...role(about), description: "For deputies" }),
+  ListInstanceProfilesForRole: role,
   UpdateAssumeRolePolicy: (about) => ({ ...role(about), policyDocument: trustPolicy(about) }),
   DeleteRole: role,
   TagRole: (about) => ({ ...role(about), tags }),
