@@ -433,15 +433,10 @@ describe("a session", () => {
         userName: holder.user.userName,
         accessKeyId: holder.key.accessKeyId,
       }),
-    "its user's sessions are ended": async ({ holder }) => {
-      const person = await house.personOf(holder.user);
-      await house.store.transact((tx) => tx.people.raiseEpoch(person));
-    },
-    "its role's sessions are ended": ({ roleName }) =>
-      house.store.transact(async (tx) => {
-        const role = await tx.roles.find(account.accountId, roleName);
-        if (role) await tx.roles.raiseEpoch(account.accountId, role.roleId);
-      }),
+    "its user's sessions are revoked": ({ holder }) =>
+      root.knock("RevokeUserSessions", { userName: holder.user.userName }),
+    "its role's sessions are revoked": ({ roleName }) =>
+      root.knock("RevokeRoleSessions", { roleName }),
     "its role is deleted and made again": async ({ roleName, holder }) => {
       await root.knock("DeleteRolePolicy", { roleName, policyName: "own" });
       await root.knock("DeleteRole", { roleName });
