@@ -146,5 +146,6 @@ journey("a key of the root user is warned of, and a third one is not made", asyn
   await keys.isDisabled("Create access key", /2 access keys already, which is the most/);
   await visitor.checkScreen("root-keys");
   await visitor.page.setViewportSize({ width: 390, height: 844 });
+  await visitor.find("button", "Create access key").scrollIntoViewIfNeeded();
   await visitor.checkScreen("root-keys-phone");
 });
