@@ -29,62 +29,64 @@ export function AccountSettingsPage() {
 
   return (
     <Page title={t("accountSettings.title")}>
-      <Container header={<Header variant="h2">{t("accountSettings.account")}</Header>}>
-        <KeyValuePairs
-          columns={1}
-          items={[
-            {
-              label: t("accountSettings.id"),
-              value: (
-                <Explained text={t("accountSettings.idHelp")}>
-                  <CopyableText text={accountId} what={t("accountSettings.id")} />
-                </Explained>
-              ),
-            },
-            {
-              label: t("accountSettings.alias"),
-              value: (
-                <Explained text={t("accountSettings.aliasHelp")}>
-                  <div className="sp-managed">
-                    {accountAlias ?? t("accountSettings.noAlias")}
-                    <SpaceBetween direction="horizontal" size="xs">
-                      <GatedButton
-                        denied={denied["iam:CreateAccountAlias"]}
-                        ariaLabel={t(
-                          accountAlias === undefined
-                            ? "accountSettings.createAlias"
-                            : "accountSettings.editAlias",
-                        )}
-                        onClick={() => setDialog("edit")}
-                      >
-                        {t(accountAlias === undefined ? "action.create" : "action.edit")}
-                      </GatedButton>
-                      {accountAlias === undefined ? null : (
+      <SpaceBetween size="l">
+        <Container header={<Header variant="h2">{t("accountSettings.account")}</Header>}>
+          <KeyValuePairs
+            columns={1}
+            items={[
+              {
+                label: t("accountSettings.id"),
+                value: (
+                  <Explained text={t("accountSettings.idHelp")}>
+                    <CopyableText text={accountId} what={t("accountSettings.id")} />
+                  </Explained>
+                ),
+              },
+              {
+                label: t("accountSettings.alias"),
+                value: (
+                  <Explained text={t("accountSettings.aliasHelp")}>
+                    <div className="sp-managed">
+                      {accountAlias ?? t("accountSettings.noAlias")}
+                      <SpaceBetween direction="horizontal" size="xs">
                         <GatedButton
-                          denied={denied["iam:DeleteAccountAlias"]}
-                          ariaLabel={t("accountSettings.deleteAlias")}
-                          onClick={() => setDialog("delete")}
+                          denied={denied["iam:CreateAccountAlias"]}
+                          ariaLabel={t(
+                            accountAlias === undefined
+                              ? "accountSettings.createAlias"
+                              : "accountSettings.editAlias",
+                          )}
+                          onClick={() => setDialog("edit")}
                         >
-                          {t("action.delete")}
+                          {t(accountAlias === undefined ? "action.create" : "action.edit")}
                         </GatedButton>
-                      )}
-                    </SpaceBetween>
-                  </div>
-                </Explained>
-              ),
-            },
-            {
-              label: t("accountSettings.signInUrl"),
-              value: (
-                <Explained text={t("accountSettings.signInUrlHelp")}>
-                  <CopyableText text={signInUrl} what={t("accountSettings.signInUrl")} />
-                </Explained>
-              ),
-            },
-          ]}
-        />
-      </Container>
-      <PasswordPolicy />
+                        {accountAlias === undefined ? null : (
+                          <GatedButton
+                            denied={denied["iam:DeleteAccountAlias"]}
+                            ariaLabel={t("accountSettings.deleteAlias")}
+                            onClick={() => setDialog("delete")}
+                          >
+                            {t("action.delete")}
+                          </GatedButton>
+                        )}
+                      </SpaceBetween>
+                    </div>
+                  </Explained>
+                ),
+              },
+              {
+                label: t("accountSettings.signInUrl"),
+                value: (
+                  <Explained text={t("accountSettings.signInUrlHelp")}>
+                    <CopyableText text={signInUrl} what={t("accountSettings.signInUrl")} />
+                  </Explained>
+                ),
+              },
+            ]}
+          />
+        </Container>
+        <PasswordPolicy />
+      </SpaceBetween>
       {dialog === "edit" ? (
         <EditAlias
           onSaved={(alias) => done(t("accountSettings.saved", { alias }))}

@@ -1,7 +1,9 @@
+import Box from "@cloudscape-design/components/box";
 import Checkbox from "@cloudscape-design/components/checkbox";
 import FormField from "@cloudscape-design/components/form-field";
 import Input from "@cloudscape-design/components/input";
 import SpaceBetween from "@cloudscape-design/components/space-between";
+import { type ReactNode, useId } from "react";
 import { t } from "../../i18n/t.ts";
 import { type Bounded, bounds, type PolicyForm } from "./password-policy-form.ts";
 
@@ -28,24 +30,36 @@ export function PasswordPolicySettings(props: PasswordPolicySettingsProps) {
   return (
     <SpaceBetween size="l">
       <NumberField {...props} name="minimumLength" />
-      <FormField label={t("passwordPolicy.strength")}>
-        <SpaceBetween size="xs">{kinds.map(box)}</SpaceBetween>
-      </FormField>
-      <FormField label={t("passwordPolicy.other")}>
-        <SpaceBetween size="s">
-          {box("expires")}
-          {form.expires ? (
-            <>
-              <NumberField {...props} name="maxAge" />
-              {box("hardExpiry")}
-            </>
-          ) : null}
-          {box("changeOwn")}
-          {box("preventsReuse")}
-          {form.preventsReuse ? <NumberField {...props} name="remembered" /> : null}
-        </SpaceBetween>
-      </FormField>
+      <Group label={t("passwordPolicy.strength")}>{kinds.map(box)}</Group>
+      <Group label={t("passwordPolicy.other")}>
+        {box("expires")}
+        {form.expires ? (
+          <>
+            <NumberField {...props} name="maxAge" />
+            {box("hardExpiry")}
+          </>
+        ) : null}
+        {box("changeOwn")}
+        {box("preventsReuse")}
+        {form.preventsReuse ? <NumberField {...props} name="remembered" /> : null}
+      </Group>
     </SpaceBetween>
+  );
+}
+
+/** A form field would lend its label to every box in it. */
+function Group({ label, children }: { readonly label: string; readonly children: ReactNode }) {
+  const id = useId();
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset brings a frame of the browser's own
+    <div role="group" aria-labelledby={id}>
+      <SpaceBetween size="xs">
+        <span id={id}>
+          <Box variant="awsui-key-label">{label}</Box>
+        </span>
+        {children}
+      </SpaceBetween>
+    </div>
   );
 }
 
