@@ -1,7 +1,7 @@
 // The wiring diagram: from a configuration to a running server. Nothing else puts rooms together.
 
 import { fileURLToPath } from "node:url";
-import { createIam, type Iam, MINUTE } from "@sallyport/core";
+import { type Clock, createIam, type Iam, MINUTE } from "@sallyport/core";
 import {
   createMailFolder,
   createSmtpMailer,
@@ -38,6 +38,8 @@ export interface ServerOptions {
   readonly beginAnew: boolean;
   /** A lab's server may open a lab's database; no other may. */
   readonly lab?: boolean;
+  /** The machine's own, unless who starts the server in their own process moves another (security rule 33). */
+  readonly clock?: Clock;
   /** Where the set-up token is shown, while there is no account. */
   readonly announcement: (publicUrl: string) => Announcement;
   /** Before the doors open: the lab makes its people here. */
@@ -74,7 +76,13 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       const lock = lockDatabase(config.database.file);
       undo.push(() => lock.release());
     }
-    const installation = await openInstallation({ config, publicUrl, log, beginAnew });
+    const installation = await openInstallation({
+      config,
+      publicUrl,
+      log,
+      beginAnew,
+      ...(options.clock !== undefined && { clock: options.clock }),
+    });
     undo.push(() => installation.close());
     if (options.lab !== true) await refuseLab(installation);
     const { store, ports, settings } = installation;

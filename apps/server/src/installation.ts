@@ -1,6 +1,12 @@
 // What the server and the commands share: from the configuration to an open database, unsealed keys and filled ports.
 
-import { defaultQuotas, defaultSettings, type Ports, type Settings } from "@sallyport/core";
+import {
+  type Clock,
+  defaultQuotas,
+  defaultSettings,
+  type Ports,
+  type Settings,
+} from "@sallyport/core";
 import {
   createPasswords,
   createPause,
@@ -34,12 +40,15 @@ export async function openInstallation({
   publicUrl,
   log,
   beginAnew,
+  clock = systemClock,
 }: {
   readonly config: Config;
   readonly publicUrl: string;
   readonly log: Log;
   /** `--new`: an empty database where there was an account is meant. */
   readonly beginAnew: boolean;
+  /** Another than the machine's own, for tests in this process. */
+  readonly clock?: Clock;
 }): Promise<Installation> {
   await prepareDataDirectory(config.dataDirectory);
   const store = await openStore({ url: databaseUrl(config.database) });
@@ -52,11 +61,11 @@ export async function openInstallation({
     const secrets = await openSecrets({
       source: config.masterKey,
       keyring: store.keyring,
-      clock: systemClock,
+      clock,
     });
     const pause = createPause(log);
     const ports: Ports = {
-      clock: systemClock,
+      clock,
       random: systemRandom,
       digests: secrets.digests,
       seals: secrets.seals,

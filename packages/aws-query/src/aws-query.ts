@@ -30,10 +30,11 @@ interface Progress {
 export function awsQuery(iam: Iam, options: AwsQueryOptions): Door {
   return async (request, arrival) => {
     const requestId = randomUUID();
+    const date = { date: httpDate(options.clock.now()) };
     const progress: Progress = { service: findService(undefined, undefined), action: undefined };
     try {
       const body = await answer(request, arrival, { iam, options, requestId, progress });
-      return respond(200, body, requestId);
+      return respond(200, body, requestId, date);
     } catch (error) {
       if (error instanceof NotForThisDoor) return turnAway(error, requestId);
       const { namespace } = progress.service;
@@ -43,7 +44,10 @@ export function awsQuery(iam: Iam, options: AwsQueryOptions): Door {
         const fields = { requestId, door: "aws-query", operation, error };
         options.log.error("a signed request failed", fields);
       }
-      return respond(rendered.status, rendered.body, requestId, rendered.headers);
+      return respond(rendered.status, rendered.body, requestId, {
+        ...rendered.headers,
+        ...date,
+      });
     }
   };
 }
@@ -156,6 +160,9 @@ function requireAction(service: ServiceSpec, { below }: Parameters, version: str
   if (name === undefined) throw awsRefusals.unknownAction(action, version);
   return name;
 }
+
+/** RFC 9110 §5.6.7, by the clock that signatures are judged by: SDKs read from it how wrong their own is. */
+const httpDate = (at: number) => new Date(at).toUTCString();
 
 /** Security rule 28: an answer is data, whatever opens it. */
 const securityHeaders = {

@@ -3,11 +3,11 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createLog, OperatorFault } from "@sallyport/platform";
-import { siteOf } from "@sallyport/web";
+import { createLog } from "@sallyport/platform";
 import { type RunningServer, startServer } from "../compose.ts";
-import { type Config, readConfig } from "../config.ts";
+import { readConfig } from "../config.ts";
 import { type LabPeople, makeLab } from "../lab.ts";
+import { requireLoopback } from "../loopback.ts";
 import { defineCommand, exitCodes } from "./command.ts";
 import { untilAskedToStop } from "./stop-signal.ts";
 
@@ -29,7 +29,10 @@ Usage: sallyport lab
     const directory = await mkdtemp(join(tmpdir(), "sallyport-lab-"));
     try {
       const config = readConfig(labEnvironment(terminal.env, directory), terminal.currentDirectory);
-      requireLoopback(config);
+      requireLoopback(config, {
+        who: "The lab",
+        instead: "leave SALLYPORT_LISTEN on 127.0.0.1",
+      });
       const log = createLog({ to: 1, readable: terminal.stdout.isTTY === true, level: "warn" });
       const stopped = untilAskedToStop();
       let people: LabPeople | undefined;
@@ -68,16 +71,6 @@ function labEnvironment(env: Readonly<Record<string, string | undefined>>, direc
     SALLYPORT_DATA_DIR: join(directory, "data"),
     SALLYPORT_MASTER_KEY_FILE: join(directory, "master.key"),
   };
-}
-
-/** Security rule 33: its passwords are on the screen, so nobody else may reach it. */
-function requireLoopback({ listen, publicUrl }: Config): void {
-  const ownHosts = ["127.0.0.1", "::1", "localhost"];
-  if (!ownHosts.includes(listen.host) || (publicUrl !== undefined && !siteOf(publicUrl).loopback)) {
-    throw new OperatorFault(
-      "The lab listens on this machine only: leave SALLYPORT_LISTEN on 127.0.0.1.",
-    );
-  }
 }
 
 function invitation(people: LabPeople, server: RunningServer): string {
