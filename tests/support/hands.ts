@@ -12,6 +12,8 @@ export interface Hands {
   choose(radio: Locator): Promise<void>;
   tick(box: Locator, ticked: boolean): Promise<void>;
   openTab(tab: Locator): Promise<void>;
+  /** One of the buttons of a toolbar of which always one is pressed. */
+  pickSegment(toolbar: Locator, segment: Locator): Promise<void>;
   pickFromMenu(menu: Locator, item: Locator): Promise<void>;
   /** Options of a list that stays open until all are picked. */
   pickFromList(list: Locator, options: readonly Locator[]): Promise<void>;
@@ -24,6 +26,7 @@ export const mouse: Hands = {
   choose: (radio) => radio.check(),
   tick: (box, ticked) => box.setChecked(ticked),
   openTab: (tab) => tab.click(),
+  pickSegment: (_toolbar, segment) => segment.click(),
   async pickFromMenu(menu, item) {
     await menu.click();
     await item.click();
@@ -74,6 +77,15 @@ export const keyboard: Hands = {
     if ((await tab.getAttribute("aria-selected")) !== "true") {
       await tab.page().keyboard.press("Enter");
     }
+  },
+  async pickSegment(toolbar, segment) {
+    await tabTo(toolbar.getByRole("button", { pressed: true }));
+    const keys = toolbar.page().keyboard;
+    for (const way of ["ArrowRight", "ArrowLeft"]) {
+      for (let turn = 0; turn < 10 && !(await isFocused(segment)); turn++) await keys.press(way);
+    }
+    assert.ok(await isFocused(segment), "arrow keys reach the segment");
+    if ((await segment.getAttribute("aria-pressed")) !== "true") await keys.press("Enter");
   },
   async pickFromMenu(menu, item) {
     await tabTo(menu);
