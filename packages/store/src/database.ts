@@ -84,6 +84,23 @@ export interface PasswordHistoryTable extends OfPerson {
   replaced_at: Instant;
 }
 
+export interface MfaRequirementsTable extends OfAccount {
+  since: Instant;
+  switched_on_at: Instant;
+  grace_days: number;
+  everyone: Flag;
+}
+
+export interface MfaRequirementGroupsTable extends OfAccount {
+  purpose: "required" | "exempt";
+  group_id: GroupId;
+}
+
+export interface MfaPromptsTable extends OfPerson {
+  switched_on_at: Instant;
+  prompted_at: Instant;
+}
+
 export interface UserGroupsTable extends OfAccount {
   group_id: GroupId;
   name: string;
@@ -340,6 +357,9 @@ export interface Database {
   login_profiles: LoginProfilesTable;
   password_policies: PasswordPoliciesTable;
   password_history: PasswordHistoryTable;
+  mfa_requirements: MfaRequirementsTable;
+  mfa_requirement_groups: MfaRequirementGroupsTable;
+  mfa_prompts: MfaPromptsTable;
   user_groups: UserGroupsTable;
   memberships: MembershipsTable;
   tags: TagsTable;

@@ -4,9 +4,9 @@ import type * as records from "../records.ts";
 import type { PersonRef } from "../records.ts";
 import type { PageRequest } from "./paging.ts";
 
-/** What to look for: no device; an active key made before; a password neither used nor changed since. */
+/** What to look for: no device; no device or any active key; an active key made before; a password neither used nor changed since. */
 export interface CredentialConcern {
-  readonly kind: "noMfa" | "oldKey" | "unusedPassword";
+  readonly kind: "noMfa" | "noMfaOrKey" | "oldKey" | "unusedPassword";
   readonly before: Instant;
 }
 

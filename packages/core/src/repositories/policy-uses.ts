@@ -37,4 +37,9 @@ export interface PolicyUses {
   removeAll(holder: records.PolicyHolder): Promise<void>;
   /** Everything that has a say in what a person or role may do: inline, attached and bounding, their own and their groups'. */
   heldBy(holder: Omit<records.PolicyHolder, "kind">): Promise<readonly records.HeldPolicyRecord[]>;
+  /** The same in one go with whether the account requires MFA of anybody at all. */
+  heldByCaller(holder: Omit<records.PolicyHolder, "kind">): Promise<{
+    readonly held: readonly records.HeldPolicyRecord[];
+    readonly accountRequiresMfa: boolean;
+  }>;
 }

@@ -6,6 +6,7 @@ import { signedRequests } from "./0002-signed-requests.ts";
 import { policies } from "./0003-policies.ts";
 import { passwordPolicy } from "./0004-password-policy.ts";
 import { roles } from "./0006-roles.ts";
+import { requireMfa } from "./0007-require-mfa.ts";
 import { credentialReports } from "./0008-credential-reports.ts";
 
 /** The schema's version is how many of these have run. */
@@ -15,5 +16,6 @@ export const migrations: readonly ((engine: Engine) => readonly string[])[] = [
   policies,
   passwordPolicy,
   roles,
+  requireMfa,
   credentialReports,
 ];

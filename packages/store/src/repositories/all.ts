@@ -17,6 +17,7 @@ import { knownBrowsers } from "./known-browsers.ts";
 import { loginProfiles } from "./login-profiles.ts";
 import { mailLinks } from "./mail-links.ts";
 import { type MarkRows, marks } from "./marks.ts";
+import { mfaRequirements } from "./mfa-requirements.ts";
 import { outbox } from "./outbox.ts";
 import { passwordHistory } from "./password-history.ts";
 import { passwordPolicies } from "./password-policies.ts";
@@ -39,6 +40,7 @@ export function repositories(run: Run): Repositories {
     accounts: accounts(run),
     people: people(run),
     loginProfiles: loginProfiles(run),
+    mfaRequirements: mfaRequirements(run),
     passwordPolicies: passwordPolicies(run),
     passwordHistory: passwordHistory(run),
     groups: groups(run),

@@ -178,7 +178,7 @@ const holders = (given: (read: (ref: HolderRef) => string) => unknown) => sql`(
   where account_id = ${given((ref) => ref.accountId)} and person_id = ${given((ref) => ref.id)})`;
 
 interface HeldRow {
-  source: HeldPolicyRecord["source"];
+  source: HeldPolicyRecord["source"] | "requirement";
   id: string;
   holder_id: string;
   holder_kind: PolicyHolder["kind"];
@@ -186,7 +186,10 @@ interface HeldRow {
   document: string | null;
 }
 
-/** In one go, for every request: inline and attached, of the person and of each group, with the default version's text. */
+/**
+ * In one go, for every request: inline and attached, of the person and of each group, with the default version's text; and whether
+ * the account requires MFA, as a row of its own.
+ */
 const held = statement<HolderRef>()<HeldRow>(
   ({ given }) => sql<HeldRow>`
     select 'inline' as source, held.holder_id as holder_id, held.name as id,
@@ -209,6 +212,9 @@ const held = statement<HolderRef>()<HeldRow>(
     left join policy_versions
       on policy_versions.account_id = policies.account_id and policy_versions.arn = policies.arn
       and policy_versions.version = policies.default_version
+    union all
+    select 'requirement', account_id, '', 'user', null, null
+    from mfa_requirements where account_id = ${given((ref) => ref.accountId)}
     order by 1, 2, 3`,
 );
 
@@ -260,18 +266,26 @@ export function policyUses(run: Run): PolicyUses {
       }
       await run.change(removeAll, holder);
     },
-    async heldBy(ref) {
-      return (await run.all(held, ref)).map(
-        (row): HeldPolicyRecord => ({
-          source: row.source,
-          id: row.id,
-          holder: { accountId: ref.accountId, kind: row.holder_kind, id: row.holder_id },
-          groupName: row.group_name ?? undefined,
-          document: row.document ?? undefined,
-        }),
-      );
+    heldBy: async (ref) => toHeld(ref, await run.all(held, ref)),
+    async heldByCaller(ref) {
+      const rows = await run.all(held, ref);
+      const accountRequiresMfa = rows.some(({ source }) => source === "requirement");
+      return { held: toHeld(ref, rows), accountRequiresMfa };
     },
   };
+}
+
+function toHeld({ accountId }: HolderRef, rows: readonly HeldRow[]): readonly HeldPolicyRecord[] {
+  return rows.flatMap((row) => {
+    if (row.source === "requirement") return [];
+    return {
+      source: row.source,
+      id: row.id,
+      holder: { accountId, kind: row.holder_kind, id: row.holder_id },
+      groupName: row.group_name ?? undefined,
+      document: row.document ?? undefined,
+    };
+  });
 }
 
 const countKinds = { permissions: "attachments", boundary: "boundaries" } as const;

@@ -84,6 +84,29 @@ const withoutDevice = statement<Asked>()((building) =>
   ),
 );
 
+/** Whoever cannot show a second factor, or has a key, which never does. */
+const withoutDeviceOrWithKey = statement<Asked>()((building) =>
+  users(building).where(({ or, not, exists, selectFrom }) =>
+    or([
+      not(
+        exists(
+          selectFrom("devices")
+            .select("devices.serial_number")
+            .whereRef("devices.account_id", "=", "matching.account_id")
+            .whereRef("devices.person_id", "=", "matching.person_id"),
+        ),
+      ),
+      exists(
+        selectFrom("access_keys")
+          .select("access_keys.access_key_id")
+          .whereRef("access_keys.account_id", "=", "matching.account_id")
+          .whereRef("access_keys.person_id", "=", "matching.person_id")
+          .where("access_keys.status", "=", "Active"),
+      ),
+    ]),
+  ),
+);
+
 const withOldKey = statement<Asked>()((building) =>
   users(building).where(({ exists, selectFrom }) =>
     exists(
@@ -123,6 +146,7 @@ const withUnusedPassword = statement<Asked>()((building) =>
 
 const byConcern = {
   noMfa: withoutDevice,
+  noMfaOrKey: withoutDeviceOrWithKey,
   oldKey: withOldKey,
   unusedPassword: withUnusedPassword,
 } as const;

@@ -151,6 +151,27 @@ async function useEverything(url: string): Promise<void> {
     await tx.credentialReports.chunk(accountId, 1, 0);
     await tx.credentialReports.sweep(instant(9), 5);
     await tx.audit.list(accountId, page);
+    for (const filter of [
+      { by: "eventName", value: "CreateUser" },
+      { by: "userKey", value: "pia" },
+      { by: "accessKeyId", value: "k" },
+      { by: "readOnly", value: true },
+      { by: "readOnly", value: false },
+      { by: "failed" },
+    ] as const) {
+      await tx.audit.list(accountId, page, { filter, from: now });
+    }
+    await tx.audit.listForward(accountId, { ...page, until: now });
+    await tx.auditChain.lease(now, now);
+    await tx.auditChain.head();
+    await tx.auditChain.find(1);
+    await tx.auditChain.unsealed(5);
+    await tx.auditChain.mark(1, ["a", "b"]);
+    await tx.auditChain.recordsOf(1, 5);
+    await tx.auditChain.findStray(1);
+    await tx.auditChain.oldestWhole();
+    await tx.auditChain.remove(1, { at: now, mac: none });
+    await tx.auditChain.release(now);
     await tx.accounts.list(page);
     await tx.accounts.any();
   });

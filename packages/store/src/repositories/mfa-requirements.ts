@@ -1,0 +1,273 @@
+import type {
+  AccountId,
+  GroupId,
+  Instant,
+  MfaRequirementCounts,
+  MfaRequirementGroups,
+  MfaRequirementRecord,
+  MfaRequirements,
+  MfaStanding,
+  PersonRef,
+} from "@sallyport/core";
+import { sql } from "kysely";
+import type { MfaRequirementsTable } from "../database.ts";
+import { type Building, type Run, statement } from "../statement.ts";
+
+const settings = ({ given }: Building<MfaRequirementRecord>) => ({
+  since: given((requirement) => requirement.since),
+  switched_on_at: given((requirement) => requirement.switchedOnAt),
+  grace_days: given((requirement) => requirement.graceDays),
+  everyone: given((requirement) => requirement.everyone),
+});
+
+const put = statement<MfaRequirementRecord>()((building) =>
+  building.db
+    .insertInto("mfa_requirements")
+    .values({ account_id: building.given(({ accountId }) => accountId), ...settings(building) })
+    .onConflict((conflict) => conflict.column("account_id").doUpdateSet(settings(building))),
+);
+
+const find = statement<AccountId>()(({ db, given }) =>
+  db
+    .selectFrom("mfa_requirements")
+    .selectAll()
+    .where(
+      "account_id",
+      "=",
+      given((id) => id),
+    ),
+);
+
+const remove = statement<AccountId>()(({ db, given }) =>
+  db.deleteFrom("mfa_requirements").where(
+    "account_id",
+    "=",
+    given((id) => id),
+  ),
+);
+
+const removeGroups = statement<AccountId>()(({ db, given }) =>
+  db.deleteFrom("mfa_requirement_groups").where(
+    "account_id",
+    "=",
+    given((id) => id),
+  ),
+);
+
+const addGroup = statement<{
+  accountId: AccountId;
+  purpose: "required" | "exempt";
+  groupId: GroupId;
+}>()(({ db, given }) =>
+  db
+    .insertInto("mfa_requirement_groups")
+    .values({
+      account_id: given((one) => one.accountId),
+      purpose: given((one) => one.purpose),
+      group_id: given((one) => one.groupId),
+    })
+    .onConflict((conflict) => conflict.doNothing()),
+);
+
+const groupsOf = statement<AccountId>()(({ db, given }) =>
+  db
+    .selectFrom("mfa_requirement_groups as listed")
+    .innerJoin("user_groups", (join) =>
+      join
+        .onRef("user_groups.account_id", "=", "listed.account_id")
+        .onRef("user_groups.group_id", "=", "listed.group_id"),
+    )
+    .select(["user_groups.name as name", "listed.purpose as purpose"])
+    .where(
+      "listed.account_id",
+      "=",
+      given((id) => id),
+    )
+    .where("listed.purpose", "in", ["required", "exempt"])
+    .orderBy("user_groups.name_key"),
+);
+
+interface StandingRow extends MfaRequirementsTable {
+  required: number;
+  exempt: number;
+  has_password: number;
+  prompted_at: Instant | null;
+}
+
+const isIn = (
+  given: (read: (ref: PersonRef) => string) => unknown,
+  purpose: "required" | "exempt",
+) => sql`case when exists (
+    select 1 from memberships join mfa_requirement_groups as listed
+      on listed.account_id = memberships.account_id and listed.group_id = memberships.group_id
+    where memberships.account_id = ${given((ref) => ref.accountId)}
+      and memberships.person_id = ${given((ref) => ref.personId)}
+      and listed.purpose = ${sql.lit(purpose)}) then 1 else 0 end`;
+
+const standing = statement<PersonRef>()<StandingRow>(
+  ({ given }) => sql<StandingRow>`
+    select mfa_requirements.*, ${isIn(given, "required")} as required, ${isIn(given, "exempt")} as exempt,
+      case when exists (select 1 from login_profiles
+        where login_profiles.account_id = ${given((ref) => ref.accountId)}
+          and login_profiles.person_id = ${given((ref) => ref.personId)}) then 1 else 0 end as has_password,
+      (select prompted_at from mfa_prompts
+        where mfa_prompts.account_id = ${given((ref) => ref.accountId)}
+          and mfa_prompts.person_id = ${given((ref) => ref.personId)}
+          and mfa_prompts.switched_on_at = mfa_requirements.switched_on_at) as prompted_at
+    from mfa_requirements where mfa_requirements.account_id = ${given((ref) => ref.accountId)}`,
+);
+
+type Prompt = PersonRef & { readonly switchedOnAt: Instant; readonly at: Instant };
+
+/** Of two sign-ins at once the first stays, and what stems from a former switching-on gives way. */
+const markPrompted = statement<Prompt>()(({ db, given }) =>
+  db
+    .insertInto("mfa_prompts")
+    .values({
+      account_id: given((prompt) => prompt.accountId),
+      person_id: given((prompt) => prompt.personId),
+      switched_on_at: given((prompt) => prompt.switchedOnAt),
+      prompted_at: given((prompt) => prompt.at),
+    })
+    .onConflict((conflict) =>
+      conflict
+        .columns(["account_id", "person_id"])
+        .doUpdateSet({
+          switched_on_at: given((prompt) => prompt.switchedOnAt),
+          prompted_at: given((prompt) => prompt.at),
+        })
+        .where(
+          "mfa_prompts.switched_on_at",
+          "<>",
+          given((prompt) => prompt.switchedOnAt),
+        ),
+    ),
+);
+
+const forgetPrompts = statement<PersonRef>()(({ db, given }) =>
+  db
+    .deleteFrom("mfa_prompts")
+    .where(
+      "account_id",
+      "=",
+      given((ref) => ref.accountId),
+    )
+    .where(
+      "person_id",
+      "=",
+      given((ref) => ref.personId),
+    ),
+);
+
+interface CountQuery extends MfaRequirementGroups {
+  readonly accountId: AccountId;
+  readonly everyone: boolean;
+  readonly examine: number;
+}
+
+interface CountRow {
+  users_without_device: number | null;
+  without_password: number | null;
+  access_keys: number | null;
+  examined: number;
+}
+
+const memberOf = (groups: unknown) => sql`exists (
+    select 1 from memberships where memberships.account_id = matching.account_id
+      and memberships.person_id = matching.person_id and memberships.group_id in (${groups}))`;
+
+const count = statement<CountQuery>()<CountRow>(({ given, whole, oneOf }) => {
+  const required = memberOf(oneOf(({ required }) => required));
+  const exempt = memberOf(oneOf(({ exempt }) => exempt));
+  return sql<CountRow>`
+    select count(*) as examined,
+      sum(case when in_scope = 1 and has_device = 0 then 1 else 0 end) as users_without_device,
+      sum(case when in_scope = 1 and has_device = 0 and has_password = 0 then 1 else 0 end) as without_password,
+      sum(case when in_scope = 1 then active_keys else 0 end) as access_keys
+    from (
+      select has_device, has_password, active_keys,
+        case when (${whole((query) => (query.everyone ? 1 : 0))} = 1 or required = 1)
+          and not (exempt = 1 and has_password = 0) then 1 else 0 end as in_scope
+      from (
+        select
+          case when ${required} then 1 else 0 end as required,
+          case when ${exempt} then 1 else 0 end as exempt,
+          case when exists (select 1 from login_profiles
+            where login_profiles.account_id = matching.account_id
+              and login_profiles.person_id = matching.person_id) then 1 else 0 end as has_password,
+          case when exists (select 1 from devices where devices.account_id = matching.account_id
+              and devices.person_id = matching.person_id) then 1 else 0 end as has_device,
+          (select count(*) from access_keys where access_keys.account_id = matching.account_id
+              and access_keys.person_id = matching.person_id and access_keys.status = 'Active') as active_keys
+        from (select account_id, person_id from people
+          where account_id = ${given(({ accountId }) => accountId)} and name_key > ''
+          order by name_key limit ${given(({ examine }) => examine)}) as matching
+      ) as waiting
+    ) as kept`;
+});
+
+function toRequirement(row: MfaRequirementsTable): MfaRequirementRecord {
+  return {
+    accountId: row.account_id,
+    since: row.since,
+    switchedOnAt: row.switched_on_at,
+    graceDays: row.grace_days,
+    everyone: row.everyone === 1,
+  };
+}
+
+function toStanding(row: StandingRow): MfaStanding {
+  return {
+    requirement: toRequirement(row),
+    inRequiredGroup: row.required === 1,
+    inExemptGroup: row.exempt === 1,
+    hasPassword: row.has_password === 1,
+    promptedAt: row.prompted_at ?? undefined,
+  };
+}
+
+function toCounts(row: CountRow | undefined): MfaRequirementCounts {
+  return {
+    usersWithoutDevice: Number(row?.users_without_device ?? 0),
+    withoutPassword: Number(row?.without_password ?? 0),
+    accessKeys: Number(row?.access_keys ?? 0),
+    examined: Number(row?.examined ?? 0),
+  };
+}
+
+export function mfaRequirements(run: Run): MfaRequirements {
+  return {
+    async find(accountId) {
+      const row = await run.first(find, accountId);
+      return row && toRequirement(row);
+    },
+    groupsOf: (accountId) => run.all(groupsOf, accountId),
+    async put(requirement, groups) {
+      const { accountId } = requirement;
+      await run.change(put, requirement);
+      await run.change(removeGroups, accountId);
+      for (const purpose of ["required", "exempt"] as const) {
+        for (const groupId of groups[purpose]) {
+          await run.change(addGroup, { accountId, purpose, groupId });
+        }
+      }
+    },
+    async delete(accountId) {
+      await run.change(removeGroups, accountId);
+      return (await run.change(remove, accountId)) === 1;
+    },
+    async standingOf(person) {
+      const row = await run.first(standing, person);
+      return row && toStanding(row);
+    },
+    async markPrompted({ accountId, personId }, { switchedOnAt }, at) {
+      await run.change(markPrompted, { accountId, personId, switchedOnAt, at });
+    },
+    async forgetPrompts(person) {
+      await run.change(forgetPrompts, person);
+    },
+    async count(accountId, scope, examine) {
+      return toCounts(await run.first(count, { accountId, ...scope, examine }));
+    },
+  };
+}
