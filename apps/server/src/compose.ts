@@ -8,6 +8,7 @@ import {
   type Log,
   type Mailer,
   type ReportWorker,
+  startAuditWorker,
   startOutboxWorker,
   startReportWorker,
 } from "@sallyport/platform";
@@ -124,6 +125,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     const reportWorker = startReportWorker({ iam, log });
     reports = reportWorker;
     undo.push(() => reportWorker.stop());
+    const auditWorker = startAuditWorker({ iam, log, days: config.auditDays });
+    undo.push(() => auditWorker.stop());
     await options.beforeOpening?.({ iam, installation });
     await noteFirstAccount();
     if (waitingForAccount) await setupToken.renew();

@@ -36,6 +36,7 @@ describe("without any setting", () => {
       mail: { kind: "folder", directory: "/srv/sallyport/data/outbox" },
       totpWindow: 1,
       usersQuota: 5000,
+      auditDays: undefined,
     });
     assert.ok(!trustedProxies.trusts("127.0.0.1"));
     assert.equal(publicUrlOf(config, 6238), "http://localhost:6238");

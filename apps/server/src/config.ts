@@ -21,6 +21,8 @@ export interface Config {
   readonly trustedProxies: TrustedProxies;
   readonly totpWindow: 0 | 1 | 2;
   readonly usersQuota: number;
+  /** How long audit records are kept; undefined: for ever. */
+  readonly auditDays: number | undefined;
 }
 
 export interface Listen {
@@ -110,6 +112,11 @@ export const variables = {
     meaning:
       "How many users an account may have, and as many virtual MFA devices. 5000 is AWS's own quota; a million users are measured (docs/benchmarks.md).",
   },
+  SALLYPORT_AUDIT_DAYS: {
+    byDefault: "",
+    meaning:
+      "How many days audit records are kept at least, from 1 to 36500. Older ones are removed by whole blocks; the chain still verifies. Without it they are kept for ever: what is gone cannot be had back.",
+  },
 } as const satisfies Readonly<Record<string, Variable>>;
 
 export type VariableName = keyof typeof variables;
@@ -188,6 +195,10 @@ const shape = {
     (text) => (/^[1-9]\d{0,8}$/.test(text) ? Number(text) : undefined),
     "must be a whole number from 1 to 999999999",
   ),
+  SALLYPORT_AUDIT_DAYS: parsed(
+    (text) => (/^[1-9]\d{0,4}$/.test(text) && Number(text) <= 36_500 ? Number(text) : undefined),
+    "must be a whole number of days from 1 to 36500",
+  ),
 } satisfies Readonly<Record<VariableName, unknown>>;
 
 const schema = v.objectWithRest(
@@ -219,6 +230,7 @@ const schema = v.objectWithRest(
       shape.SALLYPORT_USERS_QUOTA,
       variables.SALLYPORT_USERS_QUOTA.byDefault,
     ),
+    SALLYPORT_AUDIT_DAYS: v.optional(shape.SALLYPORT_AUDIT_DAYS),
   },
   v.never(),
 );
@@ -257,6 +269,7 @@ export function readConfig(
     trustedProxies: found.SALLYPORT_TRUSTED_PROXIES,
     totpWindow: found.SALLYPORT_TOTP_WINDOW,
     usersQuota: found.SALLYPORT_USERS_QUOTA,
+    auditDays: found.SALLYPORT_AUDIT_DAYS,
   };
 }
 

@@ -2,6 +2,9 @@
 // validate → locate → authorize → prove → prepare → [ one transaction: locate → authorize → run → record ].
 
 import { recordOutcome } from "./audit/record.ts";
+import { removeOldBlock } from "./audit/retain.ts";
+import { sealRecords } from "./audit/seal.ts";
+import { type AuditHead, type Verified, verifyTrail } from "./audit/verify.ts";
 import { authorize, requireCaller, requireFreshFactor } from "./authorize.ts";
 import type { Caller, SignedCaller } from "./caller.ts";
 import { Decisions } from "./decisions.ts";
@@ -16,6 +19,7 @@ import {
 } from "./operation.ts";
 import { type OperationName, operations } from "./operations/index.ts";
 import type { Ports } from "./ports.ts";
+import type { AuditBlock } from "./records.ts";
 import { makeDueReport } from "./reports/make-report.ts";
 import type { Infer } from "./schema/schema.ts";
 import { validate } from "./schema/validate.ts";
@@ -57,6 +61,12 @@ export interface Iam {
   sweep(): Promise<void>;
   /** Makes one credential report that is due, to its end or until `stopping`; false where none is. Called by the server. */
   makeReport(stopping: () => boolean): Promise<boolean>;
+  /** Seals what the trail has gained since; answers the newest block, or nothing where another machine is at it. Called by the server. */
+  sealTrail(stopping: () => boolean): Promise<AuditBlock | undefined>;
+  /** Removes one block's records that are older than so many days; false where none are. Called by the server. */
+  removeOldTrail(days: number): Promise<boolean>;
+  /** Whether the trail is as it was sealed. For whoever has the master key: the command line. */
+  verifyTrail(noted?: AuditHead): Promise<Verified>;
 }
 
 export interface IamParts {
@@ -75,6 +85,9 @@ export function createIam(parts: IamParts): Iam {
     signer: (signed) => recogniseSignature(parts, signed),
     sweep: () => sweep(parts),
     makeReport: (stopping) => makeDueReport(parts, stopping),
+    sealTrail: (stopping) => sealRecords(parts, stopping),
+    removeOldTrail: (days) => removeOldBlock(parts, days),
+    verifyTrail: (noted) => verifyTrail(parts, noted),
   };
 }
 

@@ -12,7 +12,7 @@ export interface Random {
 }
 
 /** What a digest is for, so that equal inputs in two places never give equal digests. */
-export type DigestPurpose = "seed-fingerprint" | "sign-in-name" | "marker";
+export type DigestPurpose = "seed-fingerprint" | "sign-in-name" | "marker" | "audit-block";
 
 export interface Digests {
   sha256(input: Uint8Array | string): Uint8Array;

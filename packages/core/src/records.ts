@@ -391,12 +391,43 @@ export interface HeldPolicyRecord {
   readonly document: string | undefined;
 }
 
-/** One audit record, CloudTrail's shape, as JSON text. */
+/** One audit record, CloudTrail's shape, as JSON text; the other members are what it is looked up by. */
 export interface AuditRecord {
   readonly accountId: AccountId;
   readonly eventId: string;
   readonly at: Instant;
   readonly event: string;
+  readonly eventName: string;
+  /** Lower case; `root` for the root user, a role session's name for a role. */
+  readonly userKey: string | undefined;
+  readonly accessKeyId: string | undefined;
+  readonly failed: boolean;
+  readonly readOnly: boolean;
+}
+
+/** Some records, sealed for good: each block's hash covers the one before. */
+export interface AuditBlock {
+  /** Counts from 1, without a gap. */
+  readonly number: number;
+  readonly count: number;
+  /** The newest record's time. */
+  readonly newestAt: Instant;
+  readonly sealedAt: Instant;
+  /** One line a record (`audit/entries.ts`), in order; undefined once retention has removed the records. */
+  readonly entries: string | undefined;
+  /** SHA-256 of the entries. */
+  readonly entriesHash: Uint8Array;
+  /** SHA-256 over all of the above and the block before. */
+  readonly hash: Uint8Array;
+  /** Of the hash, under a key that the database does not have. */
+  readonly mac: Uint8Array;
+  readonly removal: AuditRemoval | undefined;
+}
+
+/** That retention, and nobody else, removed a block's records. */
+export interface AuditRemoval {
+  readonly at: Instant;
+  readonly mac: Uint8Array;
 }
 
 /** The newest credential report of an account, whole or under way. */

@@ -7,6 +7,7 @@ import type { AccessKeys } from "./repositories/access-keys.ts";
 import type { Accounts } from "./repositories/accounts.ts";
 import type { Attempts } from "./repositories/attempts.ts";
 import type { Audit } from "./repositories/audit.ts";
+import type { AuditChain } from "./repositories/audit-chain.ts";
 import type { CodeLedgers } from "./repositories/code-ledgers.ts";
 import type { CredentialReports } from "./repositories/credential-reports.ts";
 import type { Devices } from "./repositories/devices.ts";
@@ -33,6 +34,7 @@ export type * from "./repositories/access-keys.ts";
 export type * from "./repositories/accounts.ts";
 export type * from "./repositories/attempts.ts";
 export type * from "./repositories/audit.ts";
+export type * from "./repositories/audit-chain.ts";
 export type * from "./repositories/charge.ts";
 export type * from "./repositories/code-ledgers.ts";
 export type * from "./repositories/credential-reports.ts";
@@ -100,4 +102,5 @@ export interface Tx {
   readonly roles: Roles;
   readonly credentialReports: CredentialReports;
   readonly audit: Audit;
+  readonly auditChain: AuditChain;
 }

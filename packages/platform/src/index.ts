@@ -1,6 +1,7 @@
 /** Fills the ports of the core on Node: keys and sealing, passwords, clock, chance, mail and the log. */
 
 export { isErrno, makePrivateDirectory, writePrivateFile } from "./atomic-file.ts";
+export { type AuditWorker, startAuditWorker } from "./audit-worker.ts";
 export { systemClock } from "./clock.ts";
 export type { Keyring, WrappedKey } from "./data-keys.ts";
 export { OperatorFault } from "./fault.ts";

@@ -30,6 +30,8 @@ export type LogFields = {
 } & {
   /** The pattern that matched (`/signin/:account`), never the address that was asked for. */
   readonly route?: string | undefined;
+  /** The newest block of the audit trail, `<number>:<hash>`: as long as a secret, and none. Nothing of another form is logged. */
+  readonly auditHead?: string | undefined;
   /** Logged with its name, message, code, stack and causes; nothing else that hangs on it. */
   readonly error?: unknown;
 };
@@ -91,6 +93,8 @@ function listed(fields: LogFields = {}): Record<string, unknown> {
   if (typeof fields.route === "string") {
     line["route"] = scrub(fields.route.replace(/[?#].*$/s, "").slice(0, longestText));
   }
+  if (typeof fields.auditHead === "string" && /^\d{1,15}:[0-9a-f]{64}$/.test(fields.auditHead))
+    line["auditHead"] = fields.auditHead;
   if (fields.error !== undefined) line["error"] = describeError(fields.error);
   return line;
 }

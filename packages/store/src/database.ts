@@ -319,6 +319,33 @@ export interface AuditTable extends OfAccount {
   event_id: string;
   at: Instant;
   event: string;
+  event_name: string;
+  user_key: string | null;
+  access_key_id: string | null;
+  failed: Flag;
+  read_only: Flag;
+  /** The block it was sealed into. */
+  block: number | null;
+}
+
+export interface AuditBlocksTable {
+  number: number;
+  count: number;
+  newest_at: Instant;
+  sealed_at: Instant;
+  /** NULL once the records are removed. */
+  entries: string | null;
+  entries_hash: Uint8Array;
+  hash: Uint8Array;
+  mac: Uint8Array;
+  removed_at: Instant | null;
+  removal_mac: Uint8Array | null;
+}
+
+/** One row: who may seal is whoever moved it last. */
+export interface AuditLeaseTable {
+  name: "sealing";
+  until: Instant;
 }
 
 /** Users, users with a device, devices, assigned devices; members of a group; policies, and who holds one. */
@@ -382,6 +409,8 @@ export interface Database {
   credential_reports: CredentialReportsTable;
   credential_report_chunks: CredentialReportChunksTable;
   audit: AuditTable;
+  audit_blocks: AuditBlocksTable;
+  audit_lease: AuditLeaseTable;
   counts: CountsTable;
   keyring: KeyringTable;
   meta: MetaTable;

@@ -7,6 +7,8 @@ import { ConfigFault } from "../config.ts";
 import { version } from "../version.ts";
 import { accountCreate } from "./account-create.ts";
 import { accountList } from "./account-list.ts";
+import { auditExport } from "./audit-export.ts";
+import { auditVerify } from "./audit-verify.ts";
 import { authenticatorCommands } from "./authenticator/index.ts";
 import { type Command, type ExitCode, exitCodes, type Terminal, UsageFault } from "./command.ts";
 import { credentials } from "./credentials/index.ts";
@@ -20,6 +22,8 @@ const commands: readonly Command[] = [
   accountCreate,
   accountList,
   rootResetMfa,
+  auditVerify,
+  auditExport,
   credentials,
   ...authenticatorCommands,
 ];

@@ -15,7 +15,7 @@ import {
 import type { IamError } from "../errors.ts";
 import { newIds } from "../identity/ids.ts";
 import { toIso } from "../instant.ts";
-import type { AccountId } from "../names.ts";
+import { type AccountId, nameKey } from "../names.ts";
 import type { Operation, Scope } from "../operation.ts";
 import type { PersonRecord } from "../records.ts";
 import type { Tx } from "../store.ts";
@@ -48,8 +48,14 @@ export async function recordOutcome(
       ...outcome,
       ...{ caller, eventId, subject, recipient, accountId: callers },
     });
-    const record = { accountId: recipient, eventId, at: now, event: JSON.stringify(event) };
-    return tx.audit.append(record);
+    return tx.audit.append({
+      ...{ accountId: recipient, eventId, at: now, event: JSON.stringify(event) },
+      eventName: event.eventName,
+      userKey: lookupName(caller, subject),
+      accessKeyId: signedWith(caller),
+      failed: error !== undefined,
+      readOnly: event.readOnly,
+    });
   };
   await append(callers);
   // Whose role was given out learns to whom; that somebody tried in vain is the caller's account's own.
@@ -180,6 +186,19 @@ function describeRoleSession(caller: RoleCaller) {
       ...(statement.sourceIdentity !== undefined && { sourceIdentity: statement.sourceIdentity }),
     },
   };
+}
+
+/** The name that records of this identity are looked up by, as in CloudTrail: a role session's own, `root` for the root user. */
+function lookupName(caller: Caller, subject: PersonRecord | undefined): string | undefined {
+  if (caller.kind === "operator") return nameKey(caller.name);
+  if (caller.kind === "role") return nameKey(callerId(caller).replace(/^[^:]*:/, ""));
+  if (subject === undefined) return undefined;
+  return subject.kind === "root" ? "root" : nameKey(subject.name);
+}
+
+function signedWith(caller: Caller): string | undefined {
+  if (caller.kind === "role") return caller.statement.accessKeyId;
+  return caller.kind === "person" ? accessKeyOf(caller) : undefined;
 }
 
 /** What the request was signed with. */

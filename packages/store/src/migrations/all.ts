@@ -5,6 +5,7 @@ import { firstTables } from "./0001-first-tables.ts";
 import { signedRequests } from "./0002-signed-requests.ts";
 import { policies } from "./0003-policies.ts";
 import { passwordPolicy } from "./0004-password-policy.ts";
+import { auditChain } from "./0005-audit-chain.ts";
 import { roles } from "./0006-roles.ts";
 import { requireMfa } from "./0007-require-mfa.ts";
 import { credentialReports } from "./0008-credential-reports.ts";
@@ -15,6 +16,7 @@ export const migrations: readonly ((engine: Engine) => readonly string[])[] = [
   signedRequests,
   policies,
   passwordPolicy,
+  auditChain,
   roles,
   requireMfa,
   credentialReports,

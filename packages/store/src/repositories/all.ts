@@ -6,6 +6,7 @@ import { accessKeys } from "./access-keys.ts";
 import { accounts } from "./accounts.ts";
 import { attempts } from "./attempts.ts";
 import { audit } from "./audit.ts";
+import { auditChain } from "./audit-chain.ts";
 import { codeLedgers } from "./code-ledgers.ts";
 import { credentialReports } from "./credential-reports.ts";
 import { devices } from "./devices.ts";
@@ -62,6 +63,7 @@ export function repositories(run: Run): Repositories {
     roles: roles(run),
     credentialReports: credentialReports(run),
     audit: audit(run),
+    auditChain: auditChain(run),
     keyring: keyring(run),
     marks: marks(run),
   };

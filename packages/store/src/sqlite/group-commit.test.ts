@@ -32,6 +32,11 @@ const fill = (tx: ReturnType<typeof repositories>, index: number) =>
     at: instant(index),
     eventId: `event-${index}`,
     event: "x".repeat(4000),
+    eventName: "CreateUser",
+    userKey: undefined,
+    accessKeyId: undefined,
+    failed: false,
+    readOnly: false,
   });
 
 test("when the disk is full, what was told to be done is there and the rest is not", async () => {

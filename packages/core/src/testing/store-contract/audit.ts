@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { AuditRecord } from "../../records.ts";
+import type { AuditFilter } from "../../repositories/audit.ts";
 import { everyPage, type Stores } from "./context.ts";
 import { at, newAccountId, newAudit } from "./samples.ts";
 
@@ -19,6 +20,38 @@ export function describeAudit(stores: Stores): void {
       keyOf,
     );
     assert.deepEqual(listed, [records[2], records[4], records[3], records[0], records[1]]);
+  });
+
+  test("records are found by name, user, key, outcome and kind, not before a time", async () => {
+    const accountId = newAccountId();
+    const change = [
+      { eventName: "DeleteUser" },
+      { userKey: "pia" },
+      { accessKeyId: "AKIA1" },
+      { failed: true },
+      { readOnly: true },
+      { userKey: "pia", eventName: "DeleteUser" },
+    ];
+    const records = change.map((each, age) => newAudit(accountId, { at: at(age), ...each }));
+    await stores.one.transact(async ({ audit }) => {
+      for (const record of records) await audit.append(record);
+    });
+    const found = async (filter: AuditFilter, from = at(0)) => {
+      const page = { after: undefined, limit: 9 };
+      const rows = await stores.one.read((tx) => tx.audit.list(accountId, page, { filter, from }));
+      return rows.map((row) => records.findIndex(({ eventId }) => eventId === row.eventId));
+    };
+    assert.deepEqual(await found({ by: "eventName", value: "DeleteUser" }), [5, 0]);
+    assert.deepEqual(await found({ by: "eventName", value: "DeleteUser" }, at(1)), [5]);
+    assert.deepEqual(await found({ by: "userKey", value: "pia" }), [5, 1]);
+    assert.deepEqual(await found({ by: "accessKeyId", value: "AKIA1" }), [2]);
+    assert.deepEqual(await found({ by: "failed" }), [3]);
+    assert.deepEqual(await found({ by: "readOnly", value: true }), [4]);
+    assert.deepEqual(await found({ by: "readOnly", value: false }), [5, 3, 2, 1, 0]);
+    assert.deepEqual(await found({ by: "nothing" }, at(4)), [5, 4]);
+    const forward = { after: undefined, limit: 2, until: at(5) };
+    const oldest = await stores.one.read((tx) => tx.audit.listForward(accountId, forward));
+    assert.deepEqual(oldest, records.slice(0, 2));
   });
 
   test("pages go on where they were while new records arrive", async () => {

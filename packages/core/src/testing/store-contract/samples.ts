@@ -314,6 +314,11 @@ export function newAudit(
     eventId: `event-${String(number).padStart(6, "0")}`,
     at: at(number),
     event: '{"eventName":"CreateUser"}',
+    eventName: "CreateUser",
+    userKey: undefined,
+    accessKeyId: undefined,
+    failed: false,
+    readOnly: false,
     ...change,
   };
 }
