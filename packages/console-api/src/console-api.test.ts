@@ -113,6 +113,23 @@ describe("an answer", () => {
     assert.equal(Buffer.from(output.qrCodePng, "base64").toString("latin1", 1, 4), "PNG");
   });
 
+  test("that is a long file is that file, and nothing that opens it may run it", async () => {
+    await call("GenerateCredentialReport", {});
+    while (await account.iam.makeReport(() => false));
+    const path = "/api/GetCredentialReport";
+    const headers = new Headers(fromOurPage);
+    headers.set("cookie", `sallyport-session=${account.sessionToken}`);
+    const request = new Request(site.origin + path, { method: "POST", headers, body: "{}" });
+    const door = consoleApi(account.iam, { site, log: { error: () => {} } });
+    const response = await door(request, { peer: "127.0.0.1", target: path, rawHeaders: [] });
+    assert.equal(response.status, 200);
+    assert.equal(response.headers.get("content-type"), "text/csv");
+    assert.equal(response.headers.get("content-disposition"), "attachment");
+    assert.equal(response.headers.get("x-content-type-options"), "nosniff");
+    assert.equal(response.headers.get("cache-control"), "no-store");
+    assert.match(await response.text(), /^user,arn,.*\n<root_account>,/);
+  });
+
   test("makes what was asked for", async () => {
     const made = await call("CreateUser", { userName: "alice" });
     assert.equal(made.output.user.userName, "alice");
