@@ -4,6 +4,7 @@ import { randomBytes } from "node:crypto";
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { AuthenticatorApp } from "./authenticator-app.ts";
+import { sqliteIn, type TestDatabase } from "./databases.ts";
 import { makeAccount } from "./people.ts";
 import { type Folder, makeFolder, type Sallyport, startSallyport } from "./sallyport.ts";
 
@@ -22,9 +23,13 @@ export interface AwsPlace {
   stop(): Promise<void>;
 }
 
-export async function openAwsPlace(): Promise<AwsPlace> {
+/** `open`: another database than a file in the place's folder. */
+export async function openAwsPlace(
+  open: (folder: Folder) => Promise<TestDatabase> = async (folder) => sqliteIn(folder),
+): Promise<AwsPlace> {
   const folder = await makeFolder();
-  const settings = folder.settings();
+  const database = await open(folder);
+  const { settings } = database;
   const { accountId, accessKey } = await makeAccount(settings, undefined, ["--with-access-key"]);
   if (accessKey === undefined) throw new Error("the account has no access key");
   const server: Sallyport = await startSallyport(settings);
@@ -35,6 +40,7 @@ export async function openAwsPlace(): Promise<AwsPlace> {
     folder,
     async stop() {
       await server.stop();
+      await database.dispose();
       await folder.remove();
     },
   };

@@ -528,6 +528,84 @@ describe("mailed links (security rule 23)", () => {
   });
 });
 
+describe("a user whose password expired", () => {
+  let place: Place;
+  let accountId: string;
+  let asRoot: (name: "AddUser" | "UpdateAccountPasswordPolicy", input: object) => Promise<unknown>;
+  const day = 86_400_000;
+  const password = "Silver-Ladder-58";
+
+  before(async () => {
+    place = await openWithAccount();
+    const browser = place.newBrowser();
+    await typePassword(browser);
+    const context = {
+      requestId: "test",
+      door: "console-api",
+      sourceAddress: "127.0.0.1",
+      userAgent: "",
+      browserToken: undefined,
+    } as const;
+    const { iam } = place.sallyport;
+    const session = await iam.session(browser.cookies.get("sallyport-session"), context);
+    assert.ok(session);
+    const { caller } = session;
+    accountId = caller.person.accountId;
+    asRoot = (name, input) => iam.perform(name, { caller, input, context });
+    await asRoot("AddUser", {
+      userName: "late",
+      consoleAccess: { password, passwordResetRequired: false },
+    });
+    await asRoot("AddUser", {
+      userName: "later",
+      consoleAccess: { password, passwordResetRequired: false },
+    });
+    await asRoot("UpdateAccountPasswordPolicy", { minimumPasswordLength: 12, maxPasswordAge: 1 });
+  });
+  after(() => place.sallyport.close());
+
+  async function typed(userName: string) {
+    const browser = place.newBrowser();
+    await browser.open("/signin");
+    await browser.submit("/signin/user/password", { account: accountId, userName, password });
+    return browser;
+  }
+
+  test("after a hard expiry reads whom to ask, and gets no further", async () => {
+    await asRoot("UpdateAccountPasswordPolicy", { maxPasswordAge: 1, hardExpiry: true });
+    place.sallyport.wait(day);
+    const browser = await typed("later");
+    assert.equal(browser.page.location, "/signin/step/password-expired");
+    const page = await browser.follow();
+    assert.equal(page.status, 403);
+    assert.match(page.html, /<h1>Password expired<\/h1>/);
+    assert.match(page.html, /Ask an administrator/);
+    for (const step of ["new-password", "code", "device"]) {
+      const { location } = await browser.open(`/signin/step/${step}`);
+      assert.equal(location, "/signin/step/password-expired");
+    }
+    assert.ok(!browser.cookies.has("sallyport-session"));
+  });
+
+  test("otherwise chooses a new one, by the rules that the page says", async () => {
+    await asRoot("UpdateAccountPasswordPolicy", { minimumPasswordLength: 12, maxPasswordAge: 1 });
+    const browser = await typed("late");
+    assert.equal(browser.page.location, "/signin/step/new-password");
+    const page = await browser.follow();
+    assert.match(page.html, /12 to 128 characters\./);
+    const choose = (newPassword: string) =>
+      browser.submit("/signin/step/new-password", {
+        oldPassword: password,
+        newPassword,
+        retype: newPassword,
+      });
+    const refused = await choose("eleven-long");
+    assert.match(refused.html, /The password must have at least 12 characters\./);
+    assert.equal((await choose("twelve-longer")).location, "/console/");
+    assert.ok(browser.cookies.has("sallyport-session"));
+  });
+});
+
 describe("root without its device", () => {
   let place: Place;
   before(async () => {

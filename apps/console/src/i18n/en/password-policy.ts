@@ -4,7 +4,7 @@ export const passwordPolicy = {
     "What is asked of the passwords of IAM users. The root user keeps the default rules, whatever is set here.",
   "passwordPolicy.edit": "Edit password policy",
   "passwordPolicy.inForce": "Password policy in force",
-  "passwordPolicy.asks": "A new password must have",
+  "passwordPolicy.asks": "Asked of a new password",
   "passwordPolicy.default": "IAM default",
   "passwordPolicy.defaultHelp":
     "8 characters or more, with three of the four kinds: capital letters, small letters, digits, symbols. Passwords never expire.",
