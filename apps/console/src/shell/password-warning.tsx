@@ -1,4 +1,5 @@
 import Alert from "@cloudscape-design/components/alert";
+import Box from "@cloudscape-design/components/box";
 import { AppLink } from "../components/app-link.tsx";
 import { useConsole } from "../context/console-context.tsx";
 import { formatInstant } from "../format.ts";
@@ -13,13 +14,15 @@ export function PasswordWarning() {
   const date = formatInstant(expiresAt);
   const past = Date.parse(expiresAt) <= Date.parse(serverTime);
   return (
-    <Alert type="warning">
-      {past
-        ? t(hard ? "passwordExpiry.pastHard" : "passwordExpiry.past")
-        : t(hard ? "passwordExpiry.soonHard" : "passwordExpiry.soon", { date })}{" "}
-      <AppLink href={toSecurityCredentials("password")} variant="primary">
-        {t("passwordExpiry.change")}
-      </AppLink>
-    </Alert>
+    <Box margin={{ bottom: "m" }}>
+      <Alert type="warning">
+        {past
+          ? t(hard ? "passwordExpiry.pastHard" : "passwordExpiry.past")
+          : t(hard ? "passwordExpiry.soonHard" : "passwordExpiry.soon", { date })}{" "}
+        <AppLink href={toSecurityCredentials("password")} variant="primary">
+          {t("passwordExpiry.change")}
+        </AppLink>
+      </Alert>
+    </Box>
   );
 }

@@ -33,12 +33,8 @@ export function PasswordPolicySettings(props: PasswordPolicySettingsProps) {
       <Group label={t("passwordPolicy.strength")}>{kinds.map(box)}</Group>
       <Group label={t("passwordPolicy.other")}>
         {box("expires")}
-        {form.expires ? (
-          <>
-            <NumberField {...props} name="maxAge" />
-            {box("hardExpiry")}
-          </>
-        ) : null}
+        {form.expires ? <NumberField {...props} name="maxAge" /> : null}
+        {form.expires ? box("hardExpiry") : null}
         {box("changeOwn")}
         {box("preventsReuse")}
         {form.preventsReuse ? <NumberField {...props} name="remembered" /> : null}
