@@ -145,7 +145,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       waitingForAccount && !(await store.read((tx) => tx.accounts.any()));
     const authenticator = openAuthenticator(config, publicUrl);
     const { clock } = ports;
-    serving.open(mountDoors(iam, { site, log, clock, consoleFiles, authenticator, isSetupOpen }));
+    const { iamRegions } = config;
+    const doors = { site, log, clock, iamRegions, consoleFiles, authenticator, isSetupOpen };
+    serving.open(mountDoors(iam, doors));
     undo.push(() => serving.close(graceMs)); // before all else: who is being answered needs what is undone next
     return {
       publicUrl,

@@ -36,6 +36,7 @@ describe("without any setting", () => {
       mail: { kind: "folder", directory: "/srv/sallyport/data/outbox" },
       totpWindow: 1,
       usersQuota: 5000,
+      iamRegions: ["us-east-1"],
       auditDays: undefined,
     });
     assert.ok(!trustedProxies.trusts("127.0.0.1"));
@@ -292,6 +293,14 @@ test("SALLYPORT_TOTP_WINDOW is 0, 1 or 2", () => {
       /SALLYPORT_TOTP_WINDOW must be 0, 1 or 2/,
     );
   }
+});
+
+test("SALLYPORT_IAM_REGIONS are regions, separated by commas", () => {
+  const regions = (text: string) => read({ SALLYPORT_IAM_REGIONS: text }).iamRegions;
+  assert.deepEqual(regions("eu-central-1"), ["eu-central-1"]);
+  assert.deepEqual(regions(" us-east-1, local "), ["us-east-1", "local"]);
+  for (const bad of ["*", "us-east-1,", "US-EAST-1", "us east 1", "a/b", "-a", "a".repeat(33)])
+    assert.match(faultOf({ SALLYPORT_IAM_REGIONS: bad }), /SALLYPORT_IAM_REGIONS must be regions/);
 });
 
 test("SALLYPORT_USERS_QUOTA is a number of users", () => {

@@ -21,6 +21,8 @@ export interface Config {
   readonly trustedProxies: TrustedProxies;
   readonly totpWindow: 0 | 1 | 2;
   readonly usersQuota: number;
+  /** Where IAM may be said to be in a signature's scope; STS is everywhere. */
+  readonly iamRegions: readonly string[];
   /** How long audit records are kept; undefined: for ever. */
   readonly auditDays: number | undefined;
 }
@@ -112,6 +114,11 @@ export const variables = {
     meaning:
       "How many users an account may have, and as many virtual MFA devices. 5000 is AWS's own quota; a million users are measured (docs/benchmarks.md).",
   },
+  SALLYPORT_IAM_REGIONS: {
+    byDefault: "us-east-1",
+    meaning:
+      "Regions for which a request to IAM may be signed, separated by commas. AWS's own is us-east-1 (us-gov-west-1, cn-north-1 in its other partitions). STS is signed for any.",
+  },
   SALLYPORT_AUDIT_DAYS: {
     byDefault: "",
     meaning:
@@ -195,6 +202,10 @@ const shape = {
     (text) => (/^[1-9]\d{0,8}$/.test(text) ? Number(text) : undefined),
     "must be a whole number from 1 to 999999999",
   ),
+  SALLYPORT_IAM_REGIONS: parsed(
+    parseRegions,
+    "must be regions separated by commas, as in us-east-1,eu-central-1",
+  ),
   SALLYPORT_AUDIT_DAYS: parsed(
     (text) => (/^[1-9]\d{0,4}$/.test(text) && Number(text) <= 36_500 ? Number(text) : undefined),
     "must be a whole number of days from 1 to 36500",
@@ -229,6 +240,10 @@ const schema = v.objectWithRest(
     SALLYPORT_USERS_QUOTA: v.optional(
       shape.SALLYPORT_USERS_QUOTA,
       variables.SALLYPORT_USERS_QUOTA.byDefault,
+    ),
+    SALLYPORT_IAM_REGIONS: v.optional(
+      shape.SALLYPORT_IAM_REGIONS,
+      variables.SALLYPORT_IAM_REGIONS.byDefault,
     ),
     SALLYPORT_AUDIT_DAYS: v.optional(shape.SALLYPORT_AUDIT_DAYS),
   },
@@ -269,6 +284,7 @@ export function readConfig(
     trustedProxies: found.SALLYPORT_TRUSTED_PROXIES,
     totpWindow: found.SALLYPORT_TOTP_WINDOW,
     usersQuota: found.SALLYPORT_USERS_QUOTA,
+    iamRegions: found.SALLYPORT_IAM_REGIONS,
     auditDays: found.SALLYPORT_AUDIT_DAYS,
   };
 }
@@ -365,6 +381,14 @@ function parseDatabase(text: string): DatabasePlace | undefined {
   return file === undefined || file.startsWith(":") || file.includes("\0")
     ? undefined
     : { kind: "sqlite", file };
+}
+
+/** Each of the form that a signature's scope may have. */
+function parseRegions(text: string): readonly string[] | undefined {
+  const regions = text.split(",").map((region) => region.trim());
+  return regions.every((region) => /^[a-z0-9](?:[a-z0-9-]{0,30}[a-z0-9])?$/.test(region))
+    ? regions
+    : undefined;
 }
 
 function parseSmtp(text: string): MailPlace | undefined {

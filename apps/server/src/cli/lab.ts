@@ -65,6 +65,7 @@ function labEnvironment(env: Readonly<Record<string, string | undefined>>, direc
     "SALLYPORT_AUTHENTICATOR_URL",
     "SALLYPORT_TOTP_WINDOW",
     "SALLYPORT_USERS_QUOTA",
+    "SALLYPORT_IAM_REGIONS",
   ].map((name) => [name, env[name]] as const);
   return {
     ...Object.fromEntries(kept),

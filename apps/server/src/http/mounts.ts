@@ -12,6 +12,8 @@ export interface MountOptions {
   readonly site: Site;
   readonly log: DoorLog;
   readonly clock: Clock;
+  /** Where IAM may be said to be; STS is everywhere. */
+  readonly iamRegions: readonly string[];
   /** The built console. */
   readonly consoleFiles: StaticFiles;
   /** The built authenticator and the address of its own that it is served at. */
@@ -22,7 +24,7 @@ export interface MountOptions {
 
 /** Which door is where. */
 export function mountDoors(iam: Iam, options: MountOptions): Mounts {
-  const { site, log, clock, consoleFiles, authenticator, isSetupOpen } = options;
+  const { site, log, clock, iamRegions, consoleFiles, authenticator, isSetupOpen } = options;
   const pages = signIn(iam, { site, log, isSetupOpen });
   return {
     site,
@@ -30,7 +32,7 @@ export function mountDoors(iam: Iam, options: MountOptions): Mounts {
       authenticator: { site: authenticator.site, door: authenticatorPages(authenticator) },
     }),
     mounts: [
-      { path: "/", door: awsQuery(iam, { clock, log }), routeOf: () => "/" },
+      { path: "/", door: awsQuery(iam, { clock, log, iamRegions }), routeOf: () => "/" },
       { path: "/api", door: consoleApi(iam, { site, log }), routeOf: consoleApiRoute },
       { path: "/signin", door: pages, routeOf: signInRoute },
       { path: "/setup", door: pages, routeOf: signInRoute },
