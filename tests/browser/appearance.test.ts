@@ -79,6 +79,8 @@ async function walk(stage: Stage, look: string, options: VisitOptions): Promise<
     ["add-users", "Specify user details"],
     ["groups", "User groups"],
     ["groups/s3GROUP", "s3GROUP"],
+    ["roles", "Roles"],
+    ["create-role", "Select trusted entity"],
     ["account-settings", "Account settings"],
     ["account", "My Account"],
   ] as const) {
