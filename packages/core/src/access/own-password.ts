@@ -2,7 +2,11 @@
 // is then without them. Asked only where it matters, so that no other request reads the policy.
 
 import type { AccountId } from "../names.ts";
-import { type AttachedPolicy, ownCredentialsWithoutPassword } from "../policy/index.ts";
+import {
+  type AttachedPolicy,
+  ownCredentials,
+  ownCredentialsWithoutPassword,
+} from "../policy/index.ts";
 import type { Tx } from "../store.ts";
 
 const aboutPasswords: ReadonlySet<string> = new Set([
@@ -29,6 +33,6 @@ export async function heedPasswordPolicy(
   const passwordPolicy = await tx.passwordPolicies.find(accountId);
   if (passwordPolicy?.usersChangeOwn !== false) return policies;
   return policies.map((one) =>
-    one.from === "everyone" ? { ...one, policy: ownCredentialsWithoutPassword } : one,
+    one.policy === ownCredentials ? { ...one, policy: ownCredentialsWithoutPassword } : one,
   );
 }
