@@ -68,6 +68,10 @@ const pages: readonly { readonly path: string; readonly load: LoadPage }[] = [
     load: async () => (await import("./pages/credential-report/page.tsx")).CredentialReportPage,
   },
   {
+    path: patterns.eventHistory,
+    load: async () => (await import("./pages/event-history/page.tsx")).EventHistoryPage,
+  },
+  {
     path: patterns.accountSettings,
     load: async () => (await import("./pages/account-settings/page.tsx")).AccountSettingsPage,
   },

@@ -35,6 +35,7 @@ export const patterns = {
   editPolicy: "/console/policies/edit",
   policySimulator: "/console/policy-simulator",
   credentialReport: "/console/credential-report",
+  eventHistory: "/console/event-history",
   accountSettings: "/console/account-settings",
   securityCredentials: "/console/security-credentials",
   account: "/console/account",
@@ -48,6 +49,7 @@ export const toRoles = (): string => patterns.roles;
 export const toCreateRole = (): string => patterns.createRole;
 export const toPolicies = (): string => patterns.policies;
 export const toCreatePolicy = (): string => patterns.createPolicy;
+export const toEventHistory = (): string => patterns.eventHistory;
 export const toAccountSettings = (): string => patterns.accountSettings;
 /** All users, or those alone that something is to be done about. */
 export const toCredentialReport = (show?: "noMfa" | "oldKey" | "unusedPassword"): string =>

@@ -6,6 +6,7 @@ import { common } from "./en/common.ts";
 import { confirmFactor } from "./en/confirm-factor.ts";
 import { credentialReport } from "./en/credential-report.ts";
 import { dashboard } from "./en/dashboard.ts";
+import { eventHistory } from "./en/event-history.ts";
 import { groups } from "./en/groups.ts";
 import { mfa } from "./en/mfa.ts";
 import { passwordPolicy } from "./en/password-policy.ts";
@@ -32,6 +33,7 @@ export const messages = {
   ...policySimulator,
   ...permissions,
   ...credentialReport,
+  ...eventHistory,
   ...accountSettings,
   ...account,
   ...passwordPolicy,

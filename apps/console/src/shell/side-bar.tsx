@@ -9,6 +9,7 @@ import {
   toAccountSettings,
   toCredentialReport,
   toDashboard,
+  toEventHistory,
   toGroups,
   toPolicies,
   toPolicySimulator,
@@ -33,7 +34,10 @@ const items: readonly SideNavigationProps.Item[] = [
   {
     type: "section",
     text: t("nav.accessReports"),
-    items: [{ type: "link", text: t("nav.credentialReport"), href: toCredentialReport() }],
+    items: [
+      { type: "link", text: t("nav.credentialReport"), href: toCredentialReport() },
+      { type: "link", text: t("nav.eventHistory"), href: toEventHistory() },
+    ],
   },
 ];
 

@@ -44,6 +44,7 @@ const managingActions: readonly Permission["action"][] = [
   "iam:UpdateGroup",
   "iam:UpdateLoginProfile",
   "iam:UpdateUser",
+  "sallyport:ListEvents",
 ];
 
 export const getConsoleContext = defineOperation({

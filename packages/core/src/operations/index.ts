@@ -103,6 +103,7 @@ import { listAttachedRolePolicies } from "./list-attached-role-policies.ts";
 import { listAttachedUserPolicies } from "./list-attached-user-policies.ts";
 import { listCredentialSummaries } from "./list-credential-summaries.ts";
 import { listEntitiesForPolicy } from "./list-entities-for-policy.ts";
+import { listEvents } from "./list-events.ts";
 import { listGroupPolicies } from "./list-group-policies.ts";
 import { listGroupSummaries } from "./list-group-summaries.ts";
 import { listGroups } from "./list-groups.ts";
@@ -268,6 +269,7 @@ const all = [
   getCredentialReport,
   getCredentialReportProgress,
   listCredentialSummaries,
+  listEvents,
   checkPolicy,
   getGroupPermissions,
   getPolicySummary,

@@ -128,6 +128,7 @@ const levels: Readonly<Partial<Record<OperationName, Level>>> = {
   ListAttachedUserPolicies: "managers",
   ListEntitiesForPolicy: "managers",
   ListCredentialSummaries: "managers",
+  ListEvents: "managers",
   ListGroupPolicies: "managers",
   ListPolicies: "managers",
   ListPolicyTags: "managers",

@@ -13,6 +13,7 @@ export const shell = {
   "nav.accountSettings": "Account settings",
   "nav.accessReports": "Access reports",
   "nav.credentialReport": "Credential report",
+  "nav.eventHistory": "Event history",
 
   "landmark.notifications": "Notifications",
   "landmark.navigation": "Side navigation",

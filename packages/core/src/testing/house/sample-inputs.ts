@@ -131,6 +131,7 @@ export const sampleInputs: Readonly<Record<OperationName, (about: Subject) => In
   GetCredentialReport: () => ({}),
   GetCredentialReportProgress: () => ({}),
   ListCredentialSummaries: () => ({}),
+  ListEvents: () => ({}),
   GetAccountSummary: none,
   GetConsoleContext: none,
   GetDashboard: none,
