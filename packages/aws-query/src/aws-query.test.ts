@@ -475,6 +475,13 @@ describe("signatures, with real keys", () => {
     );
   });
 
+  test("are answered with the time that they were judged by", async () => {
+    const date = new Date(account.now()).toUTCString();
+    const late = await account.call("GetUser", {}, { at: account.now() - 16 * 60_000 });
+    const good = await account.call("GetUser");
+    assert.deepEqual([late.headers.get("date"), good.headers.get("date")], [date, date]);
+  });
+
   test("of temporary credentials, until they expire", async () => {
     const { text } = await account.call("GetSessionToken", { DurationSeconds: "900" });
     const part = (name: string) => new RegExp(`<${name}>(.*?)</${name}>`).exec(text)?.[1] ?? "";

@@ -33,7 +33,8 @@ export async function obey(sallyport: Sallyport, line: string): Promise<Reply> {
       }
       return attempt(async () => ({ now: sallyport.advance(Number(argument)).toISOString() }));
     case "code":
-      if (argument === "") return { error: "code takes the serial number of an MFA device." };
+      if (argument === "")
+        return { error: "code takes the serial number of an MFA device, or its key." };
       return attempt(async () => ({ code: await sallyport.codeFor(argument), now: now() }));
     case "stop":
       return argument === "" ? { stopped: true } : { error: "stop takes nothing after it." };

@@ -131,9 +131,19 @@ test("nothing that a request carries moves the clock", async () => {
   assert.deepEqual(sallyport.now(), before);
 });
 
+test("a key that was read off a page gives its device's codes", async () => {
+  const { VirtualMFADevice } = await iamOf(sallyport).send(
+    new CreateVirtualMFADeviceCommand({ VirtualMFADeviceName: "tablet" }),
+  );
+  const key = Buffer.from(VirtualMFADevice?.Base32StringSeed ?? []).toString();
+  const shown = await sallyport.codeFor(VirtualMFADevice?.SerialNumber ?? "");
+  assert.equal(await sallyport.codeFor(key), shown);
+});
+
 test("no device, no code", async () => {
   const serial = `arn:aws:iam::${sallyport.accountId}:mfa/nobodys`;
-  await assert.rejects(sallyport.codeFor(serial), /There is no MFA device/);
+  for (const none of [serial, "", "JBSWY3DPEHPK3PXP", "not a key"])
+    await assert.rejects(sallyport.codeFor(none), /There is no MFA device/);
 });
 
 test("a stopped server leaves no file and keeps no process alive", async () => {

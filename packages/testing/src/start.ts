@@ -2,11 +2,11 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { AccountId } from "@sallyport/core";
-import { totp } from "@sallyport/otp";
 import { createLog } from "@sallyport/platform";
 import { startServer } from "@sallyport/server/compose";
 import { readConfig } from "@sallyport/server/config";
 import { requireLoopback } from "@sallyport/server/loopback";
+import { codeOf } from "./codes.ts";
 import { type AccessKey, makePeople, type People } from "./make-people.ts";
 import { createMovingClock } from "./moving-clock.ts";
 
@@ -34,9 +34,10 @@ export interface Sallyport extends People {
   advance(seconds: number): Date;
   /**
    * The six digits that an MFA device shows now. RFC 6238: a new code comes every 30 seconds, and each is taken once, so
-   * `advance(30)` before the next. Rejects where the account has no device of that serial number.
+   * `advance(30)` before the next. Takes the base32 key that the console shows while a device is being set up as well, which has
+   * no serial number yet. Rejects where there is no such device.
    */
-  codeFor(serialNumber: string): Promise<string>;
+  codeFor(serialNumberOrKey: string): Promise<string>;
   /** Answers what is under way and forgets everything. May be called twice. */
   stop(): Promise<void>;
 }
@@ -98,12 +99,9 @@ async function startIn(
     consoleUrl: `${server.publicUrl}/signin/${accountId}`,
     now: () => new Date(clock.now()),
     advance: (seconds) => new Date(clock.advance(seconds)),
-    async codeFor(serialNumber) {
-      const account = accountId as AccountId;
-      const device = await store.read((tx) => tx.devices.find(account, serialNumber));
-      if (device === undefined) throw new Error(`There is no MFA device ${serialNumber}.`);
-      const mac = ports.seals.otp(device.sealedSeed, device.serialNumber);
-      return totp({ mac, atMs: clock.now() });
+    async codeFor(serialNumberOrKey) {
+      const source = { store, ports, accountId: accountId as AccountId };
+      return codeOf(source, serialNumberOrKey, clock.now());
     },
     stop() {
       stopped ??= stopAndForget();
