@@ -51,6 +51,11 @@ What the rows mean:
 - **Signed reads**: as AWS's clients send them: the signature (AWS Signature Version 4) verified, the permission decided, the
   answer written in XML. The bare server reads the same request to its end and answers the same bytes.
 - **First page of users**: \`POST /api/ListUserSummaries\`, 25 rows, one call after the other, in databases that hold that many.
+  PostgreSQL is measured where \`SALLYPORT_TEST_POSTGRES\` names one.
+- **Credential report**: GenerateCredentialReport to the whole report in the database, and GetCredentialReport read to its end by a
+  client that throws it away. Memory is the most that was ever resident (VmHWM) in a server that did nothing else; what it has above
+  idle is garbage that V8 had not collected yet, which comes and goes and does not add up with the users. First page of its table:
+  \`POST /api/ListCredentialSummaries\`, 25 rows.
 - **Start**: from the start of the process to the first \`/signin\` that is answered, with an account in the database.
 - **Sign-in page**: what a first visit sends over the socket, headers included: the page, its style sheet, script and icon.
 `;

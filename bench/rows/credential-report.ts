@@ -2,10 +2,11 @@ import { readFile } from "node:fs/promises";
 import { request } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
 import { type Client, ownPage } from "../../tests/support/client.ts";
-import { postgresIn, sqliteIn, type TestDatabase } from "../../tests/support/databases.ts";
+import type { TestDatabase } from "../../tests/support/databases.ts";
 import { makeAccount, signInRoot } from "../../tests/support/people.ts";
 import { makeUsers } from "../../tests/support/prepared-people.ts";
 import { type Folder, type Sallyport, startSallyport } from "../../tests/support/sallyport.ts";
+import { enginesIn } from "../engines.ts";
 import { median, type Row } from "../figures.ts";
 
 const few = 1_000;
@@ -26,25 +27,21 @@ interface Measured {
 }
 
 /**
- * The credential report of a thousand users and of many more, on both engines where there is a PostgreSQL: its memory must not grow with them. The first page
- * of its table is measured beside it.
+ * The credential report of a thousand users and of many more, on both engines where there is a PostgreSQL: its memory must not grow with them.
+ * Each size is set against the one before, and the first page of the table is measured beside it.
  */
 export async function credentialReport(
   folder: Folder,
   sizes: readonly number[],
 ): Promise<readonly Row[]> {
   const rows: Row[] = [];
-  const engines = [
-    (users: number) => Promise.resolve(sqliteIn(folder, `report-${users}`)),
-    ...(process.env["SALLYPORT_TEST_POSTGRES"] === undefined
-      ? []
-      : [(users: number) => postgresIn(folder, `report-pg-${users}`)]),
-  ];
-  for (const open of engines) {
-    const small = await measure(await open(few), few);
+  for (const open of enginesIn(folder)) {
+    let smaller = await measure(await open(`report-${few}`), few);
     for (const many of sizes) {
-      const database = await open(many);
-      rows.push(...rowsOf(database.name, small, await measure(database, many)));
+      const database = await open(`report-${many}`);
+      const larger = await measure(database, many);
+      rows.push(...rowsOf(database.name, smaller, larger));
+      smaller = larger;
     }
   }
   return rows;
