@@ -38,10 +38,9 @@ test("a report is generated, waited for and fetched", async () => {
   const first = await iam.send(new GenerateCredentialReportCommand({}));
   assert.equal(first.State, "STARTED");
   assert.match(first.Description ?? "", /^No report exists\./);
-  let state = first.State;
-  while (state !== "COMPLETE") {
-    ({ State: state } = await iam.send(new GenerateCredentialReportCommand({})));
-  }
+  const isComplete = async () =>
+    (await iam.send(new GenerateCredentialReportCommand({}))).State === "COMPLETE";
+  while (!(await isComplete()));
   const { Content, ReportFormat, GeneratedTime } = await iam.send(
     new GetCredentialReportCommand({}),
   );
