@@ -321,6 +321,7 @@ describe("another account's root", () => {
 
   test("sees none of ours in any list", async () => {
     for (const name of names.filter((one) => one.startsWith("List"))) {
+      if (name === "ListEvents") continue; // it has the stranger's own tries, by the names they gave
       const input = sampleInputs[name](nobody(account.accountId));
       const { userName, groupName, roleName, policyArn, serialNumber, ...rest } = input;
       if (serialNumber !== undefined) continue;
