@@ -20,6 +20,7 @@ export const paths = {
   newPassword: "/signin/step/new-password",
   enrolment: "/signin/step/device",
   showEnrolment: "/signin/step/device/show",
+  skipEnrolment: "/signin/step/device/skip",
   cancel: "/signin/step/cancel",
 
   forgot: "/signin/password/forgot",

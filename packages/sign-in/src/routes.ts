@@ -1,7 +1,7 @@
 import type { Form } from "./form.ts";
 import { paths } from "./paths.ts";
 import { showCode, submitCode } from "./screens/code.ts";
-import { assignDevice, showEnrolment, showSeed } from "./screens/enrolment.ts";
+import { assignDevice, showEnrolment, showSeed, skipEnrolment } from "./screens/enrolment.ts";
 import { showEnrolmentCode, submitEnrolmentCode } from "./screens/enrolment-code.ts";
 import { requestReset, showForgot } from "./screens/forgot.ts";
 import {
@@ -59,6 +59,7 @@ export const routes: readonly Route[] = [
   { pattern: paths.newPassword, get: showNewPassword, post: changePassword },
   { pattern: paths.enrolment, get: showEnrolment, post: assignDevice },
   { pattern: paths.showEnrolment, get: leadsTo(paths.enrolment), post: showSeed },
+  { pattern: paths.skipEnrolment, get: leadsTo(paths.enrolment), post: skipEnrolment },
   { pattern: paths.cancel, get: leadsTo(paths.step), post: cancelSignIn },
 
   { pattern: paths.forgot, get: showForgot, post: requestReset },

@@ -1,6 +1,7 @@
 // Every policy that has a say in what a person may do, compiled: their own and their groups', inline and attached, and the boundary.
 
 import type { Principal } from "../caller.ts";
+import type { Instant } from "../instant.ts";
 import type { AccountId, Arn } from "../names.ts";
 import {
   type AttachedPolicy,
@@ -17,6 +18,7 @@ import type {
   SessionPolicies,
 } from "../records.ts";
 import type { Tx } from "../store.ts";
+import { requirementOn } from "./require-mfa.ts";
 
 /** One read of the store. */
 export async function heldPolicies(
@@ -35,12 +37,21 @@ export async function rolePolicies(
   return (await tx.policyUses.heldBy({ accountId, id: roleId })).map(toAttached);
 }
 
-/** Whoever the caller is, with what their session was limited to. */
+/** Whoever the caller is, with what their session was limited to; and, where the account requires MFA of them now, its Deny. */
 export async function principalPolicies(
   tx: Tx,
   caller: Principal,
+  now: Instant,
 ): Promise<readonly AttachedPolicy[]> {
-  if (caller.kind === "person") return heldPolicies(tx, caller.person);
+  if (caller.kind === "person") {
+    const { accountId, personId } = caller.person;
+    const { held, accountRequiresMfa } = await tx.policyUses.heldByCaller({
+      accountId,
+      id: personId,
+    });
+    const own = [everyonesOwn, ...held.map(toAttached)];
+    return accountRequiresMfa ? [...own, ...(await requirementOn(tx, caller, now))] : own;
+  }
   const { role, statement } = caller;
   return [
     ...(await rolePolicies(tx, role)),

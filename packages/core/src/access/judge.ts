@@ -25,6 +25,7 @@ import {
 import { principalPolicies } from "./held-policies.ts";
 import { decideTrust } from "./judge-trust.ts";
 import { policiesFor } from "./own-password.ts";
+import { requirementOn } from "./require-mfa.ts";
 
 export type Verdict =
   | { readonly allowed: true }
@@ -59,8 +60,11 @@ export async function openJudge(asking: Asking & { readonly tx: Tx }): Promise<J
   const { tx, caller } = asking;
   const { accountId, tagged: own, isRoot } = describe(caller);
   // Root: no identity policy and no boundary applies (iam-semantics §1.2).
-  if (isRoot) return { judge: async () => allowed, judgeAnywhere: () => allowed };
-  const policies = await principalPolicies(tx, caller);
+  // That the account requires MFA applies to it like to everyone.
+  if (isRoot && caller.kind === "person") {
+    return rootJudge(asking, await requirementOn(tx, caller, asking.now));
+  }
+  const policies = await principalPolicies(tx, caller, asking.now);
   const mentioned = (prefix: string) => mentions(policies, prefix);
   const tagsOf = async (prefixes: readonly string[], of: Tagged): Promise<ContextKeys> => {
     const wanted = prefixes.filter(mentioned);
@@ -92,6 +96,24 @@ export async function openJudge(asking: Asking & { readonly tx: Tx }): Promise<J
       verdict(caller, action, base, (context) =>
         decideAnywhere({ request: { action, resource: "*", context }, policies }),
       ),
+  };
+}
+
+function rootJudge(asking: Asking, policies: readonly AttachedPolicy[]): Judge {
+  if (policies.length === 0) return { judge: async () => allowed, judgeAnywhere: () => allowed };
+  const base = requestKeys(asking);
+  const ask = (action: string, resource: string, context: ContextKeys) =>
+    verdict(asking.caller, action, context, (keys) =>
+      decide({ request: { action, resource, context: keys }, policies, root: true }),
+    );
+  return {
+    judge: async (permission) =>
+      ask(
+        permission.action,
+        permission.resource,
+        new Map([...base, ...permissionKeys(permission)]),
+      ),
+    judgeAnywhere: (action) => ask(action, "*", base),
   };
 }
 
@@ -149,7 +171,12 @@ const kinds: Readonly<Record<PolicyRole, string>> = {
   session: "session policy",
   resource: "resource-based policy",
   trust: "role trust policy",
+  requirement: "requirement of the account",
 };
+
+/** What to do about it stands in the same sentence: a program's log has no other place for it. */
+const requiresMfa =
+  "with an explicit deny because the account requires MFA: sign in to the console with an MFA device (whoever has none sets one up there), or call sts:GetSessionToken with SerialNumber and TokenCode and use the credentials that it answers";
 
 /** iam-semantics §5.6. A managed policy that denies is named by its ARN. */
 export function reasonOf(
@@ -161,6 +188,7 @@ export function reasonOf(
   }
   const [denying] = decision.because;
   const { role, id } = denying?.policy ?? { role: "identity", id: "" };
+  if (role === "requirement") return requiresMfa;
   const kind = kinds[role];
   const article = kind.startsWith("i") ? "an" : "a";
   return `with an explicit deny in ${article} ${kind}${id.startsWith("arn:") ? `: ${id}` : ""}`;

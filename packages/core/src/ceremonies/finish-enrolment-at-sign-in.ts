@@ -25,8 +25,11 @@ export const finishEnrolmentAtSignIn = defineOperation({
     const signIn = requireStep(caller, "enrolment");
     await requireStepStillDue(scope, signIn);
     const { serialNumber } = await finishEnrolment(scope, found.enrolment, found.owner, step);
-    await tx.accounts.setRootEnrolment(signIn.person.accountId, undefined); // the break-glass code is used up
-    await tx.codeLedgers.clear(signIn.person); // a recovery opens what guesses had closed (security rule 3)
+    const { person, pending } = signIn;
+    // The break-glass code is used up, by root and nobody else.
+    if (person.kind === "root") await tx.accounts.setRootEnrolment(person.accountId, undefined);
+    // A recovery opens what guesses had closed (security rule 3); that the account requires MFA is none.
+    if (pending.recovered || pending.enrolmentCodeGiven) await tx.codeLedgers.clear(person);
     if (!isInTime(pairOffset(step, now))) {
       // Assigned, but the codes were late: the session waits for one that is not.
       if (!(await tx.pendingSignIns.delete(signIn.pending.idHash))) throw refusals.signInExpired();

@@ -1,10 +1,14 @@
+import { demandOn } from "../access/require-mfa.ts";
 import { refusals } from "../errors.ts";
 import { requireAccount } from "../identity/locate.ts";
 import { passwordDemands } from "../identity/password-demands.ts";
 import { rulesInWords } from "../identity/password-rules.ts";
+import type { Instant } from "../instant.ts";
 import { defineOperation } from "../operation.ts";
 import { anyText } from "../operations/members.ts";
+import type { PendingSignInRecord, PersonRecord } from "../records.ts";
 import { boolean, list, oneOf, optional, struct, timestamp } from "../schema/schema.ts";
+import type { Tx } from "../store.ts";
 import { requireStep } from "./own-sign-in.ts";
 
 export const getSignIn = defineOperation({
@@ -29,10 +33,15 @@ export const getSignIn = defineOperation({
     /** Name of the device that is being set up, once it was begun. */
     enrolmentDeviceName: optional(anyText),
     enrolmentExpiresAt: optional(timestamp),
+    /** The account requires MFA, and the device is not needed for anything else. */
+    mfaRequired: boolean,
+    /** Until when setting up a device may be skipped; absent where it may not. */
+    graceEndsAt: optional(timestamp),
     expiresAt: timestamp,
   }),
   permissions: () => [],
-  run: async ({ tx, caller, now }) => {
+  run: async (scope) => {
+    const { tx, caller, now } = scope;
     const { pending, person } = requireStep(
       caller,
       "mfa",
@@ -61,9 +70,24 @@ export const getSignIn = defineOperation({
         name,
       })),
       recovered: pending.recovered,
+      ...(await requirementIn(scope, pending, person)),
       ...(begun && { enrolmentDeviceName: begun.deviceName, enrolmentExpiresAt: begun.expiresAt }),
       expiresAt: pending.expiresAt,
     };
   },
   record: { source: "signin", request: [] },
 });
+
+/** Whoever recovers, or has typed the break-glass code, sets a device up whatever the account requires. */
+async function requirementIn(
+  { tx, now }: { readonly tx: Tx; readonly now: Instant },
+  { step, recovered, enrolmentCodeGiven }: PendingSignInRecord,
+  person: PersonRecord,
+) {
+  if (step !== "enrolment" || recovered || enrolmentCodeGiven) return { mfaRequired: false };
+  const demand = await demandOn(tx, person, now);
+  return {
+    mfaRequired: demand.kind !== "none",
+    ...(demand.kind === "grace" && { graceEndsAt: demand.endsAt }),
+  };
+}

@@ -1,5 +1,6 @@
 // What the steps of a sign-in share: the caller is the pending sign-in itself, at the one step that the operation is for.
 
+import { demandOn } from "../access/require-mfa.ts";
 import type { Caller } from "../caller.ts";
 import { refusals } from "../errors.ts";
 import { requireAccount } from "../identity/locate.ts";
@@ -36,8 +37,9 @@ export async function requireStepStillDue(
   if (profile === undefined) throw refusals.signInExpired();
   const deviceCount = (await tx.devices.listOf(person)).length;
   const expiry = await expiryOf(tx, profile, scope.now);
-  if (nextStep({ person, account, profile, expiry, deviceCount, facts }) !== signIn.pending.step)
-    throw refusals.signInExpired();
+  const demand = (await demandOn(tx, person, scope.now)).kind;
+  const due = nextStep({ person, account, profile, expiry, deviceCount, demand, facts });
+  if (due !== signIn.pending.step) throw refusals.signInExpired();
 }
 
 /** From what `advance` goes on: the sign-in as this transaction finds it, with what this step has proven. */

@@ -39,7 +39,7 @@ const ownOperations: Readonly<Record<SignInStep, readonly OperationName[]>> = {
   // It leads nowhere.
   passwordExpired: [],
   newPassword: ["ChangePasswordAtSignIn"],
-  enrolment: ["ShowEnrolmentAtSignIn", "FinishEnrolmentAtSignIn"],
+  enrolment: ["ShowEnrolmentAtSignIn", "FinishEnrolmentAtSignIn", "SkipEnrolmentAtSignIn"],
 };
 
 /** May be asked at every step, and by anyone: they open nothing. */

@@ -17,6 +17,7 @@ import { sendRecoveryEmail } from "../ceremonies/send-recovery-email.ts";
 import { showEnrolmentAtSignIn } from "../ceremonies/show-enrolment-at-sign-in.ts";
 import { showMFAEnrolment } from "../ceremonies/show-mfa-enrolment.ts";
 import { signIn } from "../ceremonies/sign-in.ts";
+import { skipEnrolmentAtSignIn } from "../ceremonies/skip-enrolment-at-sign-in.ts";
 import { startMFAEnrolment } from "../ceremonies/start-mfa-enrolment.ts";
 import { submitEnrolmentCode } from "../ceremonies/submit-enrolment-code.ts";
 import { submitMFACode } from "../ceremonies/submit-mfa-code.ts";
@@ -47,6 +48,7 @@ import { deleteAccountPasswordPolicy } from "./delete-account-password-policy.ts
 import { deleteGroup } from "./delete-group.ts";
 import { deleteGroupPolicy } from "./delete-group-policy.ts";
 import { deleteLoginProfile } from "./delete-login-profile.ts";
+import { deleteMFARequirement } from "./delete-mfa-requirement.ts";
 import { deletePolicy } from "./delete-policy.ts";
 import { deletePolicyVersion } from "./delete-policy-version.ts";
 import { deleteRole } from "./delete-role.ts";
@@ -80,6 +82,7 @@ import { getGroupPermissions } from "./get-group-permissions.ts";
 import { getGroupPolicy } from "./get-group-policy.ts";
 import { getLoginProfile } from "./get-login-profile.ts";
 import { getMFADevice } from "./get-mfa-device.ts";
+import { getMFARequirement } from "./get-mfa-requirement.ts";
 import { getMyCredentials } from "./get-my-credentials.ts";
 import { getPasswordRules } from "./get-password-rules.ts";
 import { getPolicy } from "./get-policy.ts";
@@ -127,7 +130,9 @@ import { listUserSummaries } from "./list-user-summaries.ts";
 import { listUserTags } from "./list-user-tags.ts";
 import { listUsers } from "./list-users.ts";
 import { listVirtualMFADevices } from "./list-virtual-mfa-devices.ts";
+import { previewMFARequirement } from "./preview-mfa-requirement.ts";
 import { putGroupPolicy } from "./put-group-policy.ts";
+import { putMFARequirement } from "./put-mfa-requirement.ts";
 import { putRolePermissionsBoundary } from "./put-role-permissions-boundary.ts";
 import { putRolePolicy } from "./put-role-policy.ts";
 import { putUserPermissionsBoundary } from "./put-user-permissions-boundary.ts";
@@ -184,6 +189,7 @@ const all = [
   resyncAtSignIn,
   sendRecoveryEmail,
   showEnrolmentAtSignIn,
+  skipEnrolmentAtSignIn,
   showMFAEnrolment,
   signIn,
   startMFAEnrolment,
@@ -227,6 +233,10 @@ const all = [
   getMFADevice,
   getMyCredentials,
   getPasswordRules,
+  getMFARequirement,
+  putMFARequirement,
+  deleteMFARequirement,
+  previewMFARequirement,
   getUserSummary,
   getUser,
   keepAlive,

@@ -258,3 +258,36 @@ export const ownCredentialsWithoutPassword = everyonesOwn({
   themselves: ownDevicesAndSessions,
   account: ["iam:ListAccountAliases"],
 });
+
+/**
+ * What an account that requires MFA refuses to whoever has not shown it (security rule 20): all but to ask for a session with MFA,
+ * to see oneself and one's devices, and to bring a device back into step. A first device is assigned inside sign-in alone.
+ */
+export const mfaRequirement = compileOurs(
+  document([
+    {
+      Sid: "NothingElseWithoutMFA",
+      Effect: "Deny",
+      NotAction: [
+        "iam:GetMFADevice",
+        "iam:GetUser",
+        "iam:ListMFADevices",
+        "iam:ResyncMFADevice",
+        "sts:GetCallerIdentity",
+        "sts:GetSessionToken",
+      ],
+      Resource: "*",
+      Condition: withoutMfa,
+    },
+    {
+      Sid: "OnlyForOneselfWithoutMFA",
+      Effect: "Deny",
+      Action: ["iam:GetMFADevice", "iam:GetUser", "iam:ListMFADevices", "iam:ResyncMFADevice"],
+      Resource: "*",
+      Condition: {
+        ...withoutMfa,
+        StringNotEquals: { "sallyport:ResourceOwner": "${aws:userid}" },
+      },
+    },
+  ]),
+);

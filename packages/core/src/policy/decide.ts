@@ -4,7 +4,14 @@
 import { applies, type CompiledPolicy, type CompiledStatement, mightApply } from "./compile.ts";
 import type { AccessRequest } from "./request.ts";
 
-export type PolicyRole = "identity" | "boundary" | "session" | "resource" | "trust";
+export type PolicyRole =
+  | "identity"
+  | "boundary"
+  | "session"
+  | "resource"
+  | "trust"
+  /** That the account requires MFA: it only denies, and root too. */
+  | "requirement";
 
 /** A policy with what a reason calls it. */
 export interface AttachedPolicy {
@@ -63,8 +70,10 @@ export function decideAnywhere(input: Omit<DecisionInput, "root">): Decision {
   return { outcome: "allowed", because: [] };
 }
 
+const rolesOverRoot: ReadonlySet<PolicyRole> = new Set(["resource", "requirement"]);
+
 export function decide({ request, policies, root = false }: DecisionInput): Decision {
-  const heard = root ? policies.filter(({ role }) => role === "resource") : policies;
+  const heard = root ? policies.filter(({ role }) => rolesOverRoot.has(role)) : policies;
   const matched = heard.flatMap((policy) =>
     policy.policy.statements
       .filter((statement) => applies(statement, request))

@@ -8,6 +8,7 @@ export {
   builtInPolicies,
   builtInSince,
   findBuiltIn,
+  mfaRequirement,
   ownCredentials,
   ownCredentialsWithoutPassword,
 } from "./built-in.ts";

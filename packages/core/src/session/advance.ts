@@ -1,5 +1,6 @@
 // Moves a sign-in on: to its next step under a new id, or to a session. The only place that opens one.
 
+import { promptFor } from "../access/require-mfa.ts";
 import { refusals } from "../errors.ts";
 import { expiryOf } from "../identity/password-expiry.ts";
 import { hashToken, newToken } from "../identity/tokens.ts";
@@ -44,7 +45,9 @@ export async function advance(scope: Scope<unknown> & { readonly tx: Tx }, state
   const asksDevices = state.mfaAuthenticatedAt === undefined && !state.recovered;
   const deviceCount = asksDevices ? (await tx.devices.listOf(person)).length : 0;
   const expiry = await expiryOf(tx, profile, now);
-  const step = nextStep({ person, account, profile, expiry, deviceCount, facts: state });
+  const prompts = deviceCount === 0 && state.mfaAuthenticatedAt === undefined;
+  const demand = prompts ? (await promptFor(tx, person, now)).kind : "none";
+  const step = nextStep({ person, account, profile, expiry, deviceCount, demand, facts: state });
   if (step === "done") return openSession(scope, state, profile);
 
   const { token, hash } = newToken(ports);

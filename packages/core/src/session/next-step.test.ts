@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
+import type { MfaDemand } from "../access/require-mfa.ts";
 import type { PasswordExpiry } from "../identity/password-expiry.ts";
 import { instant } from "../instant.ts";
 import type { AccountRecord, LoginProfileRecord, PersonRecord } from "../records.ts";
@@ -9,6 +10,7 @@ import { nextStep } from "./next-step.ts";
 
 const now = instant(0);
 const yesAndNo = [true, false];
+const demands = ["none", "grace", "due"] as const;
 const expiries: readonly PasswordExpiry[] = ["none", "soft", "hard"];
 
 interface Standing {
@@ -21,17 +23,23 @@ interface Standing {
   readonly codeGiven: boolean;
   readonly resetRequired: boolean;
   readonly expiry: PasswordExpiry;
+  readonly demand: MfaDemand["kind"];
+  /** "Skip for now" was pressed. */
+  readonly skipped: boolean;
 }
 
 function next(standing: Standing) {
   const { root, hasDevice, proven, recovered, locked, codeGiven, resetRequired, expiry } = standing;
+  const { demand, skipped } = standing;
   return nextStep({
     person: { kind: root ? "root" : "user" } as PersonRecord,
     account: { rootEnrolment: locked ? { expiresAt: now } : undefined } as AccountRecord,
     profile: { resetRequired } as LoginProfileRecord,
     expiry,
     deviceCount: hasDevice ? 1 : 0,
+    demand,
     facts: {
+      skipped,
       passwordAt: now,
       mfaAuthenticatedAt: proven ? now : undefined,
       enrolmentCodeGiven: codeGiven,
@@ -47,16 +55,22 @@ const all: Standing[] = yesAndNo.flatMap((root) =>
         yesAndNo.flatMap((locked) =>
           yesAndNo.flatMap((codeGiven) =>
             yesAndNo.flatMap((resetRequired) =>
-              expiries.map((expiry) => ({
-                root,
-                hasDevice,
-                proven,
-                recovered,
-                locked,
-                codeGiven,
-                resetRequired,
-                expiry,
-              })),
+              expiries.flatMap((expiry) =>
+                demands.flatMap((demand) =>
+                  yesAndNo.map((skipped) => ({
+                    root,
+                    hasDevice,
+                    proven,
+                    recovered,
+                    locked,
+                    codeGiven,
+                    resetRequired,
+                    expiry,
+                    demand,
+                    skipped,
+                  })),
+                ),
+              ),
             ),
           ),
         ),
@@ -76,7 +90,7 @@ const holds = (
     for (const one of cases) assert.ok(expected(one), JSON.stringify({ ...one, next: next(one) }));
   });
 
-describe("of all 384 standings", () => {
+describe("of all 2304 standings", () => {
   holds(
     "a device that was not shown is asked for before anything else, unless it was recovered",
     ({ hasDevice, proven, recovered }) => hasDevice && !proven && !recovered,
@@ -136,6 +150,12 @@ describe("of all 384 standings", () => {
       !one.recovered &&
       !one.resetRequired &&
       one.expiry === "none" &&
-      !(one.root && one.locked),
+      !(one.root && one.locked) &&
+      (one.demand === "none" || (one.demand === "grace" && one.skipped)),
+  );
+  holds(
+    "once MFA is due, nothing but a factor opens a session",
+    ({ demand, proven }) => demand === "due" && !proven,
+    (one) => next(one) !== "done",
   );
 });

@@ -17,7 +17,7 @@ import {
 } from "../visit.ts";
 import { cancelLink, signingInAs } from "./step-parts.ts";
 
-/** A device is assigned before there is a session: after break-glass, and after a recovery by mail. */
+/** A device is assigned before there is a session: after break-glass, after a recovery by mail, and where the account requires MFA. */
 export function showEnrolment(visit: Visit): Promise<Response> {
   return page(visit, nothingShown, noFaults);
 }
@@ -43,6 +43,11 @@ export async function assignDevice(visit: Visit, posted: Form): Promise<Response
   } catch (error) {
     return page(visit, shownIn(posted), faultsOf(error, Object.keys(codes)));
   }
+}
+
+/** "Skip for now": leads back here once the days of grace are over. */
+export async function skipEnrolment(visit: Visit): Promise<Response> {
+  return goOn(visit, await perform(visit, "SkipEnrolmentAtSignIn", {}));
 }
 
 /** What the person has asked to see: it goes from page to page as hidden fields. */
@@ -73,6 +78,7 @@ function page(visit: Visit, shown: Shown, faults: Faults): Promise<Response> {
         : undefined;
     const body = html`
 ${signingInAs(view)}
+${required(view)}
 <p>From now on a code from ${deviceNamed(view)} is asked for whenever you sign in.</p>
 ${alert(faults)}
 <ol class="steps">
@@ -95,10 +101,33 @@ ${codeRing(Date.now())}
 ${button("Assign MFA")}`,
 })}</li>
 </ol>
+${skip(view, token)}
 <div class="links">${cancelLink(token)}</div>`;
     const { status, waitSeconds } = faults;
     return showPage(visit, { title: "Set up virtual MFA device", body, status, waitSeconds });
   });
+}
+
+/** Why this page is here, and how long it may be put off. */
+function required({ mfaRequired, graceEndsAt }: SignInView): Html | "" {
+  if (!mfaRequired) return "";
+  if (graceEndsAt === undefined) {
+    return html`<p class="notice">This account requires MFA. Set up a device to go on.</p>`;
+  }
+  return html`<p class="notice">This account requires MFA. You can skip this for ${daysUntil(graceEndsAt)}; from then on you cannot sign in without a device.</p>`;
+}
+
+function skip({ graceEndsAt }: SignInView, token: string): Html | "" {
+  if (graceEndsAt === undefined) return "";
+  return form({ action: paths.skipEnrolment, token, body: button("Skip for now", "plain") });
+}
+
+/** Rounded down, so that nobody counts on a day that they do not have. */
+function daysUntil(at: number): string {
+  const hours = Math.max(0, Math.floor((at - Date.now()) / 3_600_000));
+  if (hours < 1) return "less than an hour";
+  if (hours < 48) return hours === 1 ? "1 more hour" : `${hours} more hours`;
+  return `${Math.floor(hours / 24)} more days`;
 }
 
 function deviceNamed(view: SignInView): Html {

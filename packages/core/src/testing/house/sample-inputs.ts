@@ -76,6 +76,7 @@ export const sampleInputs: Readonly<Record<OperationName, (about: Subject) => In
   ResyncAtSignIn: (about) => ({ ...device(about), ...pair(about) }),
   SendRecoveryEmail: none,
   ShowEnrolmentAtSignIn: none,
+  SkipEnrolmentAtSignIn: none,
   ShowMFAEnrolment: none,
   SignIn: ({ accountId, userName, oldPassword }) => ({
     user: { account: accountId, userName },
@@ -140,6 +141,10 @@ export const sampleInputs: Readonly<Record<OperationName, (about: Subject) => In
   GetMFADevice: ofUser,
   GetMyCredentials: none,
   GetPasswordRules: none,
+  GetMFARequirement: none,
+  PutMFARequirement: () => ({ everyone: true, graceDays: 14, since: "2100-01-01" }),
+  DeleteMFARequirement: none,
+  PreviewMFARequirement: () => ({ everyone: true, graceDays: 14 }),
   GetUserSummary: user,
   GetUser: user,
   KeepAlive: none,

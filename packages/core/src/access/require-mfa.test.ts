@@ -1,0 +1,356 @@
+// "Require MFA": how would I get in without the second factor?
+
+import assert from "node:assert/strict";
+import { after, before, describe, test } from "node:test";
+import type { Caller } from "../caller.ts";
+import { DAY, HOUR, instant, toIso } from "../instant.ts";
+import {
+  type Account,
+  authenticator,
+  type Browser,
+  type House,
+  type Input,
+  openHouse,
+  type Resident,
+  refusal,
+} from "../testing/house/index.ts";
+
+let house: House;
+before(async () => {
+  house = await openHouse();
+});
+after(() => house.close());
+
+interface Firm {
+  readonly account: Account;
+  readonly root: Browser;
+  addUser(name: string): Promise<Resident>;
+  switchOn(settings?: Input): Promise<void>;
+}
+
+async function openFirm(): Promise<Firm> {
+  const account = await house.makeAccount();
+  await house.equip(account.root);
+  // Signing in as root takes a code of another step: the clock moves on.
+  const root = await house.signIn(account.root);
+  return {
+    account,
+    root,
+    addUser: (name) => house.addUser(account, name, { by: root }),
+    async switchOn(settings = {}) {
+      await root.knock("PutMFARequirement", { everyone: true, graceDays: 0, ...settings });
+    },
+  };
+}
+
+async function keyOf(firm: Firm, user: Resident): Promise<Caller> {
+  const { accessKey } = await firm.root.knock("CreateAccessKey", { userName: user.userName });
+  const person = await house.personOf(user);
+  return {
+    kind: "person",
+    proof: "accessKey",
+    person,
+    accessKeyId: accessKey.accessKeyId as never,
+  };
+}
+
+const asks = (at: Browser) => at.knock("ListGroupsForUser", { userName: "nobody-else" });
+
+async function assertShutOut(work: Promise<unknown>) {
+  const refused = await refusal(work, "AccessDenied");
+  assert.match(refused.message, /with an explicit deny because the account requires MFA/);
+  return refused;
+}
+
+async function stepOf(at: Browser) {
+  return (await at.knock("GetSignIn")).step;
+}
+
+async function enrolAtSignIn(at: Browser, user: Resident) {
+  const { secretKey, deviceName } = await at.knock("ShowEnrolmentAtSignIn");
+  const device = authenticator(`arn:aws:iam::${user.accountId}:mfa/${deviceName}`, secretKey);
+  const answer = await at.knock("FinishEnrolmentAtSignIn", device.pairAt(house.step() - 1));
+  user.devices.push(device);
+  return answer;
+}
+
+describe("switching on", () => {
+  test("only a session with MFA may, so that nobody shuts themselves out", async () => {
+    const account = await house.makeAccount();
+    const root = await house.signIn(account.root);
+    const work = root.knock("PutMFARequirement", { everyone: true, graceDays: 0 });
+    assert.match((await refusal(work, "ValidationError")).message, /Set up MFA for yourself first/);
+  });
+
+  test("it is recorded, told, and ends temporary credentials", async () => {
+    const firm = await openFirm();
+    const user = await firm.addUser("pia");
+    const { accessKey } = await firm.root.knock("CreateAccessKey", { userName: "pia" });
+    const epoch = async () =>
+      house.store.read(
+        async (tx) =>
+          (await tx.accessKeys.findSigner(accessKey.accessKeyId as never))?.accountEpoch,
+      );
+    const former = await epoch();
+    await firm.switchOn({ graceDays: 5 });
+    assert.equal(await epoch(), (former ?? 0) + 1);
+    const { requirement } = await firm.root.knock("GetMFARequirement");
+    assert.deepEqual(requirement, { since: house.now(), graceDays: 5, everyone: true });
+    const [event] = await house.trail(user.accountId);
+    const put = (await house.trail(user.accountId)).find(
+      ({ eventName }) => eventName === "PutMFARequirement",
+    );
+    assert.equal(put?.requestParameters?.["graceDays"], 5, JSON.stringify(event));
+  });
+
+  test("it asks for groups or everyone, and for groups that there are", async () => {
+    const firm = await openFirm();
+    await refusal(firm.switchOn({ everyone: false }), "ValidationError");
+    await refusal(firm.switchOn({ everyone: false, groupNames: ["ghosts"] }), "NoSuchEntity");
+  });
+});
+
+describe("without the second factor", () => {
+  test("a session from before is shut out, and may still see itself and leave", async () => {
+    const firm = await openFirm();
+    const user = await firm.addUser("pia");
+    const at = await house.signIn(user);
+    await at.knock("GetUser", {});
+    await firm.switchOn();
+    await assertShutOut(asks(at));
+    const own = await assertShutOut(at.knock("StartMFAEnrolment", { deviceName: "mine" }));
+    assert.equal(own.facts.mfaWouldHelp, true);
+    await assertShutOut(
+      at.knock("ChangePassword", { oldPassword: user.password, newPassword: "New-9-words-right" }),
+    );
+    await at.knock("GetUser", {});
+    await at.knock("ListMFADevices", {});
+    await assertShutOut(at.knock("GetUser", { userName: "somebody" }));
+    await at.knock("SignOut");
+  });
+
+  test("a long-term key is shut out, of somebody with a device too", async () => {
+    const firm = await openFirm();
+    const [bare, equipped] = [await firm.addUser("pia"), await firm.addUser("tom")];
+    await house.equip(equipped);
+    const keys = [await keyOf(firm, bare), await keyOf(firm, equipped)];
+    await firm.switchOn();
+    for (const caller of keys) {
+      const at = house.browser();
+      await assertShutOut(at.knockAs(caller, "ListUsers"));
+      await assertShutOut(
+        at.knockAs(caller, "AssumeRole", {
+          roleArn: `arn:aws:iam::${firm.account.accountId}:role/any`,
+          roleSessionName: "session",
+        }),
+      );
+      await assertShutOut(at.knockAs(caller, "GetFederationToken", { name: "friend" }));
+      await at.knockAs(caller, "GetCallerIdentity");
+      await at.knockAs(caller, "GetSessionToken");
+    }
+  });
+
+  test("root is shut out like everyone, whether it enrolled once or never", async () => {
+    const firm = await openFirm();
+    const other = await house.addUser(firm.account, "boss", { manager: true, by: firm.root });
+    const { browser: boss } = await house.equip(other);
+    const session = await firm.root.person();
+    assert.ok(session);
+    await firm.switchOn();
+    const withoutMfa = {
+      ...session,
+      session: { ...session.session, mfaAuthenticatedAt: undefined },
+    };
+    await assertShutOut(house.browser().knockAs(withoutMfa, "ListUsers"));
+    await boss.knock("ListUsers");
+  });
+
+  test("sign-in leads to a device, and there is no way around it", async () => {
+    const firm = await openFirm();
+    const user = await firm.addUser("pia");
+    await firm.switchOn();
+    const at = await house.typePassword(user);
+    assert.equal(await stepOf(at), "enrolment");
+    const { mfaRequired, graceEndsAt } = await at.knock("GetSignIn");
+    assert.deepEqual([mfaRequired, graceEndsAt], [true, undefined]);
+    assert.equal((await at.knock("SkipEnrolmentAtSignIn")).next, "enrolment");
+    assert.equal(await at.isSignedIn(), false);
+    const second = await house.typePassword(user);
+    await second.knock("ShowEnrolmentAtSignIn");
+    assert.equal((await enrolAtSignIn(at, user)).next, "done");
+    assert.equal(await at.hasMfa(), true);
+    await refusal(second.knock("ShowEnrolmentAtSignIn"), "SignInExpired");
+    await refusal(second.knock("SkipEnrolmentAtSignIn"), "SignInExpired").catch(() => undefined);
+    assert.equal(await second.isSignedIn(), false);
+  });
+
+  test("a user's device at sign-in leaves root's break-glass code as it is", async () => {
+    const firm = await openFirm();
+    const user = await firm.addUser("pia");
+    await firm.switchOn();
+    await house.operate("ResetRootMFA", { accountId: firm.account.accountId });
+    await enrolAtSignIn(await house.typePassword(user), user);
+    const account = await house.store.read((tx) => tx.accounts.find(firm.account.accountId));
+    assert.notEqual(account?.rootEnrolment, undefined);
+  });
+});
+
+describe("days of grace", () => {
+  test("they are counted from the first prompt, and end for every session at once", async () => {
+    const firm = await openFirm();
+    const user = await firm.addUser("pia");
+    await firm.switchOn({ graceDays: 3 });
+    house.wait(2 * DAY);
+    const first = await house.typePassword(user);
+    const ends = house.now() + 3 * DAY;
+    assert.equal((await first.knock("GetSignIn")).graceEndsAt, ends);
+    assert.equal((await first.knock("SkipEnrolmentAtSignIn")).next, "done");
+    assert.equal(await first.hasMfa(), false);
+    house.wait(3 * DAY - 20 * 60_000);
+    const late = await house.typePassword(user);
+    assert.equal((await late.knock("GetSignIn")).graceEndsAt, ends, "a later prompt moves nothing");
+    await late.knock("SkipEnrolmentAtSignIn");
+    const waiting = await house.typePassword(user);
+    house.wait(5 * 60_000);
+    await late.knock("ListGroupsForUser", { userName: "pia" });
+    house.wait(15 * 60_000 - 1);
+    await late.knock("ListGroupsForUser", { userName: "pia" });
+    house.wait(1);
+    await assertShutOut(late.knock("ListGroupsForUser", { userName: "pia" }));
+    await refusal(waiting.knock("SkipEnrolmentAtSignIn"), "SignInExpired").catch(() => undefined);
+    assert.equal(await waiting.isSignedIn(), false);
+    const again = await house.typePassword(user);
+    assert.equal((await again.knock("SkipEnrolmentAtSignIn")).next, "enrolment");
+  });
+
+  test("they do not begin anew by another name, another group, or switching scopes", async () => {
+    const firm = await openFirm();
+    const user = await firm.addUser("pia");
+    for (const groupName of ["a", "b"]) {
+      await firm.root.knock("CreateGroup", { groupName });
+      await firm.root.knock("AddUserToGroup", { groupName, userName: "pia" });
+    }
+    await firm.switchOn({ everyone: false, groupNames: ["a"], graceDays: 1 });
+    const at = await house.typePassword(user);
+    await at.knock("SkipEnrolmentAtSignIn");
+    await firm.root.knock("UpdateUser", { userName: "pia", newUserName: "piet" });
+    await firm.root.knock("RemoveUserFromGroup", { groupName: "a", userName: "piet" });
+    house.wait(DAY);
+    const free = await house.typePassword({
+      ...user,
+      login: { user: { account: user.accountId, userName: "piet" } },
+    });
+    assert.equal(await free.isSignedIn(), true, "not in scope any more");
+    const root = await house.signIn(firm.account.root);
+    await root.knock("PutMFARequirement", { everyone: false, groupNames: ["b"], graceDays: 1 });
+    await assertShutOut(free.knock("ListGroupsForUser", { userName: "piet" }));
+  });
+
+  test("a key that nobody prompts does without no longer than from the day it is required", async () => {
+    const firm = await openFirm();
+    const user = await firm.addUser("pia");
+    const key = await keyOf(firm, user);
+    await firm.switchOn({ since: toIso(instant(house.now() + HOUR)), graceDays: 1 });
+    const asksNow = () => house.browser().knockAs(key, "ListGroupsForUser", { userName: "pia" });
+    const isRefusedByRule = async () =>
+      /requires MFA/.test(
+        ((await asksNow().catch((error: Error) => error)) as Error).message ?? "",
+      );
+    assert.equal(await isRefusedByRule(), false);
+    house.wait(HOUR + DAY - 1);
+    assert.equal(await isRefusedByRule(), false);
+    house.wait(1);
+    assert.equal(await isRefusedByRule(), true);
+  });
+});
+
+describe("machine users", () => {
+  test("are exempt by group, until somebody can sign in as them", async () => {
+    const firm = await openFirm();
+    await firm.root.knock("CreateGroup", { groupName: "machines" });
+    await firm.root.knock("CreateUser", { userName: "robot" });
+    await firm.root.knock("AddUserToGroup", { groupName: "machines", userName: "robot" });
+    const robot = { ...(await firm.addUser("helper")), userName: "robot" };
+    const key = await keyOf(firm, robot);
+    await firm.switchOn({ exemptGroupNames: ["machines"] });
+    const asksNow = () => house.browser().knockAs(key, "ListGroupsForUser", { userName: "robot" });
+    await asksNow();
+    await firm.root.knock("CreateLoginProfile", {
+      userName: "robot",
+      password: "New-9-words-right",
+    });
+    await assertShutOut(asksNow());
+    await firm.root.knock("DeleteLoginProfile", { userName: "robot" });
+    await asksNow();
+    await firm.root.knock("RemoveUserFromGroup", { groupName: "machines", userName: "robot" });
+    await assertShutOut(asksNow());
+  });
+});
+
+describe("the preview", () => {
+  test("names who would be shut out, with their keys, and counts them", async () => {
+    const firm = await openFirm();
+    const [pia, tom] = [await firm.addUser("pia"), await firm.addUser("tom")];
+    await house.equip(tom);
+    await firm.root.knock("CreateUser", { userName: "robot" });
+    await keyOf(firm, tom);
+    const fresh = await house.signIn(firm.account.root);
+    const seen = await fresh.knock("PreviewMFARequirement", { everyone: true, graceDays: 2 });
+    assert.deepEqual(
+      seen.users.map(({ userName, hasDevice, consoleAccess, keys }) => [
+        userName,
+        hasDevice,
+        consoleAccess,
+        keys.length,
+      ]),
+      [
+        [pia.userName, false, true, 0],
+        ["robot", false, false, 0],
+        [tom.userName, true, true, 1],
+      ],
+    );
+    assert.deepEqual(seen.counts, {
+      usersWithoutDevice: 2,
+      withoutPassword: 1,
+      accessKeys: 1,
+      complete: true,
+    });
+    assert.equal(seen.root?.hasDevice, true);
+    assert.equal(seen.graceEndsAt, house.now() + 2 * DAY);
+  });
+});
+
+test("nothing is read for accounts that require nothing, nor for whoever has shown a factor", async () => {
+  let reads = 0;
+  const counting = await openHouse({
+    wrapStore: (store) => ({
+      ...store,
+      read: (work) =>
+        store.read((tx) =>
+          work({
+            ...tx,
+            mfaRequirements: {
+              ...tx.mfaRequirements,
+              standingOf: (person) => {
+                reads += 1;
+                return tx.mfaRequirements.standingOf(person);
+              },
+            },
+          }),
+        ),
+    }),
+  });
+  const account = await counting.makeAccount();
+  await counting.equip(account.root);
+  const root = await counting.signIn(account.root);
+  const user = await counting.addUser(account, "pia", { by: root });
+  const at = await counting.signIn(user);
+  reads = 0;
+  await at.knock("GetUser");
+  await root.knock("ListUsers");
+  assert.equal(reads, 0);
+  await root.knock("PutMFARequirement", { everyone: true, graceDays: 1 });
+  await at.knock("GetUser");
+  assert.equal(reads, 1);
+  await counting.close();
+});

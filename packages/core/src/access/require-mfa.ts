@@ -1,0 +1,77 @@
+// "Require MFA": whether it is required of a person now, and the Deny that follows from it (security rule 20).
+
+import { type PersonCaller, sessionFacts } from "../caller.ts";
+import { DAY, type Instant, later } from "../instant.ts";
+import { type AttachedPolicy, mfaRequirement } from "../policy/index.ts";
+import type { PersonRecord } from "../records.ts";
+import type { MfaStanding, Tx } from "../store.ts";
+
+/** What the account asks of a person who has shown no second factor. */
+export type MfaDemand =
+  | { readonly kind: "none" }
+  /** The prompt may still be put off. */
+  | { readonly kind: "grace"; readonly endsAt: Instant }
+  | { readonly kind: "due" };
+
+const none: MfaDemand = { kind: "none" };
+
+/** Machine users are exempt by group, as long as nobody can sign in to the console as them. Root is meant with everyone, and never exempt. */
+export function isInScope(
+  person: Pick<PersonRecord, "kind">,
+  standing: Omit<MfaStanding, "promptedAt" | "requirement"> & { readonly everyone: boolean },
+): boolean {
+  const { everyone, inRequiredGroup, inExemptGroup, hasPassword } = standing;
+  if (person.kind === "root") return everyone;
+  if (inExemptGroup && !hasPassword) return false;
+  return everyone || inRequiredGroup;
+}
+
+/**
+ * Grace is counted from the first sign-in that showed the prompt. Where none did, from the day it is required: a key is never shown
+ * a prompt, and would otherwise do without a second factor for good.
+ */
+export function mfaDemand(
+  person: Pick<PersonRecord, "kind">,
+  standing: MfaStanding | undefined,
+  now: Instant,
+): MfaDemand {
+  if (standing === undefined) return none;
+  const { requirement, promptedAt } = standing;
+  const { since, graceDays, everyone } = requirement;
+  if (since > now || !isInScope(person, { ...standing, everyone })) return none;
+  const endsAt = graceEnd(promptedAt ?? since, graceDays);
+  return endsAt > now ? { kind: "grace", endsAt } : { kind: "due" };
+}
+
+export const graceEnd = (from: Instant, graceDays: number): Instant => later(from, graceDays * DAY);
+
+export async function demandOn(tx: Tx, person: PersonRecord, now: Instant): Promise<MfaDemand> {
+  return mfaDemand(person, await tx.mfaRequirements.standingOf(person), now);
+}
+
+/** Notes the first sign-in that shows the prompt: its grace begins now. */
+export async function promptFor(tx: Tx, person: PersonRecord, now: Instant): Promise<MfaDemand> {
+  const standing = await tx.mfaRequirements.standingOf(person);
+  const demand = mfaDemand(person, standing, now);
+  if (standing === undefined || demand.kind === "none") return demand;
+  if (standing.promptedAt !== undefined) return demand;
+  await tx.mfaRequirements.markPrompted(person, standing.requirement, now);
+  return mfaDemand(person, { ...standing, promptedAt: now }, now);
+}
+
+/** The Deny, where it holds for this caller. Whoever has shown a factor is met by none, so that nothing is read for them. */
+export async function requirementOn(
+  tx: Tx,
+  caller: PersonCaller,
+  now: Instant,
+): Promise<readonly AttachedPolicy[]> {
+  if (sessionFacts(caller)?.mfaAuthenticatedAt !== undefined) return [];
+  return (await demandOn(tx, caller.person, now)).kind === "due" ? [requirement] : [];
+}
+
+const requirement: AttachedPolicy = {
+  role: "requirement",
+  id: "require-mfa",
+  from: "account",
+  policy: mfaRequirement,
+};

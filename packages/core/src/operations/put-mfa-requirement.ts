@@ -1,0 +1,50 @@
+import { isInSession } from "../caller.ts";
+import { IamError } from "../errors.ts";
+import { accountOf } from "../identity/locate.ts";
+import { findRequirementGroups } from "../identity/requirement-groups.ts";
+import { defineOperation } from "../operation.ts";
+import { struct } from "../schema/schema.ts";
+import { nothing } from "./members.ts";
+import { namedGroups, requirementMembers, sinceOf } from "./mfa-requirement-members.ts";
+
+export const putMFARequirement = defineOperation({
+  name: "PutMFARequirement",
+  kind: "console",
+  summary:
+    "Switches “Require MFA” on for the account, or changes whom it is for; ends all temporary credentials. Only from a session with MFA.",
+  readOnly: false,
+  input: struct(requirementMembers),
+  output: nothing,
+  freshFactor: true,
+  permissions: () => [{ action: "sallyport:PutMFARequirement", resource: "*" }],
+  run: async ({ tx, caller, input, now }) => {
+    // Whoever demands a second factor has one: so nobody shuts themselves out, and somebody is left to switch it off again.
+    if (!isInSession(caller) || caller.session.mfaAuthenticatedAt === undefined) {
+      throw new IamError(
+        "ValidationError",
+        "Set up MFA for yourself first: only a session with MFA can require it of others.",
+        { mfaWouldHelp: true },
+      );
+    }
+    const accountId = accountOf(caller);
+    const { everyone, required, exempt } = {
+      everyone: input.everyone,
+      ...(await findRequirementGroups(tx, accountId, namedGroups(input))),
+    };
+    const former = await tx.mfaRequirements.find(accountId);
+    await tx.mfaRequirements.put(
+      {
+        accountId,
+        since: sinceOf(input) ?? former?.since ?? now,
+        switchedOnAt: former?.switchedOnAt ?? now,
+        graceDays: input.graceDays,
+        everyone,
+      },
+      { required, exempt },
+    );
+    // Sessions of roles were judged when they were issued: those from before would do without (security rule 20).
+    await tx.accounts.raiseEpoch(accountId);
+    return {};
+  },
+  record: { request: ["everyone", "groupNames", "exemptGroupNames", "since", "graceDays"] },
+});
