@@ -13,6 +13,7 @@ import { passwordPolicy } from "./en/password-policy.ts";
 import { permissions } from "./en/permissions.ts";
 import { policies } from "./en/policies.ts";
 import { policySimulator } from "./en/policy-simulator.ts";
+import { requireMfa } from "./en/require-mfa.ts";
 import { roles } from "./en/roles.ts";
 import { securityCredentials } from "./en/security-credentials.ts";
 import { shell } from "./en/shell.ts";
@@ -37,6 +38,7 @@ export const messages = {
   ...accountSettings,
   ...account,
   ...passwordPolicy,
+  ...requireMfa,
   ...securityCredentials,
   ...mfa,
   ...accessKeys,

@@ -44,6 +44,8 @@ const managingActions: readonly Permission["action"][] = [
   "iam:UpdateGroup",
   "iam:UpdateLoginProfile",
   "iam:UpdateUser",
+  "sallyport:DeleteMFARequirement",
+  "sallyport:PutMFARequirement",
   "sallyport:ListEvents",
 ];
 

@@ -1,14 +1,23 @@
 import { openJudge } from "../access/judge.ts";
+import { demandOn } from "../access/require-mfa.ts";
 import { refusals } from "../errors.ts";
 import { DAY, type Instant, later } from "../instant.ts";
 import { rootPersonId } from "../names.ts";
 import { defineOperation } from "../operation.ts";
 import type { AccessKeyRecord } from "../records.ts";
-import { boolean, integer, list, oneOf, optional, struct } from "../schema/schema.ts";
+import { boolean, integer, list, oneOf, optional, struct, timestamp } from "../schema/schema.ts";
 import { anyText } from "./members.ts";
 
 const recommendation = struct({
-  id: oneOf("root-mfa", "own-mfa", "root-keys", "users-mfa", "own-keys", "password-rules"),
+  id: oneOf(
+    "root-mfa",
+    "own-mfa",
+    "root-keys",
+    "users-mfa",
+    "own-keys",
+    "password-rules",
+    "require-mfa",
+  ),
   severity: oneOf("warning", "ok"),
   title: anyText,
   text: anyText,
@@ -28,6 +37,8 @@ export const getDashboard = defineOperation({
     selfHasMFA: boolean,
     rootHasAccessKeys: optional(boolean),
     usersWithoutMFA: optional(integer(0, 1e9)),
+    /** The account requires MFA, and the reader has until then to set it up. */
+    graceEndsAt: optional(timestamp),
     recommendations: list(recommendation),
   }),
   permissions: () => [],
@@ -38,12 +49,14 @@ export const getDashboard = defineOperation({
     const { accountId } = person;
     const { judge } = await openJudge({ ...scope, caller });
     const selfHasMFA = (await tx.devices.listOf(person)).length > 0;
+    const demand = selfHasMFA ? undefined : await demandOn(tx, person, now);
+    const grace = demand?.kind === "grace" ? { graceEndsAt: demand.endsAt } : {};
     const own =
       person.kind === "user"
         ? [ownMfa(selfHasMFA), ...ownKeys(await tx.accessKeys.listOf(person), now)]
         : [];
     if (!(await judge({ action: "iam:GetAccountSummary", resource: "*" })).allowed) {
-      return { selfHasMFA, recommendations: own };
+      return { selfHasMFA, ...grace, recommendations: own };
     }
     const root = { accountId, personId: rootPersonId(accountId) };
     const rootHasMFA = (await tx.devices.listOf(root)).length > 0;
@@ -59,6 +72,7 @@ export const getDashboard = defineOperation({
       },
       rootHasMFA,
       selfHasMFA,
+      ...grace,
       rootHasAccessKeys,
       usersWithoutMFA,
       recommendations: [
@@ -67,6 +81,9 @@ export const getDashboard = defineOperation({
         ...(rootHasAccessKeys ? [rootKeys] : []),
         ...(users > 0 ? [usersMfa(usersWithoutMFA)] : []),
         ...(users > 0 && policy === undefined ? [passwordRules] : []),
+        ...(users > 0 && (await tx.mfaRequirements.find(accountId)) === undefined
+          ? [requireMfa]
+          : []),
       ],
     };
   },
@@ -158,4 +175,11 @@ const rootKeys = {
   severity: "warning",
   title: "Root user has active access keys",
   text: "Use an IAM user's keys instead: root's cannot be limited.",
+} as const;
+
+const requireMfa = {
+  id: "require-mfa",
+  severity: "warning",
+  title: "Require MFA",
+  text: "Nobody is asked to set up MFA. Require it in Account settings: a preview shows first whom that would shut out.",
 } as const;

@@ -14,6 +14,7 @@ import { useConsole } from "../../context/console-context.tsx";
 import { t } from "../../i18n/t.ts";
 import { EditAlias } from "./edit-alias.tsx";
 import { PasswordPolicy } from "./password-policy.tsx";
+import { RequireMfa } from "./require-mfa.tsx";
 
 export function AccountSettingsPage() {
   const { accountId, accountAlias, signInUrl, denied, reloadContext } = useConsole();
@@ -86,6 +87,7 @@ export function AccountSettingsPage() {
           />
         </Container>
         <PasswordPolicy />
+        <RequireMfa />
       </SpaceBetween>
       {dialog === "edit" ? (
         <EditAlias

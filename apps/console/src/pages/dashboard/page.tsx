@@ -6,6 +6,7 @@ import { PageLoading } from "../../components/page-loading.tsx";
 import { Problem } from "../../components/problem.tsx";
 import { t } from "../../i18n/t.ts";
 import { AccountBox } from "./account-box.tsx";
+import { GraceBanner } from "./grace-banner.tsx";
 import { Recommendations } from "./recommendations.tsx";
 import { Resources } from "./resources.tsx";
 
@@ -22,6 +23,7 @@ export function DashboardPage() {
         <SpaceBetween size="l">
           {error === undefined ? null : <Problem error={error} onRetry={reload} />}
           {data === undefined && error === undefined ? <PageLoading /> : null}
+          {data?.graceEndsAt === undefined ? null : <GraceBanner endsAt={data.graceEndsAt} />}
           {data === undefined ? null : <Recommendations recommendations={data.recommendations} />}
           {data?.counts === undefined ? null : (
             <Resources counts={data.counts} usersWithoutMfa={data.usersWithoutMFA} />

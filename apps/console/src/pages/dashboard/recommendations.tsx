@@ -63,6 +63,7 @@ function placeOf(id: Recommendation["id"], person: Person): string | undefined {
       return toCredentialReport("noMfa");
     case "own-keys":
       return toSecurityCredentials("access-keys");
+    case "require-mfa":
     case "password-rules":
       return toAccountSettings();
     case "own-mfa":
