@@ -1,10 +1,11 @@
 import Box from "@cloudscape-design/components/box";
 import Button from "@cloudscape-design/components/button";
 import Modal from "@cloudscape-design/components/modal";
-import { FileText } from "../../components/access-keys/file-text.tsx";
+import { CopyButton } from "../../components/copy.tsx";
 import { t } from "../../i18n/t.ts";
 import type { EventRow } from "./config.tsx";
 import { indented } from "./trail-event.ts";
+import "./event-history.css";
 
 /** A whole record, as the trail has it. */
 export function EventDialog({
@@ -14,6 +15,7 @@ export function EventDialog({
   readonly row: EventRow;
   readonly onDismiss: () => void;
 }) {
+  const text = indented(row.event);
   return (
     <Modal
       visible={true}
@@ -29,7 +31,15 @@ export function EventDialog({
         </Box>
       }
     >
-      <FileText name={t("eventHistory.record")} shown={indented(row.event)} />
+      <CopyButton text={text} what={t("eventHistory.record")} />
+      <section
+        className="sp-event-record"
+        aria-label={t("eventHistory.record")}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reached by keyboard
+        tabIndex={0}
+      >
+        <pre translate="no">{text}</pre>
+      </section>
     </Modal>
   );
 }
