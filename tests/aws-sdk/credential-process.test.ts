@@ -272,6 +272,17 @@ describe("what is wrong is said, with what to do", () => {
     });
   }
 
+  test("a place that holds no files is named", async () => {
+    const { code, stdout, stderr } = await home.credentials("key", undefined, {
+      XDG_CACHE_HOME: join(home.directory, ".aws/config"),
+    });
+    assert.deepEqual([code, stdout], [1, ""]);
+    assert.match(
+      stderr,
+      /config\/sallyport\/sessions cannot be made, and sessions are kept there: ENOTDIR/,
+    );
+  });
+
   test("a directory of sessions that others can write is not used", async () => {
     await mkdir(home.sessions, { recursive: true });
     await chmod(home.sessions, 0o777);

@@ -41,7 +41,9 @@ const longestWaitMs = 10 * 60_000;
 /** The cache of a profile. Whatever changes what is asked for (another key, device or role) has a file of its own. */
 export async function openCache(profile: Profile, terminal: Terminal): Promise<Cache> {
   const directory = directoryOf(terminal);
-  await makePrivateDirectory(directory);
+  await orSay(`${directory} cannot be made, and sessions are kept there`, async () =>
+    makePrivateDirectory(directory),
+  );
   await requirePrivate(directory);
   const { endpoint, accessKeyId, mfaSerial, durationSeconds, role } = profile;
   const device = [endpoint.href, mfaSerial ?? accessKeyId];
@@ -52,7 +54,10 @@ export async function openCache(profile: Profile, terminal: Terminal): Promise<C
     saveSession: (session) =>
       writePrivateFile(`${sessionFile}.session.json`, JSON.stringify(session)),
     lastSent: () => readJson(`${deviceFile}.sent.json`, sentSchema),
-    saveSent: (sent) => writePrivateFile(`${deviceFile}.sent.json`, JSON.stringify(sent)),
+    saveSent: (sent) =>
+      orSay(`The code was not sent, for it cannot be noted in ${directory}`, () =>
+        writePrivateFile(`${deviceFile}.sent.json`, JSON.stringify(sent)),
+      ),
     async lock(onWait) {
       const lock = await lockFile(`${deviceFile}.lock`, { longestMs: longestWaitMs, onWait });
       if (lock !== undefined) return lock;
@@ -80,6 +85,15 @@ async function requirePrivate(directory: string): Promise<void> {
   throw new OperatorFault(
     `${directory} must be yours alone, for sessions are kept in it: chmod 700 ${directory}`,
   );
+}
+
+async function orSay(what: string, work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new OperatorFault(`${what}: ${reason}.`, { cause: error });
+  }
 }
 
 function nameOf(parts: unknown): string {

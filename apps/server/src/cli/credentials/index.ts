@@ -4,6 +4,7 @@ import { commonOptions } from "../authenticator/command.ts";
 import { openSecrets } from "../authenticator/secrets.ts";
 import { vaultPath } from "../authenticator/vault-file.ts";
 import { defineCommand, exitCodes, type Terminal, UsageFault } from "../command.ts";
+import type { FileLock } from "../file-lock.ts";
 import { openSts } from "./ask-sts.ts";
 import { type Cache, openCache } from "./cache.ts";
 import { askPerson, type CodeSource, readVault } from "./code-source.ts";
@@ -75,18 +76,27 @@ async function askAnew(wanted: Wanted): Promise<Session> {
   const { cache, values, terminal } = wanted;
   const person = findPerson(terminal);
   const say = sayTo(terminal, person);
-  const lock = await cache.lock(() =>
-    say("Another process is asking for the code. Waiting for it.\n"),
-  );
+  let lock: FileLock | undefined;
   try {
+    lock = await cache.lock(() => say("Another process is asking for the code. Waiting for it.\n"));
     const kept = values.refresh === true ? undefined : await findKept(cache);
     if (kept !== undefined) return kept;
     const session = await askSts(wanted, person, say);
-    await cache.saveSession(session);
+    await keep(session, cache, say);
     return session;
   } finally {
-    lock.release();
+    lock?.release();
     person?.close();
+  }
+}
+
+/** A code was spent on it: it is given out even where it cannot be kept. */
+async function keep(session: Session, cache: Cache, say: (text: string) => void): Promise<void> {
+  try {
+    await cache.saveSession(session);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    say(`The session is given out, but cannot be kept: ${reason}\n`);
   }
 }
 
