@@ -6,14 +6,28 @@ import { type Instant, instant, type PageRequest } from "@sallyport/core";
 /** Sorts after every character that a name may hold. */
 const LAST = "\u{10FFFF}";
 
+/** Sorts before every character that a name may hold. */
+const FIRST = " ";
+
+/**
+ * The first key of a page of names that begin with a prefix; root's empty name is never among them. One bound, for SQLite begins
+ * a range at one alone and tests the others row by row: with several, a later page would read all before it once more.
+ */
+export function firstName(page: PageRequest, prefix: string): string {
+  const start = prefix || FIRST;
+  const next = page.after === undefined ? "" : page.after + FIRST;
+  return next > start ? next : start;
+}
+
+/** The same from the other end: every key of the page is less than this. */
+export function lastName(page: PageRequest, prefix: string): string {
+  const end = prefixEnd(prefix);
+  return page.after !== undefined && page.after < end ? page.after : end;
+}
+
 /** Where a page starts in ascending order: every key sorts after "". */
 export function startOf(page: PageRequest): string {
   return page.after ?? "";
-}
-
-/** Where it starts in descending order. */
-export function endOf(page: PageRequest): string {
-  return page.after ?? LAST;
 }
 
 /** The texts that begin with the prefix are those from the prefix itself to this. */

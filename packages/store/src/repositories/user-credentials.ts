@@ -12,7 +12,7 @@ import {
 } from "@sallyport/core";
 import type { PeopleTable } from "../database.ts";
 import { type Building, type Run, statement } from "../statement.ts";
-import { prefixEnd } from "./paging.ts";
+import { firstName, prefixEnd } from "./paging.ts";
 import { toPerson } from "./person-row.ts";
 
 type Query = Parameters<People["listCredentials"]>[1];
@@ -27,19 +27,6 @@ type Asked = {
 type OfPage = { accountId: AccountId; personIds: readonly PersonId[] };
 type Row = PeopleTable & { password_changed_at: Instant | null };
 
-/** Sorts before every character that a name may hold. */
-const FIRST = " ";
-
-/**
- * The first key that the page may hold, root's empty one never. One bound, for SQLite begins a range at one alone and tests the
- * others row by row: with several, a later page would read all before it once more.
- */
-function firstKey({ namePrefix, page }: Asked): string {
-  const start = nameKey(namePrefix) || FIRST;
-  const next = page.after === undefined ? "" : page.after + FIRST;
-  return next > start ? next : start;
-}
-
 /** The next so many users by name, whatever they have: no page reads more than these. */
 const next = ({ db, given }: Building<Asked>) =>
   db
@@ -50,7 +37,11 @@ const next = ({ db, given }: Building<Asked>) =>
       "=",
       given((asked) => asked.accountId),
     )
-    .where("name_key", ">=", given(firstKey))
+    .where(
+      "name_key",
+      ">=",
+      given(({ page, namePrefix }) => firstName(page, nameKey(namePrefix))),
+    )
     .where(
       "name_key",
       "<",

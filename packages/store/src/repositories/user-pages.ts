@@ -3,7 +3,7 @@
 import { type AccountId, nameKey, type PageRequest, type People } from "@sallyport/core";
 import { type SqlBool, sql } from "kysely";
 import { type Building, type Run, statement } from "../statement.ts";
-import { endOf, momentKey, prefixEnd, startOf } from "./paging.ts";
+import { firstName, lastName, momentKey, prefixEnd } from "./paging.ts";
 
 type Order = Pick<Parameters<People["listSummaries"]>[1], "sortBy" | "descending">;
 type Asked = { accountId: AccountId; namePrefix: string; page: PageRequest };
@@ -26,40 +26,38 @@ const users = ({ db, given }: Building<Asked>) =>
     )
     .limit(given((asked) => asked.page.limit));
 
-/** By name: page and prefix are ranges of one index. */
-const named = (building: Building<Asked>) =>
+/** By name: page and prefix together are one range of one index. */
+const byName = statement<Asked>()((building) =>
   users(building)
-    .where("people.name_key", ">", "")
     .where(
       "people.name_key",
       ">=",
-      building.given((asked) => nameKey(asked.namePrefix)),
+      building.given(({ page, namePrefix }) => firstName(page, nameKey(namePrefix))),
     )
     .where(
       "people.name_key",
       "<",
-      building.given((asked) => prefixEnd(nameKey(asked.namePrefix))),
-    );
-
-const byName = statement<Asked>()((building) =>
-  named(building)
-    .where(
-      "people.name_key",
-      ">",
-      building.given(({ page }) => startOf(page)),
+      building.given(({ namePrefix }) => prefixEnd(nameKey(namePrefix))),
     )
     .orderBy("people.name_key"),
 );
 
 const byNameDescending = statement<Asked>()((building) =>
-  named(building)
+  users(building)
+    .where(
+      "people.name_key",
+      ">=",
+      building.given(({ namePrefix }) => firstName(fromTheStart, nameKey(namePrefix))),
+    )
     .where(
       "people.name_key",
       "<",
-      building.given(({ page }) => endOf(page)),
+      building.given(({ page, namePrefix }) => lastName(page, nameKey(namePrefix))),
     )
     .orderBy("people.name_key", "desc"),
 );
+
+const fromTheStart = { after: undefined, limit: 0 };
 
 /**
  * By age. Where few users match the prefix they are found by name and sorted; else the page is a range of the index by age,
