@@ -56,6 +56,6 @@ export async function sealBlock({ store, ports }: AuditParts): Promise<boolean> 
 }
 
 async function markRecords(store: Store, { number, entries = "" }: AuditBlock): Promise<void> {
-  const eventIds = (readEntries(entries) ?? []).map(({ eventId }) => eventId);
-  if (eventIds.length > 0) await store.atomically((tx) => tx.auditChain.mark(number, eventIds));
+  const places = readEntries(entries) ?? [];
+  if (places.length > 0) await store.atomically((tx) => tx.auditChain.mark(number, places));
 }

@@ -1,7 +1,16 @@
-import type { AuditBlock, AuditChain, AuditRemoval, Instant } from "@sallyport/core";
+import type {
+  AccountId,
+  AuditBlock,
+  AuditChain,
+  AuditPlace,
+  AuditRemoval,
+  Instant,
+} from "@sallyport/core";
 import type { AuditBlocksTable } from "../database.ts";
 import { type Run, statement } from "../statement.ts";
 import { toAuditRecord } from "./audit.ts";
+
+const noAccount = "" as AccountId;
 
 const lease = statement<{ now: Instant; until: Instant }>()(({ db, given }) =>
   db
@@ -81,16 +90,40 @@ const insert = statement<AuditBlock>()(({ db, given }) =>
     .onConflict((conflict) => conflict.doNothing()),
 );
 
-const mark = statement<{ number: number; eventIds: readonly string[] }>()(({ db, given, oneOf }) =>
-  db
-    .updateTable("audit")
-    .set({ block: given(({ number }) => number) })
-    .where("block", "is", null)
-    .where(
-      "event_id",
-      "in",
-      oneOf(({ eventIds }) => eventIds),
-    ),
+const mark = statement<{ number: number; places: readonly AuditPlace[] }>()(
+  ({ db, given, oneOf }) =>
+    db
+      .updateTable("audit")
+      .set({ block: given(({ number }) => number) })
+      .where("block", "is", null)
+      // The first and the last bound the range that is read: whatever waits to be sealed beside it costs nothing.
+      .where(({ eb, refTuple, tuple }) =>
+        eb(
+          refTuple("account_id", "at", "event_id"),
+          ">=",
+          tuple(
+            given(({ places }) => places[0]?.accountId ?? noAccount),
+            given(({ places }) => places[0]?.at ?? (0 as Instant)),
+            given(({ places }) => places[0]?.eventId ?? ""),
+          ),
+        ),
+      )
+      .where(({ eb, refTuple, tuple }) =>
+        eb(
+          refTuple("account_id", "at", "event_id"),
+          "<=",
+          tuple(
+            given(({ places }) => places.at(-1)?.accountId ?? noAccount),
+            given(({ places }) => places.at(-1)?.at ?? (0 as Instant)),
+            given(({ places }) => places.at(-1)?.eventId ?? ""),
+          ),
+        ),
+      )
+      .where(
+        "event_id",
+        "in",
+        oneOf(({ places }) => places.map(({ eventId }) => eventId)),
+      ),
 );
 
 const recordsOf = statement<{ number: number; limit: number }>()(({ db, given }) =>
@@ -185,8 +218,8 @@ export function auditChain(run: Run): AuditChain {
     oldestWhole: async () => block(await run.first(oldestWhole, undefined)),
     unsealed: async (limit) => (await run.all(unsealed, limit)).map(toAuditRecord),
     insert: async (made) => (await run.change(insert, made)) === 1,
-    async mark(number, eventIds) {
-      await run.change(mark, { number, eventIds });
+    async mark(number, places) {
+      await run.change(mark, { number, places });
     },
     recordsOf: async (number, limit) =>
       (await run.all(recordsOf, { number, limit })).map(toAuditRecord),

@@ -166,7 +166,7 @@ async function useEverything(url: string): Promise<void> {
     await tx.auditChain.head();
     await tx.auditChain.find(1);
     await tx.auditChain.unsealed(5);
-    await tx.auditChain.mark(1, ["a", "b"]);
+    await tx.auditChain.mark(1, [{ accountId, at: now, eventId: "a" }]);
     await tx.auditChain.recordsOf(1, 5);
     await tx.auditChain.findStray(1);
     await tx.auditChain.oldestWhole();
