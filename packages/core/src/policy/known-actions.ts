@@ -53,6 +53,7 @@ const others = `
   sts:AssumeRole sts:AssumeRoleWithSAML sts:AssumeRoleWithWebIdentity sts:AssumeRoot sts:DecodeAuthorizationMessage
   sts:GetAccessKeyInfo sts:GetCallerIdentity sts:GetFederationToken sts:GetServiceBearerToken sts:GetSessionToken
   sts:SetSourceIdentity sts:TagSession
+  sallyport:DeleteMFARequirement sallyport:GetMFARequirement sallyport:PutMFARequirement
   sallyport:ListEvents sallyport:ManageOwnSessions sallyport:RevokeRoleSessions sallyport:RevokeUserSessions
   sallyport:UpdateAccountName sallyport:UpdateRootPassword`;
 
