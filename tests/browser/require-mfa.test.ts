@@ -34,7 +34,7 @@ async function requireMfa(visitor: Visitor, graceDays: string) {
   await visitor.checkScreen("require-mfa-form");
   await visitor.press("Preview", form);
   const preview = await visitor.dialog("Preview: who would be shut out");
-  await visitor.sees(/users without a device/, preview);
+  await visitor.sees(/Users without a device: 1,/, preview);
   await visitor.sees("S3User", preview);
   await visitor.sees(/The root user has no MFA device/, preview);
   await visitor.checkScreen("require-mfa-preview");

@@ -31,7 +31,7 @@ export const requireMfa = {
   "requireMfa.previewText":
     "Users without a device set one up at their next sign-in. Access keys listed here stop working; with a device, sts:GetSessionToken gives credentials with MFA.",
   "requireMfa.counts":
-    "{users} users without a device, {passwordless} of them without a console password; {keys} access keys that would stop working.",
+    "Users without a device: {users}, of these without a console password: {passwordless}. Access keys that would stop working: {keys}.",
   "requireMfa.countsPart": "Only the first 50,000 users were counted.",
   "requireMfa.graceEnds": "No grace ends before",
   "requireMfa.nobody": "Nobody would be shut out.",
@@ -39,6 +39,7 @@ export const requireMfa = {
   "requireMfa.root": "Root user",
   "requireMfa.device": "MFA device",
   "requireMfa.has": "Assigned",
+  "requireMfa.enabled": "Enabled",
   "requireMfa.hasNot": "None",
   "requireMfa.console": "Console password",
   "requireMfa.lastActive": "Last active",

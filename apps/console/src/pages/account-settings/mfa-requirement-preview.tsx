@@ -94,7 +94,7 @@ const columns = [
   {
     id: "console",
     header: t("requireMfa.console"),
-    cell: (row: Row) => t(row.consoleAccess ? "requireMfa.has" : "requireMfa.hasNot"),
+    cell: (row: Row) => t(row.consoleAccess ? "requireMfa.enabled" : "requireMfa.hasNot"),
   },
   {
     id: "active",
