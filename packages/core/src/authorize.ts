@@ -39,6 +39,11 @@ export async function authorize(
   const { permission, verdict } = refused;
   // Nobody learns what there is in another account, nor what would open it.
   const elsewhere = permission.trust && permission.trust.accountId !== accountOf(caller);
+  const told = elsewhere ? { permission, verdict: withheld } : refused;
+  const encodedMessage =
+    request.context.door === "aws-query"
+      ? sealMessage({ ...request, caller }, accountOf(caller), told)
+      : undefined;
   throw refusals.accessDenied(
     callerArn(caller),
     permission.action,
@@ -46,12 +51,19 @@ export async function authorize(
     elsewhere ? "" : verdict.reason,
     {
       ...(mfaWouldHelp && !elsewhere && { mfaWouldHelp }),
-      ...(request.context.door === "aws-query" && {
-        encodedMessage: sealMessage({ ...request, caller }, accountOf(caller), refused),
-      }),
+      ...(encodedMessage !== undefined && { encodedMessage }),
     },
   );
 }
+
+/** Says that it was refused and nothing more: even one's own Deny may hang on the tags of a role elsewhere. */
+const withheld: Refused["verdict"] = {
+  allowed: false,
+  reason: "",
+  mfaWouldHelp: false,
+  explicitDeny: false,
+  matched: [],
+};
 
 /** Refuses callers for whom the operation is not meant at all. */
 export function requireCaller(operation: Operation, caller: Caller): void {

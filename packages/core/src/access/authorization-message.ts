@@ -18,12 +18,18 @@ export interface Refused {
   readonly verdict: Exclude<Verdict, { allowed: true }>;
 }
 
-/** AWS's members. The resource's own tags are left out: they are not the caller's to know, not even by their length. */
+/** What DecodeAuthorizationMessage takes. Many clients take no longer header either. */
+export const longestMessage = 10_240;
+
+/**
+ * AWS's members. The resource's own tags are left out: they are not the caller's to know, not even by their length. Undefined where
+ * the request's own facts would make it too long.
+ */
 export function sealMessage(
   scope: Scope<unknown> & { readonly caller: Principal },
   accountId: AccountId,
   { permission, verdict }: Refused,
-): string {
+): string | undefined {
   const { caller, ports } = scope;
   const { action, resource } = permission;
   const context = new Map([...requestKeys(scope), ...permissionKeys(permission)]);
@@ -45,7 +51,9 @@ export function sealMessage(
   };
   const text = asciiJson(message);
   const padded = text.padEnd(Math.ceil(text.length / padding) * padding);
-  return toHex(ports.seals.seal(asciiBytes(padded), rowOf(accountId)));
+  if (2 * padded.length > longestMessage) return undefined;
+  const encoded = toHex(ports.seals.seal(asciiBytes(padded), rowOf(accountId)));
+  return encoded.length > longestMessage ? undefined : encoded;
 }
 
 /** The message as AWS answers it; refuses what this account was not given. */

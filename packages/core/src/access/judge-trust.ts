@@ -36,10 +36,27 @@ export function decideTrust(question: TrustQuestion, context: ContextKeys): Deci
     trusting.outcome === "allowed" &&
     sameAccount &&
     trusting.because.some((matched) => namesDirectly(matched, principal));
-  // A session policy limits whatever its session was given.
-  if (own.outcome === "implicitDeny" && (!named || own.missing === "session")) return own;
+  if (own.outcome === "implicitDeny" && !named) return own;
+  // Where a role's session is named, its session policies and its role's boundary limit it all the same.
+  if (caller.kind === "role") {
+    const limited = decide({ request, policies: [allowsAnything, ...policies] });
+    if (limited.outcome !== "allowed") return limited;
+  }
   return trusting;
 }
+
+/** In place of the policy that nobody needs who is named. */
+const allowsAnything: AttachedPolicy = {
+  role: "identity",
+  id: "anything",
+  from: "trust",
+  policy: compileStored(
+    JSON.stringify({
+      Version: "2012-10-17",
+      Statement: { Effect: "Allow", Action: "*", Resource: "*" },
+    }),
+  ),
+};
 
 const accountOf = (caller: Principal) =>
   caller.kind === "role" ? caller.role.accountId : caller.person.accountId;

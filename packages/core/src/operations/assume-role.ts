@@ -77,11 +77,14 @@ export const assumeRole = defineOperation({
     const tagged: Tagged | undefined = role && { accountId, kind: "role", id: role.roleId };
     const inherited = inheritedFrom(caller);
     const transitive = input.transitiveTagKeys ?? [];
+    // What a chain hands on is asked about like what is given here, or a role's tags would be chosen by another account.
+    const tags = [...inherited.tags, ...(input.tags ?? [])];
+    const sourceIdentity = input.sourceIdentity ?? inherited.sourceIdentity;
     const keys = {
-      ...requestTagKeys(input.tags),
+      ...requestTagKeys(tags),
       "sts:ExternalId": input.externalId,
       "sts:RoleSessionName": input.roleSessionName,
-      "sts:SourceIdentity": input.sourceIdentity ?? inherited.sourceIdentity,
+      "sts:SourceIdentity": sourceIdentity,
       "sts:TransitiveTagKeys": transitive.length > 0 ? transitive : undefined,
       // The code is looked at before anything is given out: here it counts as right.
       ...(caller.kind === "person" && input.tokenCode !== undefined && mfaShownNow),
@@ -95,8 +98,8 @@ export const assumeRole = defineOperation({
     });
     return [
       on("sts:AssumeRole"),
-      ...((input.tags ?? []).length > 0 ? [on("sts:TagSession")] : []),
-      ...(input.sourceIdentity === undefined ? [] : [on("sts:SetSourceIdentity")]),
+      ...(tags.length > 0 ? [on("sts:TagSession")] : []),
+      ...(sourceIdentity === undefined ? [] : [on("sts:SetSourceIdentity")]),
     ];
   },
   prove: async (scope) => {
@@ -262,7 +265,7 @@ function mergeTags(
   }
   return {
     tags: [...inherited.tags, ...own],
-    transitiveTagKeys: [...inherited.tags.map(({ key }) => key), ...transitive],
+    transitiveTagKeys: [...new Set([...inherited.tags.map(({ key }) => key), ...transitive])],
   };
 }
 

@@ -1,4 +1,4 @@
-import { openMessage } from "../access/authorization-message.ts";
+import { longestMessage, openMessage } from "../access/authorization-message.ts";
 import { accountOf } from "../identity/locate.ts";
 import { defineOperation } from "../operation.ts";
 import { struct, text } from "../schema/schema.ts";
@@ -11,7 +11,7 @@ export const decodeAuthorizationMessage = defineOperation({
   summary:
     "Tells why a request was refused, from what came with the refusal in the header x-sallyport-authorization-message.",
   readOnly: true,
-  input: struct({ encodedMessage: text({ max: 10_240 }) }),
+  input: struct({ encodedMessage: text({ max: longestMessage }) }),
   output: struct({ decodedMessage: anyText }),
   permissions: () => [{ action: "sts:DecodeAuthorizationMessage", resource: "*" }],
   run: async ({ caller, input, ports }) => ({

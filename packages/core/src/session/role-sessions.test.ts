@@ -193,6 +193,26 @@ describe("who may act as a role", () => {
     await root.knock("DeleteAccessKey", { accessKeyId: accessKey.accessKeyId });
   });
 
+  test("a session that its policy or its role's boundary keeps from it does not, even where its role is named", async () => {
+    const { key, arn } = await keyHolder();
+    const first = await makeRole(trust(arn));
+    const second = await makeRole(trust(first.roleArn));
+    const narrow = await assume(key, first.roleArn, { policy: document(allow("iam:ListUsers")) });
+    const limited = await refusal(assume(narrow.credentials, second.roleArn), "AccessDenied");
+    assert.match(limited.message, /because no session policy allows the sts:AssumeRole action$/);
+    const wide = await assume(key, first.roleArn);
+    await assume(wide.credentials, second.roleArn);
+    await root.knock("PutRolePermissionsBoundary", {
+      roleName: first.roleName,
+      permissionsBoundary: "arn:aws:iam::aws:policy/IAMReadOnlyAccess",
+    });
+    const bounded = await refusal(assume(wide.credentials, second.roleArn), "AccessDenied");
+    assert.match(
+      bounded.message,
+      /because no permissions boundary allows the sts:AssumeRole action$/,
+    );
+  });
+
   test("an external id is compared", async () => {
     const { key, arn } = await keyHolder();
     const { roleArn } = await makeRole(trust(arn, { StringEquals: { "sts:ExternalId": "x-17" } }));
@@ -504,6 +524,32 @@ describe("a chain of roles", () => {
     await call(chained.credentials, "CreateGroup", { groupName: `chain${made}` });
   });
 
+  test("hands on tags and a source identity only where the next role's trust takes them", async () => {
+    const { key, arn } = await keyHolder();
+    const first = await makeRole(trust(arn));
+    const trustIn = (Action: readonly string[], Condition: object = {}) =>
+      document({ Effect: "Allow", Principal: { AWS: first.roleArn }, Action, Condition });
+    const plain = await makeRole(trustIn(["sts:AssumeRole"]));
+    const choosy = await makeRole(
+      trustIn(["sts:AssumeRole", "sts:TagSession"], {
+        StringEqualsIfExists: { "aws:RequestTag/Team": "Red" },
+      }),
+    );
+    const tagged = await assume(key, first.roleArn, {
+      tags: [{ key: "Team", value: "Blue" }],
+      transitiveTagKeys: ["Team"],
+    });
+    const refused = await refusal(assume(tagged.credentials, plain.roleArn), "AccessDenied");
+    assert.match(refused.message, /perform: sts:TagSession on/);
+    await refusal(assume(tagged.credentials, choosy.roleArn), "AccessDenied");
+    const named = await assume(key, first.roleArn, { sourceIdentity: "ann" });
+    const unnamed = await refusal(assume(named.credentials, plain.roleArn), "AccessDenied");
+    assert.match(unnamed.message, /perform: sts:SetSourceIdentity on/);
+    const bare = await assume(key, first.roleArn);
+    await assume(bare.credentials, plain.roleArn);
+    await assume(bare.credentials, choosy.roleArn);
+  });
+
   test("a code of one's own is no good in it", async () => {
     const { key, arn, device } = await keyHolder({ device: true });
     const first = await makeRole(trust(arn));
@@ -594,6 +640,57 @@ describe("a refusal's message", () => {
         "InvalidAuthorizationMessage",
       );
     }
+  });
+});
+
+describe("a refusal's message, in a header", () => {
+  const asProgram = async (by: Credentials, name: OperationName, input: Input) => {
+    const caller = await recognise(by);
+    assert.ok(typeof caller !== "string");
+    const context = { ...house.browser().context, door: "aws-query" as const };
+    return house.iam.perform(name, { caller, input, context });
+  };
+
+  test("tells nothing of a role in another account", async () => {
+    const other = await house.makeAccount();
+    const otherRoot = await house.signIn(other.root);
+    const guest = await keyHolder({
+      of: other,
+      by: otherRoot,
+      policy: document(allow("sts:*"), {
+        Effect: "Deny",
+        Action: "sts:AssumeRole",
+        Resource: "*",
+        Condition: { StringLike: { "aws:ResourceTag/Owner": "a*" } },
+      }),
+    });
+    const trusting = trust(`arn:aws:iam::${other.accountId}:root`, {}, "Deny");
+    const [denying, labelled] = [await makeRole(trusting), await makeRole(trust(accountRoot()))];
+    const { roleName } = labelled;
+    await root.knock("TagRole", { roleName, tags: [{ key: "Owner", value: "ann" }] });
+    for (const roleArn of [denying.roleArn, labelled.roleArn, `${denying.roleArn}x`]) {
+      const knock = asProgram(guest.key, "AssumeRole", { roleArn, roleSessionName: "visit" });
+      const { encodedMessage = "" } = (await refusal(knock, "AccessDenied")).facts;
+      const { decodedMessage } = await call(guest.key, "DecodeAuthorizationMessage", {
+        encodedMessage,
+      });
+      const told = JSON.parse(decodedMessage);
+      assert.equal(told.explicitDeny, false);
+      assert.deepEqual(told.matchedStatements.items, []);
+    }
+  });
+
+  test("is left out where it would be longer than can be decoded", async () => {
+    const { key } = await keyHolder();
+    const tags = Array.from({ length: 50 }, (_, index) => ({
+      key: `Key${index}`,
+      value: "Ж".repeat(200),
+    }));
+    const { facts } = await refusal(
+      asProgram(key, "CreateUser", { userName: "nobody", tags }),
+      "AccessDenied",
+    );
+    assert.equal(facts.encodedMessage, undefined);
   });
 });
 
