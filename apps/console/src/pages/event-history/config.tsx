@@ -51,9 +51,14 @@ export function eventColumns(open: (row: EventRow) => void): readonly EventColum
       minWidth: 120,
     },
     {
-      id: "source",
-      header: t("eventHistory.column.source"),
-      cell: ({ source }) => source,
+      id: "error",
+      header: t("eventHistory.column.error"),
+      cell: ({ error }) =>
+        error === undefined ? (
+          t("state.none")
+        ) : (
+          <StatusIndicator type="error">{error}</StatusIndicator>
+        ),
       minWidth: 160,
     },
     {
@@ -69,14 +74,9 @@ export function eventColumns(open: (row: EventRow) => void): readonly EventColum
       minWidth: 100,
     },
     {
-      id: "error",
-      header: t("eventHistory.column.error"),
-      cell: ({ error }) =>
-        error === undefined ? (
-          t("state.none")
-        ) : (
-          <StatusIndicator type="error">{error}</StatusIndicator>
-        ),
+      id: "source",
+      header: t("eventHistory.column.source"),
+      cell: ({ source }) => source,
       minWidth: 160,
     },
     {
@@ -88,9 +88,15 @@ export function eventColumns(open: (row: EventRow) => void): readonly EventColum
   ];
 }
 
+/** What the event's name mostly tells already, and what few have. */
+const hiddenAtFirst = ["source", "accessKeyId"];
+
 export const defaultEventPreferences: ListPreferences = {
   pageSize: 20,
   wrapLines: false,
   contentDensity: "comfortable",
-  contentDisplay: eventColumns(() => {}).map(({ id }) => ({ id, visible: id !== "accessKeyId" })),
+  contentDisplay: eventColumns(() => {}).map(({ id }) => ({
+    id,
+    visible: !hiddenAtFirst.includes(id),
+  })),
 };
