@@ -9,12 +9,29 @@ import {
   type Roles,
   type RoleTrust,
 } from "@sallyport/core";
-import { sql } from "kysely";
-import type { RolesTable } from "../database.ts";
-import { type Run, statement } from "../statement.ts";
+import { type ExpressionBuilder, sql } from "kysely";
+import type { Database, RolesTable } from "../database.ts";
+import { type Run, type Stored, statement } from "../statement.ts";
 import { prefixEnd, startOf } from "./paging.ts";
 
 type RoleRef = { accountId: AccountId; roleId: RoleId };
+
+/** The row that a statement is about. */
+const isRole =
+  (given: <Value>(read: (ref: RoleRef) => Value) => Stored<Value>) =>
+  ({ and, eb }: ExpressionBuilder<Database, "roles">) =>
+    and([
+      eb(
+        "account_id",
+        "=",
+        given((role) => role.accountId),
+      ),
+      eb(
+        "role_id",
+        "=",
+        given((role) => role.roleId),
+      ),
+    ]);
 
 const insert = statement<RoleRecord>()(({ db, given }) =>
   db
@@ -136,16 +153,7 @@ const update = statement<
       description: given((change) => change.description ?? null),
       max_session_seconds: given((change) => change.maxSessionSeconds),
     })
-    .where(
-      "account_id",
-      "=",
-      given((role) => role.accountId),
-    )
-    .where(
-      "role_id",
-      "=",
-      given((role) => role.roleId),
-    ),
+    .where(isRole(given)),
 );
 
 const setTrust = statement<RoleRef & RoleTrust>()(({ db, given }) =>
@@ -155,47 +163,16 @@ const setTrust = statement<RoleRef & RoleTrust>()(({ db, given }) =>
       trust_policy: given((change) => change.trustPolicy),
       trusted: given((change) => JSON.stringify(change.trusted)),
     })
-    .where(
-      "account_id",
-      "=",
-      given((role) => role.accountId),
-    )
-    .where(
-      "role_id",
-      "=",
-      given((role) => role.roleId),
-    ),
+    .where(isRole(given)),
 );
 
-const remove = statement<RoleRef>()(({ db, given }) =>
-  db
-    .deleteFrom("roles")
-    .where(
-      "account_id",
-      "=",
-      given((role) => role.accountId),
-    )
-    .where(
-      "role_id",
-      "=",
-      given((role) => role.roleId),
-    ),
-);
+const remove = statement<RoleRef>()(({ db, given }) => db.deleteFrom("roles").where(isRole(given)));
 
 const raiseEpoch = statement<RoleRef>()(({ db, given }) =>
   db
     .updateTable("roles")
     .set(({ eb }) => ({ epoch: eb("epoch", "+", 1) }))
-    .where(
-      "account_id",
-      "=",
-      given((role) => role.accountId),
-    )
-    .where(
-      "role_id",
-      "=",
-      given((role) => role.roleId),
-    ),
+    .where(isRole(given)),
 );
 
 const markUsed = statement<RoleRef & { at: Instant; region: string }>()(({ db, given }) =>
@@ -205,16 +182,7 @@ const markUsed = statement<RoleRef & { at: Instant; region: string }>()(({ db, g
       last_used_at: given((use) => use.at),
       last_used_region: given((use) => use.region),
     })
-    .where(
-      "account_id",
-      "=",
-      given((role) => role.accountId),
-    )
-    .where(
-      "role_id",
-      "=",
-      given((role) => role.roleId),
-    )
+    .where(isRole(given))
     .where(
       ({ fn, val }) => fn.coalesce("last_used_at", sql<Instant>`${val(0)}`),
       "<",
