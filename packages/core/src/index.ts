@@ -1,8 +1,8 @@
 // What the core promises to the doors, the store, the platform and the server. Everything else is its own affair.
 
-export { hex } from "./audit/entries.ts";
 export { noAccount } from "./audit/record.ts";
 export type { AuditFault, AuditHead, Verified } from "./audit/verify.ts";
+export { toHex } from "./bytes.ts";
 export {
   type Caller,
   type PersonCaller,

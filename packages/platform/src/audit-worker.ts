@@ -1,4 +1,4 @@
-import { type AuditBlock, hex, type Iam, MINUTE, SECOND } from "@sallyport/core";
+import { type AuditBlock, type Iam, MINUTE, SECOND, toHex } from "@sallyport/core";
 import type { Log } from "./log.ts";
 
 // The audit trail is sealed into blocks after the answers, by whichever machine comes first. The newest block goes to the log every
@@ -52,7 +52,7 @@ export function startAuditWorker({
 
   function note(): void {
     if (newest === undefined) return;
-    const auditHead = `${newest.number}:${hex(newest.hash)}`;
+    const auditHead = `${newest.number}:${toHex(newest.hash)}`;
     log.info("The audit trail's newest block.", { auditHead, count: newest.number });
   }
 

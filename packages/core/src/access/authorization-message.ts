@@ -1,9 +1,9 @@
 // Why a signed request was refused, in full, for whoever may read it (sts:DecodeAuthorizationMessage): sealed, so that whoever was
 // refused learns no more from it than from the refusal's own sentence.
 
+import { asciiBytes, asciiJson, asciiText, fromHex, toHex } from "../bytes.ts";
 import { callerArn, callerId, type Principal } from "../caller.ts";
 import { IamError } from "../errors.ts";
-import { asciiBytes } from "../mfa/ascii.ts";
 import type { AccountId } from "../names.ts";
 import type { Permission, Scope } from "../operation.ts";
 import type { Ports } from "../ports.ts";
@@ -59,10 +59,9 @@ export function sealMessage(
 /** The message as AWS answers it; refuses what this account was not given. */
 export function openMessage(ports: Ports, accountId: AccountId, encoded: string): string {
   try {
+    if (!hexadecimal.test(encoded)) throw new Error("not hexadecimal");
     const opened = ports.seals.open(fromHex(encoded), rowOf(accountId));
-    return Array.from(opened, (byte) => String.fromCharCode(byte))
-      .join("")
-      .trimEnd();
+    return asciiText(opened).trimEnd();
   } catch (error) {
     throw new IamError(
       "InvalidAuthorizationMessage",
@@ -73,20 +72,7 @@ export function openMessage(ports: Ports, accountId: AccountId, encoded: string)
   }
 }
 
+const hexadecimal = /^(?:[0-9a-f]{2})+$/;
+
 /** A sealed value of one account does not open in another. */
 const rowOf = (accountId: AccountId) => `authorization-message/${accountId}`;
-
-function asciiJson(value: unknown): string {
-  return JSON.stringify(value).replace(
-    /[\u0080-\uffff]/g,
-    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`,
-  );
-}
-
-const toHex = (bytes: Uint8Array) =>
-  Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
-
-function fromHex(text: string): Uint8Array {
-  if (!/^(?:[0-9a-f]{2})+$/.test(text)) throw new Error("not hexadecimal");
-  return Uint8Array.from(text.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
-}

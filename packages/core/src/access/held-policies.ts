@@ -7,6 +7,7 @@ import {
   type AttachedPolicy,
   type CompiledPolicy,
   compileStored,
+  emptyPolicy,
   findBuiltIn,
   ownCredentials,
 } from "../policy/index.ts";
@@ -71,10 +72,8 @@ async function sessionPolicies(
   return limits;
 }
 
-const allowsNothing: CompiledPolicy = { source: "", statements: [], keys: new Map() };
-
 function toLimit(id: string, policy: CompiledPolicy | undefined): AttachedPolicy {
-  return { role: "session", id, from: "session", policy: policy ?? allowsNothing };
+  return { role: "session", id, from: "session", policy: policy ?? emptyPolicy };
 }
 
 async function findCompiled(

@@ -6,10 +6,10 @@ import type { Permission, Trust } from "../operation.ts";
 import {
   type AskingPrincipal,
   type AttachedPolicy,
-  type CompiledPolicy,
   compileStored,
   type Decision,
   decide,
+  emptyPolicy,
   type MatchedStatement,
 } from "../policy/index.ts";
 import type { ContextKeys } from "./context-keys.ts";
@@ -61,11 +61,9 @@ const allowsAnything: AttachedPolicy = {
 const accountOf = (caller: Principal) =>
   caller.kind === "role" ? caller.role.accountId : caller.person.accountId;
 
-const trustsNobody: CompiledPolicy = { source: "", statements: [], keys: new Map() };
-
 /** A role that is not there trusts nobody. */
 function trustPolicies({ role }: Trust): readonly AttachedPolicy[] {
-  const policy = role ? compileStored(role.trustPolicy, "trust") : trustsNobody;
+  const policy = role ? compileStored(role.trustPolicy, "trust") : emptyPolicy;
   return [{ role: "trust", id: "trust", from: "role", policy }];
 }
 

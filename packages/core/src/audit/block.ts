@@ -1,9 +1,10 @@
 // One block: what is in it, its hash over that and over the block before, and a MAC under a key outside the database (security rule 32).
 
+import { toHex } from "../bytes.ts";
 import type { Instant } from "../instant.ts";
 import type { Digests } from "../ports.ts";
 import type { AuditBlock, AuditRecord, AuditRemoval } from "../records.ts";
-import { hex, writeEntries } from "./entries.ts";
+import { writeEntries } from "./entries.ts";
 
 /** The next block after `previous`, of these records, which are in order. */
 export function makeBlock(
@@ -49,18 +50,18 @@ function hashOf(
   previous: Pick<AuditBlock, "hash"> | undefined,
   { number, count, newestAt, sealedAt, entriesHash }: BlockFacts,
 ): Uint8Array {
-  const before = previous === undefined ? "" : hex(previous.hash);
+  const before = previous === undefined ? "" : toHex(previous.hash);
   return digests.sha256(
-    JSON.stringify([before, number, count, newestAt, sealedAt, hex(entriesHash)]),
+    JSON.stringify([before, number, count, newestAt, sealedAt, toHex(entriesHash)]),
   );
 }
 
 const macOf = (digests: Digests, hash: Uint8Array) =>
-  digests.keyed("audit-block", `block ${hex(hash)}`);
+  digests.keyed("audit-block", `block ${toHex(hash)}`);
 
 /** The note that retention removed the block's records then. */
 export function noteRemoval(digests: Digests, block: AuditBlock, at: Instant): AuditRemoval {
-  return { at, mac: digests.keyed("audit-block", `removed ${at} ${hex(block.hash)}`) };
+  return { at, mac: digests.keyed("audit-block", `removed ${at} ${toHex(block.hash)}`) };
 }
 
 export function isGenuineRemoval(digests: Digests, block: AuditBlock): boolean {

@@ -1,6 +1,7 @@
 // What a block says of its records: one line each, with the record's digest. A record is told from its line by nothing else, so that
 // what was altered, dropped or added afterwards has a name.
 
+import { toHex } from "../bytes.ts";
 import { type Instant, instant } from "../instant.ts";
 import type { AccountId } from "../names.ts";
 import type { Digests } from "../ports.ts";
@@ -40,9 +41,5 @@ export function digestOf(digests: Digests, record: AuditRecord): string {
   const { accountId, at, eventId, event } = record;
   const { eventName, userKey = null, accessKeyId = null, failed, readOnly } = record;
   const all = [accountId, at, eventId, event, eventName, userKey, accessKeyId, failed, readOnly];
-  return hex(digests.sha256(JSON.stringify(all)));
-}
-
-export function hex(bytes: Uint8Array): string {
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+  return toHex(digests.sha256(JSON.stringify(all)));
 }

@@ -1,11 +1,12 @@
 // Walks the chain from its first block and says where it breaks first. What it takes as true is the key outside the database, and, for
 // what is missing at the end, a head that was noted elsewhere (the log has one every minute).
 
+import { toHex } from "../bytes.ts";
 import type { Digests } from "../ports.ts";
 import type { AuditBlock, AuditRecord } from "../records.ts";
 import type { Tx } from "../store.ts";
 import { isGenuine, isGenuineRemoval } from "./block.ts";
-import { digestOf, type Entry, hex, readEntries } from "./entries.ts";
+import { digestOf, type Entry, readEntries } from "./entries.ts";
 import type { AuditParts } from "./seal.ts";
 
 export type AuditFault =
@@ -67,7 +68,7 @@ export async function verifyTrail(
     fault = { kind: "headMissing", block: noted.number };
   fault ??= await store.read((tx) => findStray(tx));
   sums.unsealed = await store.read(async (tx) => (await tx.auditChain.unsealed(10_000)).length);
-  const head = previous && { number: previous.number, hash: hex(previous.hash) };
+  const head = previous && { number: previous.number, hash: toHex(previous.hash) };
   return { ...sums, head, fault };
 }
 
@@ -76,7 +77,9 @@ function headFault(
   noted: AuditHead | undefined,
 ): AuditFault | undefined {
   if (block === undefined || block.number !== noted?.number) return undefined;
-  return hex(block.hash) === noted.hash ? undefined : { kind: "headDiffers", block: block.number };
+  return toHex(block.hash) === noted.hash
+    ? undefined
+    : { kind: "headDiffers", block: block.number };
 }
 
 async function checkBlock(

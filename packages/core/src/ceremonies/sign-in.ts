@@ -1,3 +1,4 @@
+import { toHex } from "../bytes.ts";
 import { refusals } from "../errors.ts";
 import { hashToken } from "../identity/tokens.ts";
 import { type AccountId, emailKey, nameKey, patterns, rootPersonId } from "../names.ts";
@@ -138,9 +139,9 @@ async function findPerson(
 async function chargePassword(store: Store, scope: Scope<SignInInput>, found: Candidate) {
   const { ports, input, context, now } = scope;
   const known = found.knownBrowser;
-  const name = hex(ports.digests.keyed("sign-in-name", nameAsTyped(input)));
+  const name = toHex(ports.digests.keyed("sign-in-name", nameAsTyped(input)));
   const source =
-    known === undefined ? sourceNetwork(context.sourceAddress) : `browser:${hex(known)}`;
+    known === undefined ? sourceNetwork(context.sourceAddress) : `browser:${toHex(known)}`;
   const bucket = sourceBucket(context, known !== undefined);
   await takeFromBucket(store, bucket, now);
   const nameAndSource = `password:${name}:${source}`;
@@ -161,10 +162,6 @@ function nameAsTyped(input: SignInInput): string {
   const { root, user } = input;
   if (root !== undefined) return `root\n${emailKey(root.email)}`;
   return `user\n${accountAsTyped(input)}\n${nameKey(user?.userName.trim() ?? "")}`;
-}
-
-function hex(bytes: Uint8Array): string {
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
 /** A same-origin path or the console's start: the doors check too, this is where it counts. */

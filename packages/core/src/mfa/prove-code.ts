@@ -1,6 +1,7 @@
 // One typed code at sign-in, at step-up and (later) at STS: charged, then compared, then spent. Security rules 1, 2, 3, 7, 11.
 
 import { matchCode, secondsUntilNextStep } from "@sallyport/otp";
+import { toHex } from "../bytes.ts";
 import { refusals } from "../errors.ts";
 import { HOUR, type Instant, SECOND, secondsUntil } from "../instant.ts";
 import { notices } from "../mail/notices.ts";
@@ -117,5 +118,5 @@ async function afterWrongCode(attempt: CodeAttempt, streak: number): Promise<voi
 /** Where a code comes from: a browser that completed MFA for this person has a budget of its own. */
 export function browserSource(browserHash: Uint8Array | undefined): CodeSource {
   if (browserHash === undefined) return "unknown";
-  return `browser:${Array.from(browserHash, (byte) => byte.toString(16).padStart(2, "0")).join("")}`;
+  return `browser:${toHex(browserHash)}`;
 }

@@ -12,14 +12,9 @@ import {
 } from "../mfa/prove-key-code.ts";
 import { type AccountId, type Arn, arns } from "../names.ts";
 import { defineOperation, type Permission } from "../operation.ts";
-import type {
-  ActingRoleRecord,
-  AssumedRole,
-  RoleStatement,
-  Tagged,
-  TagRecord,
-} from "../records.ts";
+import type { ActingRoleRecord, AssumedRole, RoleStatement, Tagged } from "../records.ts";
 import { integer, list, optional, struct, text } from "../schema/schema.ts";
+import { inheritedFrom, mergeTags } from "../session/inherited.ts";
 import {
   type Asker,
   isSameSource,
@@ -27,18 +22,12 @@ import {
   locateAsker,
   packedPolicySize,
 } from "../session/issue.ts";
-import {
-  invalidParameter,
-  readSessionPolicies,
-  requireDistinctTags,
-} from "../session/session-policies.ts";
+import { readSessionPolicies } from "../session/session-policies.ts";
 import type { Tx } from "../store.ts";
 import { anyText, tags } from "./members.ts";
 import * as sts from "./sts-members.ts";
 
 const hourSeconds = HOUR / SECOND;
-/** Every role of a chain is looked at with each request of its last session. */
-const longestChain = 10;
 
 export const assumeRole = defineOperation({
   name: "AssumeRole",
@@ -220,53 +209,6 @@ function requireDuration(caller: Caller, asked: number | undefined, most: number
       "The requested DurationSeconds exceeds the MaxSessionDuration set for this role.",
     );
   }
-}
-
-/** What a role's session hands on to the role that it assumes next. */
-function inheritedFrom(caller: Caller) {
-  if (caller.kind !== "role") return { chain: [], tags: [], sourceIdentity: undefined } as const;
-  const { chain, transitiveTagKeys, sourceIdentity } = caller.statement;
-  if (chain.length >= longestChain) {
-    throw new IamError("ValidationError", `A chain of roles has at most ${longestChain}.`);
-  }
-  const kept = new Set(transitiveTagKeys.map((key) => key.toLowerCase()));
-  const tags = caller.statement.tags.filter(({ key }) => kept.has(key.toLowerCase()));
-  return { chain, tags, sourceIdentity };
-}
-
-function mergeTags(
-  caller: Caller,
-  input: {
-    readonly tags?: readonly TagRecord[] | undefined;
-    readonly transitiveTagKeys?: readonly string[] | undefined;
-    readonly sourceIdentity?: string | undefined;
-  },
-): { readonly tags: readonly TagRecord[]; readonly transitiveTagKeys: readonly string[] } {
-  const { tags: own = [], transitiveTagKeys: transitive = [], sourceIdentity } = input;
-  const inherited = inheritedFrom(caller);
-  requireDistinctTags(own);
-  const ownKeys = new Set(own.map(({ key }) => key.toLowerCase()));
-  if (transitive.some((key) => !ownKeys.has(key.toLowerCase()))) {
-    throw invalidParameter(
-      "The specified transitive tag key must be included in the requested tags.",
-    );
-  }
-  if (inherited.tags.some(({ key }) => ownKeys.has(key.toLowerCase()))) {
-    throw invalidParameter(
-      "One of the specified transitive tag keys can't be set because it conflicts with a transitive tag key from the calling session.",
-    );
-  }
-  if (
-    sourceIdentity !== undefined &&
-    inherited.sourceIdentity !== undefined &&
-    sourceIdentity !== inherited.sourceIdentity
-  ) {
-    throw invalidParameter("The source identity of a session cannot be changed.");
-  }
-  return {
-    tags: [...inherited.tags, ...own],
-    transitiveTagKeys: [...new Set([...inherited.tags.map(({ key }) => key), ...transitive])],
-  };
 }
 
 /** When a second factor was shown for this session, or for the one that asked for it (security rule 19). */

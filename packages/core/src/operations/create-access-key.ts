@@ -1,7 +1,7 @@
+import { asciiBytes } from "../bytes.ts";
 import { refusals } from "../errors.ts";
 import { newIds, newSecretAccessKey } from "../identity/ids.ts";
 import { accountOf, locateUserOrSelf, on, requirePerson } from "../identity/locate.ts";
-import { asciiBytes } from "../mfa/ascii.ts";
 import { defineOperation } from "../operation.ts";
 import type { AccessKeyRecord } from "../records.ts";
 import { oneOf, optional, struct, timestamp } from "../schema/schema.ts";

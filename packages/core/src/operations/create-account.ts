@@ -1,9 +1,9 @@
+import { asciiBytes } from "../bytes.ts";
 import { IamError } from "../errors.ts";
 import { buildAccount } from "../identity/build-account.ts";
 import { newIds, newSecretAccessKey } from "../identity/ids.ts";
 import { rootDemands } from "../identity/password-demands.ts";
 import { checkPassword } from "../identity/password-rules.ts";
-import { asciiBytes } from "../mfa/ascii.ts";
 import { type AccountId, emailKey, patterns } from "../names.ts";
 import { defineOperation } from "../operation.ts";
 import { boolean, optional, struct, text } from "../schema/schema.ts";

@@ -1,9 +1,9 @@
 import { decodeBase32 } from "@sallyport/otp";
 import { requestTagKeys } from "../access/context-keys.ts";
+import { asciiBytes } from "../bytes.ts";
 import { IamError, refusals } from "../errors.ts";
 import { accountOf, requireAccount } from "../identity/locate.ts";
 import { allTags, setTags } from "../identity/set-tags.ts";
-import { asciiBytes } from "../mfa/ascii.ts";
 import { deviceIssuer, deviceLabel } from "../mfa/labels.ts";
 import { newSeed } from "../mfa/new-seed.ts";
 import { qrCodePng } from "../mfa/qr-code.ts";

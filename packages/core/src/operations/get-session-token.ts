@@ -3,16 +3,15 @@ import { refusals } from "../errors.ts";
 import { newIds } from "../identity/ids.ts";
 import { HOUR, later, SECOND } from "../instant.ts";
 import {
-  type KeyHolder,
   keyCodeMembers,
   personalSeconds,
   proveKeyCode,
   settleKeyCode,
 } from "../mfa/prove-key-code.ts";
 import { defineOperation } from "../operation.ts";
-import type { SessionStatement, SignerRecord } from "../records.ts";
+import type { SessionStatement } from "../records.ts";
 import { integer, optional, struct } from "../schema/schema.ts";
-import { isSameSource, issueCredentials, sourceOfSigner } from "../session/issue.ts";
+import { isSameSource, issueCredentials, locateAsker } from "../session/issue.ts";
 import { credentials as temporaryCredentials } from "./sts-members.ts";
 
 const defaultSeconds = (12 * HOUR) / SECOND;
@@ -32,24 +31,19 @@ export const getSessionToken = defineOperation({
     minimumSessionTokenSize: optional(integer(0, 4096)),
   }),
   output: struct({ credentials: temporaryCredentials }),
-  locate: async ({ tx, caller }) => {
-    const { accessKeyId } = requireKeyCaller(caller, "GetSessionToken");
-    const signer = await tx.accessKeys.findSigner(accessKeyId);
-    if (signer?.key.status !== "Active") throw refusals.tokenInvalid();
-    return { signer, devices: await tx.devices.listOf(signer.person) };
-  },
+  locate: async ({ tx, caller }) => locateAsker(tx, requireKeyCaller(caller, "GetSessionToken")),
   permissions: () => [],
   prove: async (scope) => {
     const { input, found } = scope;
-    return proveKeyCode(scope, holderOf(found.signer), found.devices, input);
+    return found.holder && proveKeyCode(scope, found.holder, found.devices, input);
   },
-  prepare: async ({ input, found, proof, ports, now }) => {
-    const { person } = found.signer;
+  prepare: async ({ input, found, proof, ports, now, caller }) => {
+    const { person } = requireKeyCaller(caller, "GetSessionToken");
     const asked = input.durationSeconds ?? defaultSeconds;
     const seconds = person.kind === "root" ? Math.min(asked, rootSeconds) : asked;
     const statement: SessionStatement = {
       kind: "session",
-      ...sourceOfSigner(found.signer),
+      ...found.source,
       accessKeyId: newIds.sessionKey(ports.random, person.accountId),
       issuedAt: now,
       expiresAt: later(now, seconds * SECOND),
@@ -61,13 +55,9 @@ export const getSessionToken = defineOperation({
   run: async (scope) => {
     const { found, proof, prepared } = scope;
     const { statement, credentials } = prepared;
-    if (!isSameSource(sourceOfSigner(found.signer), statement)) throw refusals.tokenInvalid();
-    if (proof) await settleKeyCode(scope, holderOf(found.signer), proof);
+    if (!isSameSource(found.source, statement)) throw refusals.tokenInvalid();
+    if (proof && found.holder) await settleKeyCode(scope, found.holder, proof);
     return { credentials };
   },
   record: { request: ["durationSeconds", "serialNumber"], response: ["credentials"] },
 });
-
-function holderOf({ person, key }: SignerRecord): KeyHolder {
-  return { person, accessKeyId: key.accessKeyId };
-}

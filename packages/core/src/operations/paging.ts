@@ -1,6 +1,7 @@
 // Lists are paged by key. A marker is the last key of the page before, behind a keyed digest, so that only our own are taken and
 // nobody can ask "what comes after bob" of a list they may not see in full.
 
+import { toHex } from "../bytes.ts";
 import { refusals } from "../errors.ts";
 import type { Scope } from "../operation.ts";
 import type { Ports } from "../ports.ts";
@@ -59,9 +60,7 @@ function openMarker(ports: Ports, list: string, marker: string): string {
 
 function mac(ports: Ports, list: string, key: string): string {
   const digest = ports.digests.keyed("marker", `${list}\n${key}`);
-  return Array.from(digest.subarray(0, macLetters / 2), (byte) =>
-    byte.toString(16).padStart(2, "0"),
-  ).join("");
+  return toHex(digest.subarray(0, macLetters / 2));
 }
 
 /** Markers are printable ASCII; names already are, tag keys may not be. */

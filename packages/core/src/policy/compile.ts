@@ -59,6 +59,9 @@ export function compile(document: PolicyDocument): CompiledPolicy {
   return { source: document.source, statements, keys: new Map(statements.flatMap(keysOf)) };
 }
 
+/** Says nothing of anything. */
+export const emptyPolicy: CompiledPolicy = { source: "", statements: [], keys: new Map() };
+
 function keysOf({
   conditions,
   resources = [],

@@ -14,7 +14,7 @@ export {
 } from "./built-in.ts";
 export { compileStored } from "./cache.ts";
 export { type CheckedDocument, type CheckOptions, checkDocument } from "./check-document.ts";
-export { type CompiledPolicy, type CompiledStatement, compile } from "./compile.ts";
+export { type CompiledPolicy, type CompiledStatement, compile, emptyPolicy } from "./compile.ts";
 export {
   type AttachedPolicy,
   type Decision,

@@ -2,9 +2,9 @@
 // users at most, and no machine ever holds more. A lease keeps two machines from making the same one; where the machine dies, the
 // lease ends and another goes on after the last chunk. The count of chunks, not the lease, decides who adds the next.
 
+import { asciiBytes } from "../bytes.ts";
 import { passwordExpiresAt } from "../identity/password-expiry.ts";
 import { later, SECOND } from "../instant.ts";
-import { asciiBytes } from "../mfa/ascii.ts";
 import { nameKey, rootPersonId } from "../names.ts";
 import type { Ports } from "../ports.ts";
 import type { CredentialFacts, CredentialReportRecord, PasswordPolicyRecord } from "../records.ts";

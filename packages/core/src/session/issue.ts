@@ -43,7 +43,7 @@ export type Source = PersonRef & {
   readonly epochs: Epochs;
 };
 
-export function sourceOfSigner({ key, person, accountEpoch }: SignerRecord): Source {
+function sourceOfSigner({ key, person, accountEpoch }: SignerRecord): Source {
   const { accountId, personId, epoch } = person;
   return {
     accountId,
@@ -53,7 +53,7 @@ export function sourceOfSigner({ key, person, accountEpoch }: SignerRecord): Sou
   };
 }
 
-export function sourceOfStatement(statement: AnyStatement): Source {
+function sourceOfStatement(statement: AnyStatement): Source {
   const { accountId, personId, parentKeyId, epochs } = statement;
   return { accountId, personId, parentKeyId, epochs };
 }

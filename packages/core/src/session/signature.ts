@@ -1,5 +1,6 @@
 // From a signature to the caller it proves. How a request is turned into the text that is signed is the door's affair.
 
+import { fromHex } from "../bytes.ts";
 import type {
   AccessKeyCaller,
   FederatedCaller,
@@ -152,11 +153,6 @@ function isSignature(
 ): boolean {
   return hexDigest.test(signature) && digests.equal(signingKey(stringToSign), fromHex(signature));
 }
-
-const fromHex = (text: string) =>
-  Uint8Array.from({ length: text.length / 2 }, (_, index) =>
-    Number.parseInt(text.slice(2 * index, 2 * index + 2), 16),
-  );
 
 /** The signer as the transaction finds it: a key or session that was ended meanwhile changes nothing. */
 export async function requireLivingSigner(

@@ -1,7 +1,7 @@
 // What a session token says, as bytes: a list behind a version, short, ASCII throughout.
 
+import { asciiBytes, asciiJson, asciiText } from "../bytes.ts";
 import { instant } from "../instant.ts";
-import { asciiBytes } from "../mfa/ascii.ts";
 import type {
   AnyStatement,
   FederationStatement,
@@ -35,18 +35,10 @@ export function writeStatement(statement: AnyStatement, leastBytes = 0): Uint8Ar
     writeCommon(statement),
     statement.kind === "session" ? null : ownOf(statement),
   ];
-  return asciiBytes(escaped(JSON.stringify(written)).padEnd(leastBytes));
+  return asciiBytes(asciiJson(written).padEnd(leastBytes));
 }
 
 const letters = { session: "s", role: "r", federation: "f" } as const;
-
-/** Tags and policies may be in any script. */
-function escaped(json: string): string {
-  return json.replace(
-    /[\u0080-\uffff]/g,
-    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`,
-  );
-}
 
 function writeCommon(statement: AnyStatement): Common {
   const { epochs } = statement;
@@ -70,7 +62,7 @@ export function packedBytes(carried: {
   readonly tags: readonly TagRecord[];
 }): number {
   const { policy, policyArns, tags } = carried;
-  return escaped(JSON.stringify({ policy, policyArns, tags })).length;
+  return asciiJson({ policy, policyArns, tags }).length;
 }
 
 type OwnOfRole = Omit<RoleStatement, keyof SessionStatement>;
@@ -85,8 +77,7 @@ function ownOf(statement: RoleStatement | FederationStatement): OwnOfRole | OwnO
 
 /** Only what was unsealed comes here, so that its form is ours; undefined where another version wrote it. */
 export function readStatement(bytes: Uint8Array): AnyStatement | undefined {
-  const text = Array.from(bytes, (byte) => String.fromCharCode(byte)).join("");
-  const [written, kind, common, own] = JSON.parse(text) as Written;
+  const [written, kind, common, own] = JSON.parse(asciiText(bytes)) as Written;
   if (written !== version || !Array.isArray(common)) return undefined;
   const shared = readCommon(common);
   switch (kind) {
