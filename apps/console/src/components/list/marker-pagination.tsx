@@ -1,11 +1,15 @@
 import Pagination from "@cloudscape-design/components/pagination";
 import type { ListPlace } from "./list-place.ts";
 
+/** What every list's answer tells of the page after it. */
+export interface ListAnswer {
+  readonly isTruncated: boolean;
+  readonly marker?: string | undefined;
+}
+
 interface MarkerPaginationProps {
   readonly place: ListPlace;
-  readonly answer:
-    | { readonly isTruncated: boolean; readonly marker?: string | undefined }
-    | undefined;
+  readonly answer: ListAnswer | undefined;
   readonly disabled: boolean;
   readonly onTurn: (page: number, nextMarker: string | undefined) => void;
 }

@@ -2,14 +2,12 @@ import Button from "@cloudscape-design/components/button";
 import Header from "@cloudscape-design/components/header";
 import SegmentedControl from "@cloudscape-design/components/segmented-control";
 import SpaceBetween from "@cloudscape-design/components/space-between";
-import Table from "@cloudscape-design/components/table";
 import type { CredentialSummary, Input } from "../../api/types.ts";
 import { useQuery } from "../../api/use-query.ts";
 import { GatedButton } from "../../components/gated-button.tsx";
-import { lazyDialog } from "../../components/lazy-dialog.tsx";
 import { type ListPlace, markerOf, useListPlace } from "../../components/list/list-place.ts";
 import { ListSearch } from "../../components/list/list-search.tsx";
-import { MarkerPagination } from "../../components/list/marker-pagination.tsx";
+import { ListTable } from "../../components/list/list-table.tsx";
 import { NothingListed } from "../../components/list/nothing-listed.tsx";
 import { useListPreferences } from "../../components/list/preferences.ts";
 import { Page } from "../../components/page.tsx";
@@ -24,10 +22,6 @@ import {
 import { DownloadStatus } from "./download-status.tsx";
 import { NobodyListed } from "./nobody-listed.tsx";
 import { useDownload } from "./use-download.ts";
-
-const ListPreferencesButton = lazyDialog(
-  async () => (await import("../../components/list/list-preferences.tsx")).ListPreferencesButton,
-);
 
 const nobody: readonly CredentialSummary[] = [];
 
@@ -50,18 +44,24 @@ export function CredentialReportPage() {
 
   return (
     <Page title={t("credentialReport.title")} heading={false} contentType="table">
-      <Table
-        variant="full-page"
-        stickyHeader={true}
+      <ListTable
+        title={t("credentialReport.title")}
         trackBy="userName"
-        columnDefinitions={credentialColumns}
-        columnDisplay={preferences.contentDisplay}
-        wrapLines={preferences.wrapLines}
-        contentDensity={preferences.contentDensity}
-        items={data?.users ?? nobody}
-        loading={loading && data === undefined}
-        loadingText={t("loading.content")}
-        ariaLabels={{ tableLabel: t("credentialReport.title") }}
+        columns={credentialColumns}
+        fixedColumn="userName"
+        rows={data?.users ?? nobody}
+        list={{
+          answer: data,
+          loading,
+          place,
+          onTurn: turnTo,
+          preferences,
+          onPreferences: (next) => {
+            setPreferences(next);
+            restart();
+          },
+          pageSizeLabel: (count) => t("credentialReport.pageSize", { count }),
+        }}
         header={
           <SpaceBetween size="m">
             <Header
@@ -112,21 +112,6 @@ export function CredentialReportPage() {
               onChange={(namePrefix) => arrange({ namePrefix })}
             />
           </SpaceBetween>
-        }
-        pagination={
-          <MarkerPagination place={place} answer={data} disabled={loading} onTurn={turnTo} />
-        }
-        preferences={
-          <ListPreferencesButton
-            preferences={preferences}
-            columns={credentialColumns.map(({ id, header }) => ({ id, label: header }))}
-            fixedColumn="userName"
-            pageSizeLabel={(count) => t("credentialReport.pageSize", { count })}
-            onChange={(next) => {
-              setPreferences(next);
-              restart();
-            }}
-          />
         }
         empty={
           <NothingListed

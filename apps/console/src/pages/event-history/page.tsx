@@ -1,13 +1,12 @@
 import Button from "@cloudscape-design/components/button";
 import Header from "@cloudscape-design/components/header";
-import Table from "@cloudscape-design/components/table";
 import { useMemo, useState } from "react";
 import type { Input } from "../../api/types.ts";
 import { useQuery } from "../../api/use-query.ts";
 import { EmptyState } from "../../components/empty-state.tsx";
 import { lazyDialog } from "../../components/lazy-dialog.tsx";
 import { markerOf } from "../../components/list/list-place.ts";
-import { MarkerPagination } from "../../components/list/marker-pagination.tsx";
+import { ListTable } from "../../components/list/list-table.tsx";
 import { NothingListed } from "../../components/list/nothing-listed.tsx";
 import { useListPreferences } from "../../components/list/preferences.ts";
 import { Page } from "../../components/page.tsx";
@@ -17,9 +16,6 @@ import { defaultEventPreferences, type EventRow, eventColumns, toRow } from "./c
 import { EventFilters } from "./event-filters.tsx";
 import { inputOf, useEventPlace } from "./event-place.ts";
 
-const ListPreferencesButton = lazyDialog(
-  async () => (await import("../../components/list/list-preferences.tsx")).ListPreferencesButton,
-);
 const EventDialog = lazyDialog(async () => (await import("./event-dialog.tsx")).EventDialog);
 
 const none: readonly EventRow[] = [];
@@ -52,18 +48,24 @@ export function EventHistoryPage() {
 
   return (
     <Page title={t("eventHistory.title")} heading={false} contentType="table">
-      <Table
-        variant="full-page"
-        stickyHeader={true}
+      <ListTable
+        title={t("eventHistory.title")}
         trackBy="eventId"
-        columnDefinitions={columns}
-        columnDisplay={preferences.contentDisplay}
-        wrapLines={preferences.wrapLines}
-        contentDensity={preferences.contentDensity}
-        items={rows}
-        loading={loading && data === undefined}
-        loadingText={t("loading.content")}
-        ariaLabels={{ tableLabel: t("eventHistory.title") }}
+        columns={columns}
+        fixedColumn="name"
+        rows={rows}
+        list={{
+          answer: data,
+          loading,
+          place,
+          onTurn: turnTo,
+          preferences,
+          onPreferences: (next) => {
+            setPreferences(next);
+            look({});
+          },
+          pageSizeLabel: (count) => t("eventHistory.pageSize", { count }),
+        }}
         header={
           <Header
             variant="awsui-h1-sticky"
@@ -74,21 +76,6 @@ export function EventHistoryPage() {
           </Header>
         }
         filter={<EventFilters search={search} onLook={look} />}
-        pagination={
-          <MarkerPagination place={place} answer={data} disabled={loading} onTurn={turnTo} />
-        }
-        preferences={
-          <ListPreferencesButton
-            preferences={preferences}
-            columns={columns.map(({ id, header }) => ({ id, label: header }))}
-            fixedColumn="name"
-            pageSizeLabel={(count) => t("eventHistory.pageSize", { count })}
-            onChange={(next) => {
-              setPreferences(next);
-              look({});
-            }}
-          />
-        }
         empty={
           <NothingListed
             denied={noAccess}

@@ -1,7 +1,6 @@
 import Button from "@cloudscape-design/components/button";
 import Header from "@cloudscape-design/components/header";
 import SpaceBetween from "@cloudscape-design/components/space-between";
-import Table from "@cloudscape-design/components/table";
 import { useState } from "react";
 import { useNavigate } from "react-router";
 import type { GroupSummary, Input } from "../../api/types.ts";
@@ -12,7 +11,7 @@ import { GatedButton } from "../../components/gated-button.tsx";
 import { lazyDialog } from "../../components/lazy-dialog.tsx";
 import { type ListPlace, markerOf, useListPlace } from "../../components/list/list-place.ts";
 import { ListSearch } from "../../components/list/list-search.tsx";
-import { MarkerPagination } from "../../components/list/marker-pagination.tsx";
+import { ListTable } from "../../components/list/list-table.tsx";
 import { NothingListed } from "../../components/list/nothing-listed.tsx";
 import { useListPreferences } from "../../components/list/preferences.ts";
 import { Page } from "../../components/page.tsx";
@@ -22,10 +21,6 @@ import { toGroup } from "../../routes.ts";
 import { defaultGroupPreferences, groupColumns } from "./config.tsx";
 
 const CreateGroup = lazyDialog(async () => (await import("./create-group.tsx")).CreateGroup);
-const ListPreferencesButton = lazyDialog(
-  async () => (await import("../../components/list/list-preferences.tsx")).ListPreferencesButton,
-);
-
 const none: readonly GroupSummary[] = [];
 
 export function GroupsPage() {
@@ -52,18 +47,24 @@ export function GroupsPage() {
 
   return (
     <Page title={t("groups.title")} heading={false} contentType="table">
-      <Table
-        variant="full-page"
-        stickyHeader={true}
+      <ListTable
+        title={t("groups.title")}
         trackBy="groupName"
-        columnDefinitions={groupColumns}
-        columnDisplay={preferences.contentDisplay}
-        wrapLines={preferences.wrapLines}
-        contentDensity={preferences.contentDensity}
-        items={data?.groups ?? none}
-        loading={loading && data === undefined}
-        loadingText={t("loading.content")}
-        ariaLabels={{ tableLabel: t("groups.title") }}
+        columns={groupColumns}
+        fixedColumn="groupName"
+        rows={data?.groups ?? none}
+        list={{
+          answer: data,
+          loading,
+          place,
+          onTurn: turnTo,
+          preferences,
+          onPreferences: (next) => {
+            setPreferences(next);
+            restart();
+          },
+          pageSizeLabel: (count) => t("groups.pageSize", { count }),
+        }}
         header={
           <Header
             variant="awsui-h1-sticky"
@@ -86,21 +87,6 @@ export function GroupsPage() {
               place.page === 1 && data?.isTruncated === false ? data.groups.length : undefined
             }
             onChange={(namePrefix) => arrange({ namePrefix })}
-          />
-        }
-        pagination={
-          <MarkerPagination place={place} answer={data} disabled={loading} onTurn={turnTo} />
-        }
-        preferences={
-          <ListPreferencesButton
-            preferences={preferences}
-            columns={groupColumns.map(({ id, header }) => ({ id, label: header }))}
-            fixedColumn="groupName"
-            pageSizeLabel={(count) => t("groups.pageSize", { count })}
-            onChange={(next) => {
-              setPreferences(next);
-              restart();
-            }}
           />
         }
         empty={

@@ -2,17 +2,15 @@ import Button from "@cloudscape-design/components/button";
 import Header from "@cloudscape-design/components/header";
 import Select from "@cloudscape-design/components/select";
 import SpaceBetween from "@cloudscape-design/components/space-between";
-import Table from "@cloudscape-design/components/table";
 import { useState } from "react";
 import { useNavigate } from "react-router";
 import type { Input, PolicySummary } from "../../api/types.ts";
 import { useQuery } from "../../api/use-query.ts";
 import { EmptyState } from "../../components/empty-state.tsx";
 import { GatedButton } from "../../components/gated-button.tsx";
-import { lazyDialog } from "../../components/lazy-dialog.tsx";
 import { type ListPlace, markerOf, useListPlace } from "../../components/list/list-place.ts";
 import { ListSearch } from "../../components/list/list-search.tsx";
-import { MarkerPagination } from "../../components/list/marker-pagination.tsx";
+import { ListTable } from "../../components/list/list-table.tsx";
 import { NothingListed } from "../../components/list/nothing-listed.tsx";
 import { useListPreferences } from "../../components/list/preferences.ts";
 import { Page } from "../../components/page.tsx";
@@ -25,10 +23,6 @@ import {
   policyColumns,
   policyTypes,
 } from "./config.tsx";
-
-const ListPreferencesButton = lazyDialog(
-  async () => (await import("../../components/list/list-preferences.tsx")).ListPreferencesButton,
-);
 
 const none: readonly PolicySummary[] = [];
 
@@ -57,18 +51,24 @@ export function PoliciesPage() {
 
   return (
     <Page title={t("policies.title")} heading={false} contentType="table">
-      <Table
-        variant="full-page"
-        stickyHeader={true}
+      <ListTable
+        title={t("policies.title")}
         trackBy="policyArn"
-        columnDefinitions={policyColumns}
-        columnDisplay={preferences.contentDisplay}
-        wrapLines={preferences.wrapLines}
-        contentDensity={preferences.contentDensity}
-        items={data?.policies ?? none}
-        loading={loading && data === undefined}
-        loadingText={t("loading.content")}
-        ariaLabels={{ tableLabel: t("policies.title") }}
+        columns={policyColumns}
+        fixedColumn="policyName"
+        rows={data?.policies ?? none}
+        list={{
+          answer: data,
+          loading,
+          place,
+          onTurn: turnTo,
+          preferences,
+          onPreferences: (next) => {
+            setPreferences(next);
+            restart();
+          },
+          pageSizeLabel: (count) => t("policies.pageSize", { count }),
+        }}
         header={
           <Header
             variant="awsui-h1-sticky"
@@ -103,21 +103,6 @@ export function PoliciesPage() {
               }}
             />
           </SpaceBetween>
-        }
-        pagination={
-          <MarkerPagination place={place} answer={data} disabled={loading} onTurn={turnTo} />
-        }
-        preferences={
-          <ListPreferencesButton
-            preferences={preferences}
-            columns={policyColumns.map(({ id, header }) => ({ id, label: header }))}
-            fixedColumn="policyName"
-            pageSizeLabel={(count) => t("policies.pageSize", { count })}
-            onChange={(next) => {
-              setPreferences(next);
-              restart();
-            }}
-          />
         }
         empty={
           <NothingListed

@@ -1,16 +1,14 @@
 import Button from "@cloudscape-design/components/button";
 import Header from "@cloudscape-design/components/header";
 import SpaceBetween from "@cloudscape-design/components/space-between";
-import Table from "@cloudscape-design/components/table";
 import { useNavigate } from "react-router";
 import type { Input, RoleSummary } from "../../api/types.ts";
 import { useQuery } from "../../api/use-query.ts";
 import { EmptyState } from "../../components/empty-state.tsx";
 import { GatedButton } from "../../components/gated-button.tsx";
-import { lazyDialog } from "../../components/lazy-dialog.tsx";
 import { type ListPlace, markerOf, useListPlace } from "../../components/list/list-place.ts";
 import { ListSearch } from "../../components/list/list-search.tsx";
-import { MarkerPagination } from "../../components/list/marker-pagination.tsx";
+import { ListTable } from "../../components/list/list-table.tsx";
 import { NothingListed } from "../../components/list/nothing-listed.tsx";
 import { useListPreferences } from "../../components/list/preferences.ts";
 import { Page } from "../../components/page.tsx";
@@ -18,10 +16,6 @@ import { useConsole } from "../../context/console-context.tsx";
 import { t } from "../../i18n/t.ts";
 import { toCreateRole } from "../../routes.ts";
 import { defaultRolePreferences, roleColumns } from "./config.tsx";
-
-const ListPreferencesButton = lazyDialog(
-  async () => (await import("../../components/list/list-preferences.tsx")).ListPreferencesButton,
-);
 
 const none: readonly RoleSummary[] = [];
 
@@ -48,18 +42,24 @@ export function RolesPage() {
 
   return (
     <Page title={t("roles.title")} heading={false} contentType="table">
-      <Table
-        variant="full-page"
-        stickyHeader={true}
+      <ListTable
+        title={t("roles.title")}
         trackBy="roleName"
-        columnDefinitions={columns}
-        columnDisplay={preferences.contentDisplay}
-        wrapLines={preferences.wrapLines}
-        contentDensity={preferences.contentDensity}
-        items={data?.roles ?? none}
-        loading={loading && data === undefined}
-        loadingText={t("loading.content")}
-        ariaLabels={{ tableLabel: t("roles.title") }}
+        columns={columns}
+        fixedColumn="roleName"
+        rows={data?.roles ?? none}
+        list={{
+          answer: data,
+          loading,
+          place,
+          onTurn: turnTo,
+          preferences,
+          onPreferences: (next) => {
+            setPreferences(next);
+            restart();
+          },
+          pageSizeLabel: (count) => t("roles.pageSize", { count }),
+        }}
         header={
           <Header
             variant="awsui-h1-sticky"
@@ -83,21 +83,6 @@ export function RolesPage() {
               place.page === 1 && data?.isTruncated === false ? data.roles.length : undefined
             }
             onChange={(namePrefix) => arrange({ namePrefix })}
-          />
-        }
-        pagination={
-          <MarkerPagination place={place} answer={data} disabled={loading} onTurn={turnTo} />
-        }
-        preferences={
-          <ListPreferencesButton
-            preferences={preferences}
-            columns={columns.map(({ id, header }) => ({ id, label: header }))}
-            fixedColumn="roleName"
-            pageSizeLabel={(count) => t("roles.pageSize", { count })}
-            onChange={(next) => {
-              setPreferences(next);
-              restart();
-            }}
           />
         }
         empty={

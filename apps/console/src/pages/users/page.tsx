@@ -1,7 +1,6 @@
 import Button from "@cloudscape-design/components/button";
 import Header from "@cloudscape-design/components/header";
 import SpaceBetween from "@cloudscape-design/components/space-between";
-import Table from "@cloudscape-design/components/table";
 import { useState } from "react";
 import { useNavigate } from "react-router";
 import type { Input, Output, UserSummary } from "../../api/types.ts";
@@ -13,7 +12,7 @@ import { GatedButton } from "../../components/gated-button.tsx";
 import { lazyDialog } from "../../components/lazy-dialog.tsx";
 import { type ListPlace, markerOf, useListPlace } from "../../components/list/list-place.ts";
 import { ListSearch } from "../../components/list/list-search.tsx";
-import { MarkerPagination } from "../../components/list/marker-pagination.tsx";
+import { ListTable } from "../../components/list/list-table.tsx";
 import { NothingListed } from "../../components/list/nothing-listed.tsx";
 import { useListPreferences } from "../../components/list/preferences.ts";
 import { Page } from "../../components/page.tsx";
@@ -25,10 +24,6 @@ import { defaultUserPreferences, userColumns } from "./config.tsx";
 const DeleteUsers = lazyDialog(
   async () => (await import("../../components/delete-users.tsx")).DeleteUsers,
 );
-const ListPreferencesButton = lazyDialog(
-  async () => (await import("../../components/list/list-preferences.tsx")).ListPreferencesButton,
-);
-
 const nobody: readonly UserSummary[] = [];
 
 export function UsersPage() {
@@ -71,17 +66,27 @@ export function UsersPage() {
 
   return (
     <Page title={t("users.title")} heading={false} contentType="table">
-      <Table
-        variant="full-page"
-        stickyHeader={true}
+      <ListTable
+        title={t("users.title")}
         trackBy="userName"
-        columnDefinitions={userColumns}
-        columnDisplay={preferences.contentDisplay}
-        wrapLines={preferences.wrapLines}
-        contentDensity={preferences.contentDensity}
-        items={data?.users ?? nobody}
-        loading={loading && data === undefined}
-        loadingText={t("loading.content")}
+        columns={userColumns}
+        fixedColumn="userName"
+        rows={data?.users ?? nobody}
+        list={{
+          answer: data,
+          loading,
+          place,
+          onTurn: (page, marker) => {
+            setSelected(nobody);
+            turnTo(page, marker);
+          },
+          preferences,
+          onPreferences: (next) => {
+            setPreferences(next);
+            restart();
+          },
+          pageSizeLabel: (count) => t("users.pageSize", { count }),
+        }}
         selectionType="multi"
         selectedItems={selected}
         onSelectionChange={({ detail }) => setSelected(detail.selectedItems)}
@@ -91,7 +96,6 @@ export function UsersPage() {
           arrange({ sortBy: sortingColumn.sortingField, descending: isDescending === true })
         }
         ariaLabels={{
-          tableLabel: t("users.title"),
           selectionGroupLabel: t("users.selection"),
           allItemsSelectionLabel: () => t("users.selectAll"),
           itemSelectionLabel: (_selection, { userName }) => t("users.select", { userName }),
@@ -128,29 +132,6 @@ export function UsersPage() {
             onChange={(namePrefix) => {
               setSelected(nobody);
               arrange({ namePrefix });
-            }}
-          />
-        }
-        pagination={
-          <MarkerPagination
-            place={place}
-            answer={data}
-            disabled={loading}
-            onTurn={(page, marker) => {
-              setSelected(nobody);
-              turnTo(page, marker);
-            }}
-          />
-        }
-        preferences={
-          <ListPreferencesButton
-            preferences={preferences}
-            columns={userColumns.map(({ id, header }) => ({ id, label: header }))}
-            fixedColumn="userName"
-            pageSizeLabel={(count) => t("users.pageSize", { count })}
-            onChange={(next) => {
-              setPreferences(next);
-              restart();
             }}
           />
         }
