@@ -145,6 +145,17 @@ const attacks: Readonly<Record<string, readonly [sql: string, fault: AuditFault]
      values ('${accountId}', 1000012, 'event-forged', '{}', 'DeleteUser', 2)`,
     bad("recordInserted", 2, "event-forged"),
   ],
+  "a copy of a record's id is put before it": [
+    `insert into audit (account_id, at, event_id, event, event_name, block)
+     values ('${accountId}', 1000001, 'event-00013', '{}', 'DeleteUser', 2)`,
+    bad("recordInserted", 2, "event-00013"),
+  ],
+  "a copy of a record's id hides another record behind the last one": [
+    `insert into audit (account_id, at, event_id, event, event_name, block)
+     values ('${accountId}', 1000001, 'event-00013', '{}', 'DeleteUser', 2),
+       ('${accountId}', 1999999, 'event-forged', '{}', 'DeleteUser', 2)`,
+    bad("recordInserted", 2, "event-00013"),
+  ],
   "a record is put into a block that is to come": [
     `insert into audit (account_id, at, event_id, event, event_name, block)
      values ('${accountId}', 1000012, 'event-forged', '{}', 'DeleteUser', 4)`,
@@ -305,6 +316,24 @@ for (const [engine, openPlace] of Object.entries(places)) {
       await store.close();
       await place.database.dispose();
     });
+  });
+
+  test(`${engine}: retention vouches for no block whose age was altered`, async () => {
+    const place = await openPlace();
+    const store = await openStore({ url: place.database.url });
+    const iam = iamOf(store);
+    const young = later(now, -1);
+    await append(store, record(1, { at: young }));
+    await iam.sealTrail(never);
+    await append(store, record(2, { at: young }));
+    await iam.sealTrail(never);
+    await place.tamper("update audit_blocks set newest_at = 0");
+    await assert.rejects(iam.removeOldTrail(30), /Audit block 1 is not as it was sealed/);
+    await place.tamper(`update audit_blocks set newest_at = ${young}`);
+    const { fault, records, removedBlocks } = await iam.verifyTrail();
+    assert.deepEqual([fault, records, removedBlocks], [undefined, 2, 0]);
+    await store.close();
+    await place.database.dispose();
   });
 
   test(`${engine}: retention removes whole blocks, and the chain holds without them`, async () => {

@@ -1,7 +1,7 @@
 // One block: what is in it, its hash over that and over the block before, and a MAC under a key outside the database (security rule 32).
 
 import { toHex } from "../bytes.ts";
-import type { Instant } from "../instant.ts";
+import { DAY, type Instant } from "../instant.ts";
 import type { Digests } from "../ports.ts";
 import type { AuditBlock, AuditRecord, AuditRemoval } from "../records.ts";
 import { writeEntries } from "./entries.ts";
@@ -64,9 +64,12 @@ export function noteRemoval(digests: Digests, block: AuditBlock, at: Instant): A
   return { at, mac: digests.keyed("audit-block", `removed ${at} ${toHex(block.hash)}`) };
 }
 
+/** Nothing younger than a day is ever removed. */
 export function isGenuineRemoval(digests: Digests, block: AuditBlock): boolean {
   const { removal } = block;
   return (
-    removal !== undefined && digests.equal(noteRemoval(digests, block, removal.at).mac, removal.mac)
+    removal !== undefined &&
+    removal.at - block.newestAt >= DAY &&
+    digests.equal(noteRemoval(digests, block, removal.at).mac, removal.mac)
   );
 }

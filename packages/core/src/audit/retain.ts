@@ -1,5 +1,5 @@
 import { DAY, later } from "../instant.ts";
-import { noteRemoval } from "./block.ts";
+import { isGenuine, noteRemoval } from "./block.ts";
 import type { AuditParts } from "./seal.ts";
 
 /**
@@ -13,6 +13,13 @@ export async function removeOldBlock({ store, ports }: AuditParts, days: number)
     const head = await tx.auditChain.head();
     if (oldest === undefined || oldest.number === head?.number) return false;
     if (oldest.newestAt >= later(now, -days * DAY)) return false;
+    const before = await tx.auditChain.find(oldest.number - 1);
+    // Only a block that is as it was sealed says how old it is: else whoever can write to the database had us vouch for a removal.
+    if (!isGenuine(ports.digests, before, oldest)) {
+      throw new Error(
+        `Audit block ${oldest.number} is not as it was sealed: nothing is removed. Run: sallyport audit verify`,
+      );
+    }
     return tx.auditChain.remove(oldest.number, noteRemoval(ports.digests, oldest, now));
   });
 }

@@ -4,7 +4,7 @@
 import { toHex } from "../bytes.ts";
 import type { Digests } from "../ports.ts";
 import type { AuditBlock, AuditRecord } from "../records.ts";
-import type { Tx } from "../store.ts";
+import type { AuditPlace, Tx } from "../store.ts";
 import { isGenuine, isGenuineRemoval } from "./block.ts";
 import { digestOf, type Entry, readEntries } from "./entries.ts";
 import type { AuditParts } from "./seal.ts";
@@ -116,7 +116,7 @@ async function checkRecords(
   entries: readonly Entry[],
 ): Promise<AuditFault | undefined> {
   const found = await tx.auditChain.recordsOf(block.number, entries.length + 1);
-  const byId = new Map(found.map((record) => [record.eventId, record]));
+  const byPlace = new Map(found.map((record) => [placeOf(record), record]));
   const fault = (
     kind: "recordMissing" | "recordAltered" | "recordInserted",
     { accountId, eventId }: Pick<AuditRecord, "accountId" | "eventId">,
@@ -124,19 +124,25 @@ async function checkRecords(
   const isNewest = (await tx.auditChain.head())?.number === block.number;
   const unmarked = isNewest ? await unmarkedOf(tx, entries.length) : new Map();
   for (const entry of entries) {
-    const record = byId.get(entry.eventId) ?? unmarked.get(entry.eventId);
-    if (record === undefined) return fault("recordMissing", entry);
+    const record = byPlace.get(placeOf(entry)) ?? unmarked.get(placeOf(entry));
+    if (record === undefined) {
+      const isElsewhere = found.some(({ eventId }) => eventId === entry.eventId);
+      return fault(isElsewhere ? "recordAltered" : "recordMissing", entry);
+    }
     if (digestOf(digests, record) !== entry.digest) return fault("recordAltered", entry);
-    byId.delete(entry.eventId);
+    byPlace.delete(placeOf(entry));
   }
-  const [inserted] = byId.values();
+  const [inserted] = byPlace.values();
   return inserted && fault("recordInserted", inserted);
 }
+
+/** All of what tells one row of the table from another: an id alone may be there twice. */
+const placeOf = ({ accountId, at, eventId }: AuditPlace) => `${accountId} ${at} ${eventId}`;
 
 /** Marks follow the newest block, so that it may be without some of them for a moment. */
 async function unmarkedOf(tx: Tx, count: number): Promise<ReadonlyMap<string, AuditRecord>> {
   const records = await tx.auditChain.unsealed(count + 10_000);
-  return new Map(records.map((record) => [record.eventId, record]));
+  return new Map(records.map((record) => [placeOf(record), record]));
 }
 
 async function findStray(tx: Tx): Promise<AuditFault | undefined> {

@@ -81,7 +81,7 @@ const readOnly = listed((building) =>
   newestFirst(building).where("read_only", "=", ({ lit }) => lit(1)),
 );
 const changing = listed((building) =>
-  newestFirst(building).where("read_only", "=", ({ lit }) => lit(0)),
+  newestFirst(building).where("read_only", "<>", ({ lit }) => lit(1)),
 );
 
 function listing(filter: AuditFilter): Statement<Listed, AuditTable> {
