@@ -1,4 +1,8 @@
-import { hashNewPassword, proveOwnPassword } from "../identity/change-own-password.ts";
+import {
+  hashNewPassword,
+  proveOwnPassword,
+  requireSamePassword,
+} from "../identity/change-own-password.ts";
 import { passwordDemands } from "../identity/password-demands.ts";
 import { setPassword } from "../identity/set-password.ts";
 import { defineOperation } from "../operation.ts";
@@ -23,6 +27,7 @@ export const changePasswordAtSignIn = defineOperation({
   run: async (scope) => {
     const { trail, tx, now } = scope;
     const signIn = requireStep(scope.caller, "newPassword");
+    await requireSamePassword(tx, signIn.person, scope.proof);
     await setPassword(scope, signIn.person, { phc: scope.prepared, resetRequired: false });
     // Codes guessed against the old password are void where the second factor was just shown.
     if (signIn.pending.mfaAuthenticatedAt !== undefined) await tx.codeLedgers.clear(signIn.person);

@@ -34,7 +34,9 @@ export async function requireStepStillDue(
   const { tx } = scope;
   const { person, account, ...facts } = await nextState(scope, signIn);
   const profile = await tx.loginProfiles.find(person);
-  if (profile === undefined) throw refusals.signInExpired();
+  // Whoever typed a former password goes no further with it.
+  if (profile === undefined || signIn.pending.passwordAt < profile.changedAt)
+    throw refusals.signInExpired();
   const deviceCount = (await tx.devices.listOf(person)).length;
   const expiry = await expiryOf(tx, profile, scope.now);
   const demand = (await demandOn(tx, person, scope.now)).kind;

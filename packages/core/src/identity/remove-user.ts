@@ -18,7 +18,7 @@ export async function removeUserWithAll(tx: Tx, person: PersonRecord): Promise<v
 export async function deleteUserRow(tx: Tx, person: PersonRecord): Promise<void> {
   await tx.passwordHistory.keep(person, 0);
   await tx.sessions.deleteOf(person, undefined);
-  await tx.pendingSignIns.deleteOf(person);
+  await tx.pendingSignIns.deleteOf(person, undefined);
   await tx.enrolments.deleteFor(person);
   await tx.browsers.deleteOf(person);
   await tx.mailLinks.deleteOf(person);

@@ -26,9 +26,9 @@ export const changePassword = defineOperation({
     if (person.kind === "root") {
       throw new IamError("InvalidUserType", "Only IAM Users can change their own password");
     }
-    await proveOwnPassword(scope, person, requireDemands(scope.found));
+    return proveOwnPassword(scope, person, requireDemands(scope.found));
   },
   prepare: hashNewPassword,
-  run: changeOwnPassword,
+  run: (scope) => changeOwnPassword(scope),
   record: { request: [] },
 });

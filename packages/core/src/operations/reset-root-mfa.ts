@@ -41,7 +41,7 @@ export const resetRootMFA = defineOperation({
     const devices = await tx.devices.listOf(person);
     for (const device of devices) await deleteDevice(scope, device);
     await tx.sessions.deleteOf(person, undefined);
-    await tx.pendingSignIns.deleteOf(person);
+    await tx.pendingSignIns.deleteOf(person, undefined);
     await tx.enrolments.deleteFor(person);
     await tx.mailLinks.deleteOf(person);
     await tx.browsers.deleteOf(person);

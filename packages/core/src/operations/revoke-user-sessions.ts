@@ -17,7 +17,7 @@ export const revokeUserSessions = defineOperation({
   run: async ({ tx, caller, found }) => {
     const person = requirePerson(found);
     await tx.people.raiseEpoch(person);
-    await tx.pendingSignIns.deleteOf(person);
+    await tx.pendingSignIns.deleteOf(person, undefined);
     await tx.sessions.deleteOf(person, isInSession(caller) ? caller.session.idHash : undefined);
     return {};
   },

@@ -26,9 +26,9 @@ export const updateRootPassword = defineOperation({
     if (person.kind !== "root") {
       throw new IamError("InvalidUserType", "Only the root user changes its password here.");
     }
-    await proveOwnPassword(scope, person, requireDemands(scope.found));
+    return proveOwnPassword(scope, person, requireDemands(scope.found));
   },
   prepare: hashNewPassword,
-  run: changeOwnPassword,
+  run: (scope) => changeOwnPassword(scope),
   record: { request: [] },
 });

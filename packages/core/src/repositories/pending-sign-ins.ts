@@ -13,6 +13,7 @@ export interface PendingSignIns {
   markRecovered(idHash: Uint8Array): Promise<boolean>;
   /** True when this call ended it (two submits at once: one wins). */
   delete(idHash: Uint8Array): Promise<boolean>;
-  deleteOf(ref: PersonRef): Promise<void>;
+  /** All of a person's but one. */
+  deleteOf(ref: PersonRef, except: Uint8Array | undefined): Promise<void>;
   sweep(now: Instant): Promise<number>;
 }

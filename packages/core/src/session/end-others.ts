@@ -14,6 +14,9 @@ export async function endOthers(
     person,
     own && isInSession(caller) ? caller.session.idHash : undefined,
   );
-  if (caller.kind !== "pending" || !own) await tx.pendingSignIns.deleteOf(person);
+  await tx.pendingSignIns.deleteOf(
+    person,
+    own && caller.kind === "pending" ? caller.pending.idHash : undefined,
+  );
   await tx.people.raiseEpoch(person);
 }

@@ -81,7 +81,7 @@ const remove = statement<Uint8Array>()(({ db, given }) =>
   ),
 );
 
-const removeOf = statement<PersonRef>()(({ db, given }) =>
+const removeOf = statement<PersonRef & { except: Uint8Array }>()(({ db, given }) =>
   db
     .deleteFrom("pending_sign_ins")
     .where(
@@ -93,6 +93,11 @@ const removeOf = statement<PersonRef>()(({ db, given }) =>
       "person_id",
       "=",
       given((ref) => ref.personId),
+    )
+    .where(
+      "id_hash",
+      "<>",
+      given((ref) => ref.except),
     ),
 );
 
@@ -122,6 +127,9 @@ function toPending(row: PendingSignInsTable): PendingSignInRecord {
   };
 }
 
+/** No id: every one differs from it. */
+const NONE = new Uint8Array();
+
 export function pendingSignIns(run: Run): PendingSignIns {
   return {
     async insert(pending) {
@@ -139,8 +147,8 @@ export function pendingSignIns(run: Run): PendingSignIns {
     },
     markRecovered: async (idHash) => (await run.change(markRecovered, idHash)) === 1,
     delete: async (idHash) => (await run.change(remove, idHash)) === 1,
-    async deleteOf(ref) {
-      await run.change(removeOf, ref);
+    async deleteOf(ref, except) {
+      await run.change(removeOf, { ...ref, except: except ?? NONE });
     },
     sweep: (now) => run.change(sweep, now),
   };

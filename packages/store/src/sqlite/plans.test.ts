@@ -105,7 +105,7 @@ async function useEverything(url: string): Promise<void> {
     await tx.sessions.deleteOf(ref, none);
     await tx.sessions.withdrawMfa(ref, serialNumber);
     await tx.sessions.sweep(now);
-    await tx.pendingSignIns.deleteOf(ref);
+    await tx.pendingSignIns.deleteOf(ref, undefined);
     await tx.pendingSignIns.sweep(now);
     await tx.browsers.deleteOf(ref);
     await tx.browsers.sweep(now);

@@ -71,10 +71,17 @@ export function describePendingSignIns(stores: Stores): void {
     assert.equal(countTrue(answers), 1);
   });
 
+  test("all of a person's but one can be ended", async () => {
+    const ref = newRef();
+    const [one, two] = [await insert({}, ref), await insert({}, ref)];
+    await stores.one.transact((tx) => tx.pendingSignIns.deleteOf(ref, two.idHash));
+    assert.deepEqual([await find(one.idHash), await find(two.idHash)], [undefined, two]);
+  });
+
   test("all of a person's can be ended", async () => {
     const ref = newRef();
     const [one, two, other] = [await insert({}, ref), await insert({}, ref), await insert()];
-    await stores.one.transact((tx) => tx.pendingSignIns.deleteOf(ref));
+    await stores.one.transact((tx) => tx.pendingSignIns.deleteOf(ref, undefined));
     assert.deepEqual(
       [await find(one.idHash), await find(two.idHash), await find(other.idHash)],
       [undefined, undefined, other],
