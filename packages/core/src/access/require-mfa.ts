@@ -1,6 +1,7 @@
 // "Require MFA": whether it is required of a person now, and the Deny that follows from it (security rule 20).
 
-import { type PersonCaller, sessionFacts } from "../caller.ts";
+import { type Caller, isInSession, type PersonCaller, sessionFacts } from "../caller.ts";
+import { IamError } from "../errors.ts";
 import { DAY, type Instant, later } from "../instant.ts";
 import { type AttachedPolicy, mfaRequirement } from "../policy/index.ts";
 import type { PersonRecord } from "../records.ts";
@@ -47,6 +48,19 @@ export const graceEnd = (from: Instant, graceDays: number): Instant => later(fro
 
 export async function demandOn(tx: Tx, person: PersonRecord, now: Instant): Promise<MfaDemand> {
   return mfaDemand(person, await tx.mfaRequirements.standingOf(person), now);
+}
+
+/**
+ * Whoever demands a second factor of others has one: so nobody shuts themselves out, and somebody is left to switch it off again. And
+ * nobody switches it off with a password alone.
+ */
+export function requireMfaSession(caller: Caller): void {
+  if (isInSession(caller) && caller.session.mfaAuthenticatedAt !== undefined) return;
+  throw new IamError(
+    "ValidationError",
+    "Set up MFA for yourself first: only a session with MFA can require it of others, or stop requiring it.",
+    { mfaWouldHelp: true },
+  );
 }
 
 /** Notes the first sign-in that shows the prompt: its grace begins now. */

@@ -1,5 +1,6 @@
 import { refusals } from "../errors.ts";
 import { locateGroup, locateUser, requireGroup, requirePerson } from "../identity/locate.ts";
+import { decidesOnMfa } from "../identity/requirement-groups.ts";
 import { defineOperation } from "../operation.ts";
 import { struct } from "../schema/schema.ts";
 import { groupName, nothing, userName } from "./members.ts";
@@ -11,11 +12,15 @@ export const addUserToGroup = defineOperation({
   readOnly: false,
   input: struct({ groupName, userName }),
   output: nothing,
-  locate: async ({ tx, caller, input }) => ({
-    group: await locateGroup(tx, caller, input.groupName),
-    user: await locateUser(tx, caller, input.userName),
-  }),
-  permissions: ({ found }) => [{ action: "iam:AddUserToGroup", resource: found.group.arn }],
+  locate: async ({ tx, caller, input }) => {
+    const group = await locateGroup(tx, caller, input.groupName);
+    const user = await locateUser(tx, caller, input.userName);
+    return { group, user, onMfa: await decidesOnMfa(tx, group) };
+  },
+  permissions: ({ found }) => [
+    { action: "iam:AddUserToGroup", resource: found.group.arn },
+    ...found.onMfa,
+  ],
   run: async ({ tx, settings, found }) => {
     const group = requireGroup(found.group);
     const person = requirePerson(found.user);

@@ -8,6 +8,7 @@ import { insertUser, newUserPermissions } from "../identity/insert-user.ts";
 import { accountOf, type LocatedGroup, locateGroup, requireAccount } from "../identity/locate.ts";
 import { userDemands } from "../identity/password-demands.ts";
 import { checkPassword, generatePassword } from "../identity/password-rules.ts";
+import { decidesOnMfa } from "../identity/requirement-groups.ts";
 import { setPassword } from "../identity/set-password.ts";
 import { signInUrl } from "../identity/sign-in-url.ts";
 import { type Arn, arns } from "../names.ts";
@@ -37,9 +38,14 @@ export const addUser = defineOperation({
   locate: async ({ tx, caller, input }) => {
     const account = await requireAccount(tx, accountOf(caller));
     const groups: LocatedGroup[] = [];
-    for (const name of groupsOf(input)) groups.push(await locateGroup(tx, caller, name));
+    const onMfa: Permission[] = [];
+    for (const name of groupsOf(input)) {
+      const group = await locateGroup(tx, caller, name);
+      groups.push(group);
+      onMfa.push(...(await decidesOnMfa(tx, group)));
+    }
     const demands = await userDemands(tx, account, { name: input.userName });
-    return { account, groups, demands };
+    return { account, groups, onMfa, demands };
   },
   permissions: ({ caller, input, found }) => {
     const userArn = arns.user(accountOf(caller), input.path ?? "/", input.userName);
@@ -52,6 +58,7 @@ export const addUser = defineOperation({
         : []),
       ...(managers && makesManagers ? makingAdministrators(managers.arn) : []),
       ...found.groups.map(({ arn }) => ({ action: "iam:AddUserToGroup", resource: arn }) as const),
+      ...found.onMfa.slice(0, 1),
     ];
   },
   prepare: async ({ input, found, ports, context }) => {

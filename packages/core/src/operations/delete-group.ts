@@ -1,6 +1,7 @@
 import { groupHolder, policiesLeft } from "../access/holders.ts";
 import { IamError } from "../errors.ts";
 import { locateGroup, requireGroup } from "../identity/locate.ts";
+import { decidesOnMfa } from "../identity/requirement-groups.ts";
 import { defineOperation } from "../operation.ts";
 import { struct } from "../schema/schema.ts";
 import { groupName, nothing } from "./members.ts";
@@ -12,8 +13,11 @@ export const deleteGroup = defineOperation({
   readOnly: false,
   input: struct({ groupName }),
   output: nothing,
-  locate: ({ tx, caller, input }) => locateGroup(tx, caller, input.groupName),
-  permissions: ({ found }) => [{ action: "iam:DeleteGroup", resource: found.arn }],
+  locate: async ({ tx, caller, input }) => {
+    const located = await locateGroup(tx, caller, input.groupName);
+    return { ...located, onMfa: await decidesOnMfa(tx, located) };
+  },
+  permissions: ({ found }) => [{ action: "iam:DeleteGroup", resource: found.arn }, ...found.onMfa],
   run: async ({ tx, found }) => {
     const { accountId, groupId } = requireGroup(found);
     if ((await tx.groups.countMembers(accountId, groupId)) > 0) {

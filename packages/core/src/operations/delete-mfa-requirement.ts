@@ -1,3 +1,4 @@
+import { requireMfaSession } from "../access/require-mfa.ts";
 import { accountOf } from "../identity/locate.ts";
 import { defineOperation } from "../operation.ts";
 import { struct } from "../schema/schema.ts";
@@ -6,13 +7,14 @@ import { nothing } from "./members.ts";
 export const deleteMFARequirement = defineOperation({
   name: "DeleteMFARequirement",
   kind: "console",
-  summary: "Switches “Require MFA” off; doing it twice is no fault.",
+  summary: "Switches “Require MFA” off; doing it twice is no fault. Only from a session with MFA.",
   readOnly: false,
   input: struct({}),
   output: nothing,
   freshFactor: true,
   permissions: () => [{ action: "sallyport:DeleteMFARequirement", resource: "*" }],
   run: async ({ tx, caller }) => {
+    requireMfaSession(caller);
     await tx.mfaRequirements.delete(accountOf(caller));
     return {};
   },

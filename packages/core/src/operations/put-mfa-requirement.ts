@@ -1,5 +1,4 @@
-import { isInSession } from "../caller.ts";
-import { IamError } from "../errors.ts";
+import { requireMfaSession } from "../access/require-mfa.ts";
 import { accountOf } from "../identity/locate.ts";
 import { findRequirementGroups } from "../identity/requirement-groups.ts";
 import { defineOperation } from "../operation.ts";
@@ -18,14 +17,7 @@ export const putMFARequirement = defineOperation({
   freshFactor: true,
   permissions: () => [{ action: "sallyport:PutMFARequirement", resource: "*" }],
   run: async ({ tx, caller, input, now }) => {
-    // Whoever demands a second factor has one: so nobody shuts themselves out, and somebody is left to switch it off again.
-    if (!isInSession(caller) || caller.session.mfaAuthenticatedAt === undefined) {
-      throw new IamError(
-        "ValidationError",
-        "Set up MFA for yourself first: only a session with MFA can require it of others.",
-        { mfaWouldHelp: true },
-      );
-    }
+    requireMfaSession(caller);
     const accountId = accountOf(caller);
     const { everyone, required, exempt } = {
       everyone: input.everyone,

@@ -1,5 +1,6 @@
 import { groupHolder, removePolicies } from "../access/holders.ts";
 import { locateGroup, requireGroup } from "../identity/locate.ts";
+import { decidesOnMfa } from "../identity/requirement-groups.ts";
 import { defineOperation } from "../operation.ts";
 import { struct } from "../schema/schema.ts";
 import { groupName, nothing } from "./members.ts";
@@ -14,12 +15,16 @@ export const removeGroup = defineOperation({
   readOnly: false,
   input: struct({ groupName }),
   output: nothing,
-  locate: ({ tx, caller, input }) => locateGroup(tx, caller, input.groupName),
+  locate: async ({ tx, caller, input }) => {
+    const located = await locateGroup(tx, caller, input.groupName);
+    return { ...located, onMfa: await decidesOnMfa(tx, located) };
+  },
   permissions: ({ found }) => [
     { action: "iam:RemoveUserFromGroup", resource: found.arn },
     { action: "iam:DeleteGroupPolicy", resource: found.arn },
     { action: "iam:DetachGroupPolicy", resource: found.arn },
     { action: "iam:DeleteGroup", resource: found.arn },
+    ...found.onMfa,
   ],
   run: async ({ tx, found }) => {
     const { accountId, groupId } = requireGroup(found);

@@ -1,4 +1,5 @@
 import { locateGroup, locateUser, requireGroup, requirePerson } from "../identity/locate.ts";
+import { decidesOnMfa } from "../identity/requirement-groups.ts";
 import { defineOperation } from "../operation.ts";
 import { struct } from "../schema/schema.ts";
 import { groupName, nothing, userName } from "./members.ts";
@@ -10,11 +11,15 @@ export const removeUserFromGroup = defineOperation({
   readOnly: false,
   input: struct({ groupName, userName }),
   output: nothing,
-  locate: async ({ tx, caller, input }) => ({
-    group: await locateGroup(tx, caller, input.groupName),
-    user: await locateUser(tx, caller, input.userName),
-  }),
-  permissions: ({ found }) => [{ action: "iam:RemoveUserFromGroup", resource: found.group.arn }],
+  locate: async ({ tx, caller, input }) => {
+    const group = await locateGroup(tx, caller, input.groupName);
+    const user = await locateUser(tx, caller, input.userName);
+    return { group, user, onMfa: await decidesOnMfa(tx, group) };
+  },
+  permissions: ({ found }) => [
+    { action: "iam:RemoveUserFromGroup", resource: found.group.arn },
+    ...found.onMfa,
+  ],
   run: async ({ tx, found }) => {
     const person = requirePerson(found.user); // with both unknown AWS names the user
     const { accountId, groupId } = requireGroup(found.group);
