@@ -9,6 +9,7 @@ import { openSecrets } from "./secrets.ts";
 function terminal(...typed: readonly string[]) {
   const answers = [...typed];
   const modes: boolean[] = [];
+  const modesWhenAsked: boolean[] = [];
   let shown = "";
   const stdin = Object.assign(new PassThrough(), {
     isTTY: true,
@@ -17,13 +18,15 @@ function terminal(...typed: readonly string[]) {
   const stderr = new PassThrough();
   stderr.on("data", (chunk) => {
     shown += chunk;
-    if (/: $/.test(String(chunk))) setImmediate(() => stdin.write(answers.shift() ?? ""));
+    if (!/: $/.test(String(chunk))) return;
+    modesWhenAsked.push(modes.at(-1) ?? false);
+    setImmediate(() => stdin.write(answers.shift() ?? ""));
   });
   const secrets = openSecrets(
     { env: {}, currentDirectory: ".", stdin, stdout: new PassThrough(), stderr },
     { fromStdin: false },
   );
-  return { secrets, modes, shown: () => shown };
+  return { secrets, modes, modesWhenAsked, shown: () => shown };
 }
 
 describe("a secret at a terminal", () => {
@@ -31,6 +34,12 @@ describe("a secret at a terminal", () => {
     const { secrets, modes, shown } = terminal("pässword\r");
     assert.equal(await secrets.ask("Passphrase"), "pässword");
     assert.deepEqual([modes, shown()], [[true, false], "Passphrase: \n"]);
+  });
+
+  test("is not shown to whoever types as soon as they are asked either", async () => {
+    const { secrets, modesWhenAsked } = terminal("one\r", "one\r");
+    await secrets.choose("Passphrase");
+    assert.deepEqual(modesWhenAsked, [true, true]);
   });
 
   const corrections: readonly [string, string][] = [

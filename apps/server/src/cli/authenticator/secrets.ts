@@ -63,9 +63,8 @@ async function readLines(stdin: NodeJS.ReadableStream): Promise<string[]> {
 
 function secretsOfTerminal(stdin: ReadStream, stderr: NodeJS.WritableStream): Secrets {
   const ask = async (what: string) => {
-    stderr.write(`${what}: `);
     try {
-      return await readUnseen(stdin);
+      return await readUnseen(stdin, () => stderr.write(`${what}: `));
     } finally {
       stderr.write("\n");
     }
@@ -81,8 +80,8 @@ function secretsOfTerminal(stdin: ReadStream, stderr: NodeJS.WritableStream): Se
 /** What a terminal sends that is no character of a secret: Enter, Backspace (two of them), Ctrl-U, Ctrl-C and Ctrl-D. */
 const keys = { end: "\r\n", erase: "\b\x7f", eraseAll: "\x15", stop: "\x03\x04" } as const;
 
-/** One line, typed without being shown. */
-function readUnseen(stdin: ReadStream): Promise<string> {
+/** One line, typed without being shown: `ask` shows the question only once the terminal shows nothing of the answer. */
+function readUnseen(stdin: ReadStream, ask: () => void): Promise<string> {
   return new Promise((resolve, reject) => {
     let typed: readonly string[] = [];
     const finish = (settle: () => void) => {
@@ -106,6 +105,7 @@ function readUnseen(stdin: ReadStream): Promise<string> {
     stdin.setRawMode(true);
     stdin.on("data", take);
     stdin.resume();
+    ask();
   });
 }
 
