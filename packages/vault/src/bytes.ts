@@ -40,6 +40,10 @@ export function findBase64(text: string): Bytes | undefined {
   }
 }
 
+export function toBase64(bytes: Uint8Array): string {
+  return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(""));
+}
+
 /** Writes text in UTF-8. */
 export function utf8(text: string): Bytes {
   return Uint8Array.from(new TextEncoder().encode(text));

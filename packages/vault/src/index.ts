@@ -53,14 +53,18 @@ export {
   readImport,
   recognizeImport,
 } from "./import/read-import.ts";
+export { type JoinPreview, joinContents, previewJoin } from "./join.ts";
 export { merge } from "./merge.ts";
 export { type Argon2Cost, usualCost } from "./vault/argon2.ts";
+export { type BesidePurpose, openBeside, sealBeside } from "./vault/beside.ts";
 export { VaultFault, type VaultFaultCode } from "./vault/fault.ts";
 export { isVault, type SlotHead } from "./vault/format.ts";
 export type { Credential, Way } from "./vault/slots.ts";
 export {
   addWay,
   createVault,
+  isSameVault,
+  mergeVaults,
   type OpenVault,
   openAgain,
   openVault,

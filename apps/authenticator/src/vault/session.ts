@@ -8,7 +8,7 @@ import {
   type Credential,
   createVault,
   emptyContents,
-  merge,
+  mergeVaults,
   type OpenVault,
   openAgain,
   openVault,
@@ -38,9 +38,6 @@ export interface SessionPorts {
   readonly storage: VaultStorage;
   readonly now: () => number;
 }
-
-/** Whether a change concerns what is in the vault, or how it opens. */
-type Concern = "contents" | "ways";
 
 export class VaultSession {
   readonly state: Store<VaultState> = createStore<VaultState>({ kind: "starting" });
@@ -90,16 +87,16 @@ export class VaultSession {
   /** Changes the contents at once, and stores them. */
   change(edit: (contents: VaultContents) => VaultContents): Promise<void> {
     const vault = this.#requireOpen();
-    return this.#replace(withContents(vault, edit(vault.contents)), "contents");
+    return this.#replace(withContents(vault, edit(vault.contents)));
   }
 
   async addWay(opener: Credential, way: Way): Promise<void> {
     const added = await addWay(this.#requireOpen(), { opener, way, atMs: this.#now() });
-    await this.#replace(withContents(added, this.#requireOpen().contents), "ways");
+    await this.#replace(mergeVaults(added, this.#requireOpen()));
   }
 
   async removeWay(id: string): Promise<void> {
-    await this.#replace(removeWay(this.#requireOpen(), id), "ways");
+    await this.#replace(removeWay(this.#requireOpen(), id, this.#now()));
   }
 
   /** A new passphrase; the old ones open nothing from then on. */
@@ -107,8 +104,8 @@ export class VaultSession {
     const before = this.#requireOpen();
     const old = before.ways.filter(({ kind }) => kind === "passphrase");
     const added = await addWay(before, { opener, way, atMs: this.#now() });
-    const changed = old.reduce((vault, { id }) => removeWay(vault, id), added);
-    await this.#replace(withContents(changed, this.#requireOpen().contents), "ways");
+    const changed = old.reduce((vault, { id }) => removeWay(vault, id, this.#now()), added);
+    await this.#replace(mergeVaults(changed, this.#requireOpen()));
   }
 
   /** Makes room for a new vault where the old one cannot be read; its bytes are kept. */
@@ -141,19 +138,17 @@ export class VaultSession {
     }
   }
 
-  #replace(vault: OpenVault, concern: Concern): Promise<void> {
+  #replace(vault: OpenVault): Promise<void> {
     this.state.set({ kind: "open", vault, isSaved: true });
-    this.#writing = this.#writing.then(() => this.#store(vault, concern));
+    this.#writing = this.#writing.then(() => this.#store(vault));
     return this.#writing;
   }
 
-  async #store(vault: OpenVault, concern: Concern): Promise<void> {
+  async #store(vault: OpenVault): Promise<void> {
     try {
       await this.#storage.exclusively(async () => {
         const stored = await this.#findStored(vault);
-        const base = concern === "ways" ? vault : (stored ?? vault);
-        const contents = stored ? merge(stored.contents, vault.contents) : vault.contents;
-        const whole = withContents(base, contents);
+        const whole = stored === undefined ? vault : mergeVaults(stored, vault);
         await this.#storage.write(await sealVault(whole));
         this.#mix(whole);
       });
@@ -189,12 +184,11 @@ export class VaultSession {
     }
   }
 
-  /** Puts what is stored and what is shown together; the ways in are those that are stored. */
+  /** Puts what is stored and what is shown together. */
   #mix(stored: OpenVault): void {
     const state = this.state.get();
     if (state.kind !== "open") return;
-    const contents = merge(state.vault.contents, stored.contents);
-    this.state.set({ kind: "open", vault: withContents(stored, contents), isSaved: true });
+    this.state.set({ kind: "open", vault: mergeVaults(stored, state.vault), isSaved: true });
   }
 
   #requireOpen(): OpenVault {

@@ -1,7 +1,7 @@
 /** What a vault seals, as JSON (docs/reference/vault.md): written in one order, read field by field. */
 
 import { decodeBase32, encodeBase32, isDigits, isHashName } from "@sallyport/otp";
-import { type Bytes, findUtf8, utf8 } from "../bytes.ts";
+import { type Bytes, findBase64, findUtf8, toBase64, utf8 } from "../bytes.ts";
 import {
   type Entry,
   type EntryDescription,
@@ -12,25 +12,77 @@ import {
   type VaultContents,
 } from "../entry/entry.ts";
 import { VaultFault } from "./fault.ts";
+import { parseSlot, writeSlot } from "./format.ts";
+import { slotsOf, type WayRecord } from "./ways.ts";
 
-const contentsVersion = 1;
+/** 1 had no `ways`. */
+const contentsVersion = 2;
 const longestPeriodSeconds = 86_400;
 
-export function writeContents({ items }: VaultContents): Bytes {
-  return utf8(JSON.stringify({ version: contentsVersion, items: items.map(writeItem) }));
+/** All that is under the seal. */
+export interface Sealed {
+  readonly contents: VaultContents;
+  /** Undefined in contents of version 1, where the slots in front of them are all that is known. */
+  readonly ways: readonly WayRecord[] | undefined;
 }
 
-/** Reads what {@link writeContents} wrote, or throws a {@link VaultFault}: "damaged" or "newerVersion". */
-export function parseContents(bytes: Bytes): VaultContents {
+export function writeSealed({ items }: VaultContents, ways: readonly WayRecord[]): Bytes {
+  return utf8(
+    JSON.stringify({
+      version: contentsVersion,
+      items: items.map(writeItem),
+      ways: ways.map(writeWay),
+    }),
+  );
+}
+
+/** Reads what {@link writeSealed} wrote, or throws a {@link VaultFault}: "damaged" or "newerVersion". */
+export function parseSealed(bytes: Bytes): Sealed {
   const whole = parseJson(bytes);
   if (!isObject(whole)) throw damaged();
-  if (typeof whole["version"] === "number" && whole["version"] > contentsVersion) {
+  const { version, items, ways } = whole;
+  if (typeof version === "number" && version > contentsVersion) {
     throw new VaultFault("newerVersion");
   }
-  if (whole["version"] !== contentsVersion || !Array.isArray(whole["items"])) throw damaged();
-  const items = whole["items"].map(parseItem);
-  if (new Set(items.map(({ id }) => id)).size !== items.length) throw damaged();
-  return { items };
+  if (version !== 1 && version !== contentsVersion) throw damaged();
+  return {
+    contents: { items: parseList(items, parseItem) },
+    ways: version === 1 ? undefined : parseWays(ways),
+  };
+}
+
+/** At least one of them opens the vault. */
+function parseWays(list: unknown): readonly WayRecord[] {
+  const ways = parseList(list, parseWay);
+  if (slotsOf(ways).length === 0) throw damaged();
+  return ways;
+}
+
+/** No two of a list have the same id. */
+function parseList<T extends { readonly id: string }>(
+  list: unknown,
+  parse: (each: unknown) => T,
+): readonly T[] {
+  if (!Array.isArray(list)) throw damaged();
+  const parsed = list.map(parse);
+  if (new Set(parsed.map(({ id }) => id)).size !== parsed.length) throw damaged();
+  return parsed;
+}
+
+function writeWay({ id, slot, removedAt }: WayRecord): object {
+  return { id, slot: slot && toBase64(writeSlot(slot)), removedAt };
+}
+
+function parseWay(way: unknown): WayRecord {
+  if (!isObject(way)) throw damaged();
+  const id = findText(way, "id");
+  if (id === undefined || !/^[0-9a-f]{32}$/.test(id)) throw damaged();
+  const bytes = findText(way, "slot");
+  const removedAt = findNumber(way, "removedAt");
+  if (bytes === undefined && removedAt === undefined) throw damaged();
+  const slot = bytes === undefined ? undefined : parseSlot(findBase64(bytes) ?? raise());
+  if (slot !== undefined && slot.head.id !== id) throw damaged();
+  return { id, ...optional("slot", slot), ...optional("removedAt", removedAt) };
 }
 
 /** One item as it is written: every member in a fixed order, those that are absent left out. */

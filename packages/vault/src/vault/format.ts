@@ -83,11 +83,24 @@ export function writeSlotHead(head: SlotHead): Bytes {
   );
 }
 
+/** A slot whole: its head, and the key that is wrapped in it. */
+export function writeSlot({ head, nonce, wrappedKey }: Slot): Bytes {
+  return concat(writeSlotHead(head), nonce, wrappedKey);
+}
+
+/** Reads what {@link writeSlot} wrote, or throws a {@link VaultFault}. */
+export function parseSlot(bytes: Uint8Array): Slot {
+  const reader = new ByteReader(bytes, () => new VaultFault("damaged"));
+  const slot = readSlot(reader);
+  if (!reader.isAtEnd) throw new VaultFault("damaged");
+  return slot;
+}
+
 export async function writeVaultFile({ header, slots, nonce, sealed }: VaultFile): Promise<Bytes> {
   const body = concat(
     header,
     numberBytes(slots.length, 1),
-    ...slots.flatMap((slot) => [writeSlotHead(slot.head), slot.nonce, slot.wrappedKey]),
+    ...slots.map(writeSlot),
     nonce,
     numberBytes(sealed.length, 4),
     sealed,

@@ -5,8 +5,9 @@
  */
 
 import { type Bytes, equalBytes, type RandomBytes, systemRandom } from "../bytes.ts";
-import type { VaultContents } from "../entry/entry.ts";
-import { parseContents, writeContents } from "./contents-json.ts";
+import { emptyContents, type VaultContents } from "../entry/entry.ts";
+import { merge } from "../merge.ts";
+import { parseSealed, writeSealed } from "./contents-json.ts";
 import { VaultFault } from "./fault.ts";
 import {
   buildHeader,
@@ -22,6 +23,7 @@ import {
   writeVaultFile,
 } from "./format.ts";
 import { type Credential, findKeyInSlot, isWrongTag, type Way, wrapInSlot } from "./slots.ts";
+import { mergeWays, recordsOf, slotsOf, type WayRecord, withoutWay } from "./ways.ts";
 
 /** A vault whose contents can be read. The key cannot be taken out of it. */
 export interface OpenVault {
@@ -34,7 +36,8 @@ export interface OpenVault {
   /** What sealing needs; nobody else's business. */
   readonly sealing: {
     readonly header: Bytes;
-    readonly slots: readonly Slot[];
+    /** Every way in that is known of, those too that were removed. */
+    readonly ways: readonly WayRecord[];
     readonly key: CryptoKey;
   };
 }
@@ -60,7 +63,7 @@ export async function createVault({
   }
   const key = await importVaultKey(rawKey, false);
   rawKey.fill(0);
-  return openVaultOf({ header, slots, key, contents, isWhole: true });
+  return openVaultOf({ header, ways: recordsOf(slots), key, contents, isWhole: true });
 }
 
 /** The ways to open a vault, which anyone may see who has its bytes. */
@@ -73,9 +76,8 @@ export async function openVault(bytes: Uint8Array, credential: Credential): Prom
   const file = parseVaultFile(bytes);
   const whole = await isWhole(bytes);
   const key = await findKey(file, credential, false);
-  if (key === undefined) throw refusal(file, credential, whole);
-  const contents = parseContents(await unseal(file, key));
-  return openVaultOf({ header: file.header, slots: file.slots, key, contents, isWhole: whole });
+  if (key === undefined) throw refusal(file.slots, credential, whole);
+  return openVaultOf({ ...(await unseal(file, key)), header: file.header, key, isWhole: whole });
 }
 
 /**
@@ -86,8 +88,31 @@ export async function openAgain(vault: OpenVault, bytes: Uint8Array): Promise<Op
   const file = parseVaultFile(bytes);
   const { header, key } = vault.sealing;
   if (!equalBytes(file.header, header)) throw new VaultFault("otherVault");
-  const contents = parseContents(await unseal(file, key));
-  return openVaultOf({ ...file, key, contents, isWhole: await isWhole(bytes) });
+  const opened = await unseal(file, key);
+  return openVaultOf({ ...opened, header, key, isWhole: await isWhole(bytes) });
+}
+
+/**
+ * Puts two copies of one vault together: entries as {@link merge} does, and the ways in. By whichever way round and how
+ * often copies meet, all become the same, and what exists in either and was not deleted is there.
+ */
+export function mergeVaults(a: OpenVault, b: OpenVault): OpenVault {
+  const { header, key } = a.sealing;
+  if (!equalBytes(header, b.sealing.header)) throw new VaultFault("otherVault");
+  return openVaultOf({
+    header,
+    key,
+    ways: mergeWays(a.sealing.ways, b.sealing.ways),
+    contents: merge(a.contents, b.contents),
+    isWhole: a.isWhole && b.isWhole,
+  });
+}
+
+/** Whether two copies of one vault hold the same, so that merging would change neither. */
+export function isSameVault(a: OpenVault, b: OpenVault): boolean {
+  const written = ({ sealing, contents }: OpenVault) =>
+    writeSealed(merge(contents, emptyContents), mergeWays(sealing.ways, []));
+  return equalBytes(a.sealing.header, b.sealing.header) && equalBytes(written(a), written(b));
 }
 
 /** The same vault with other contents. */
@@ -97,12 +122,13 @@ export function withContents(vault: OpenVault, contents: VaultContents): OpenVau
 
 /** The vault as bytes. Each call seals anew, under a fresh nonce. */
 export async function sealVault(
-  { sealing: { header, slots, key }, contents }: OpenVault,
+  { sealing: { header, ways, key }, contents }: OpenVault,
   { random = systemRandom }: { readonly random?: RandomBytes } = {},
 ): Promise<Bytes> {
   const nonce = random(nonceLength);
   const seal = { name: "AES-GCM", iv: nonce, additionalData: header };
-  const sealed = await crypto.subtle.encrypt(seal, key, writeContents(contents));
+  const sealed = await crypto.subtle.encrypt(seal, key, writeSealed(contents, ways));
+  const slots = slotsOf(ways);
   return writeVaultFile({ header, slots, nonce, sealed: new Uint8Array(sealed) });
 }
 
@@ -121,28 +147,33 @@ export async function addWay(
     readonly random?: RandomBytes;
   },
 ): Promise<OpenVault> {
-  const { header, slots, key } = vault.sealing;
+  const { header, ways } = vault.sealing;
+  const slots = slotsOf(ways);
   if (slots.length >= mostSlots) throw new VaultFault("tooManyWays");
   const vaultKey = await findKey({ header, slots }, opener, true);
-  if (vaultKey === undefined) throw refusal({ slots }, opener, true);
+  if (vaultKey === undefined) throw refusal(slots, opener, true);
   const slot = await wrapInSlot({ way, vaultKey, header, createdAt: atMs, random });
-  const { contents, isWhole: whole } = vault;
-  return openVaultOf({ header, slots: [...slots, slot], key, contents, isWhole: whole });
+  return withWays(vault, [...ways, ...recordsOf([slot])]);
 }
 
 /** Takes a way in from the vault. Copies of the file made before still have it. */
-export function removeWay(vault: OpenVault, wayId: string): OpenVault {
-  const { header, slots, key } = vault.sealing;
-  const kept = slots.filter(({ head }) => head.id !== wayId);
-  if (kept.length === slots.length) throw new VaultFault("noSuchWay");
+export function removeWay(vault: OpenVault, wayId: string, atMs: number): OpenVault {
+  const kept = vault.ways.filter(({ id }) => id !== wayId);
+  if (kept.length === vault.ways.length) throw new VaultFault("noSuchWay");
   if (kept.length === 0) throw new VaultFault("lastWay");
-  const { contents, isWhole: whole } = vault;
-  return openVaultOf({ header, slots: kept, key, contents, isWhole: whole });
+  return withWays(vault, withoutWay(vault.sealing.ways, wayId, atMs));
+}
+
+function withWays(
+  { sealing: { header, key }, contents, isWhole: whole }: OpenVault,
+  ways: readonly WayRecord[],
+): OpenVault {
+  return openVaultOf({ header, ways, key, contents, isWhole: whole });
 }
 
 function openVaultOf({
   header,
-  slots,
+  ways,
   key,
   contents,
   isWhole: whole,
@@ -150,9 +181,9 @@ function openVaultOf({
   return {
     id: vaultIdOf(header),
     contents,
-    ways: slots.map(({ head }) => head),
+    ways: slotsOf(ways).map(({ head }) => head),
     isWhole: whole,
-    sealing: { header, slots, key },
+    sealing: { header, ways, key },
   };
 }
 
@@ -169,17 +200,22 @@ async function findKey(
   return undefined;
 }
 
-function refusal(
-  { slots }: Pick<VaultFile, "slots">,
-  { kind }: Credential,
-  whole: boolean,
-): VaultFault {
+function refusal(slots: readonly Slot[], { kind }: Credential, whole: boolean): VaultFault {
   if (!whole) return new VaultFault("damaged");
   if (!slots.some(({ head }) => head.kind === kind)) return new VaultFault("noSuchWay");
   return new VaultFault(kind === "passphrase" ? "wrongPassphrase" : "wrongPasskey");
 }
 
-async function unseal({ header, nonce, sealed }: VaultFile, key: CryptoKey): Promise<Bytes> {
+/** What is under the seal. Slots in front of it that it does not vouch for are somebody else's, and are dropped. */
+async function unseal(
+  file: VaultFile,
+  key: CryptoKey,
+): Promise<{ readonly contents: VaultContents; readonly ways: readonly WayRecord[] }> {
+  const { contents, ways } = parseSealed(await decrypt(file, key));
+  return { contents, ways: ways ?? recordsOf(file.slots) };
+}
+
+async function decrypt({ header, nonce, sealed }: VaultFile, key: CryptoKey): Promise<Bytes> {
   const seal = { name: "AES-GCM", iv: nonce, additionalData: header };
   try {
     return new Uint8Array(await crypto.subtle.decrypt(seal, key, sealed));
