@@ -75,6 +75,8 @@ export default defineConfig({
   define: { __APP_VERSION__: JSON.stringify(version) },
   plugins: [react(), policyInPage(), precacheList()],
   build: {
+    // Whoever passes the built app on passes on what their authors ask for.
+    license: { fileName: "licenses.txt" },
     // Nothing is inlined: a data: script or font would need a hole in the Content-Security-Policy.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },

@@ -59,6 +59,8 @@ export default defineConfig({
   base: "/console/",
   plugins: [fontsAsFiles(), withoutReleaseNotes(), react()],
   build: {
+    // Whoever passes the built app on passes on what their authors ask for.
+    license: { fileName: "licenses.txt" },
     // Nothing is inlined: a data: script or font would need a hole in the Content-Security-Policy.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
