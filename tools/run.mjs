@@ -32,6 +32,13 @@ const commands = {
     const quiet = "--disable-warning=ExperimentalWarning";
     return run(node, [quiet, "bench/main.ts", ...args], { output: "through" });
   },
+  /** The test kit as one file, in the folder that is named: what other projects install. */
+  async "pack:testing"([folder = "."]) {
+    const node = await prepare({ web: true });
+    const { packTesting } = await import("./lib/pack-testing.mjs");
+    await packTesting(node, folder);
+    return 0;
+  },
   /** Any program with the right Node first in its path: `node tools/run.mjs exec node --test some.test.ts`. */
   async exec([program = "node", ...args]) {
     await prepare({});

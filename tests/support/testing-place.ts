@@ -1,7 +1,8 @@
-// A project of somebody else's, with the test kit linked into it as the guide says.
+// A project of somebody else's, with the test kit in it as the guide says: packed and installed, or linked.
 
 import { execFile } from "node:child_process";
-import { readFile } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import { mkdir, readFile, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { repository } from "./sallyport.ts";
@@ -16,11 +17,45 @@ export async function printedBlocks(language: string): Promise<readonly string[]
     .map(([, , text = ""]) => text);
 }
 
-/** Follows the guide's own commands in a folder; only the place of the checkout is another. */
-export async function linkKit(folder: string): Promise<void> {
-  const [commands = ""] = await printedBlocks("sh");
+/** Follows the guide's own commands for a packed kit; only the place of the checkout is another. */
+export async function installKit(folder: string): Promise<void> {
+  const { HOME: home = folder } = process.env; // npm's own settings and what it has fetched before
+  const quiet = { npm_config_prefer_offline: "true", npm_config_audit: "false" };
+  await follow("pack:testing", folder, { ...projectEnv(home), ...quiet });
+}
+
+/** Follows the guide's own commands for a checkout that is linked. */
+export function linkKit(folder: string): Promise<void> {
+  return follow("ln -s", folder, process.env);
+}
+
+async function follow(known: string, folder: string, env: NodeJS.ProcessEnv): Promise<void> {
+  const commands = (await printedBlocks("sh")).find((block) => block.includes(known));
+  if (commands === undefined) throw new Error(`the guide says nothing of ${known}`);
   const script = commands.replaceAll("~/sallyport", repository.replace(/\/$/, ""));
-  await run("sh", ["-ec", script], { cwd: folder });
+  await run("sh", ["-ec", script], { cwd: folder, env, timeout: 300_000 });
+}
+
+/** What such a project has from a registry: the SDK. */
+export async function linkSdk(folder: string): Promise<void> {
+  await mkdir(join(folder, "node_modules/@aws-sdk"), { recursive: true });
+  for (const client of ["client-iam", "client-sts"]) {
+    const name = join("node_modules/@aws-sdk", client);
+    await symlink(join(repository, name), join(folder, name));
+  }
+}
+
+/** Debian's own Python has Debian's boto3. */
+const python = existsSync("/usr/lib/python3/dist-packages/boto3") ? "/usr/bin/python3" : "python3";
+const programs = { js: [process.execPath, "example.mjs"], python: [python, "example.py"] } as const;
+
+/** Runs the guide's program in that language, as it is printed. */
+export async function runPrinted(language: keyof typeof programs, folder: string) {
+  const [text] = await printedBlocks(language);
+  if (text === undefined) throw new Error(`the guide has nothing in ${language}`);
+  const [program, file] = programs[language];
+  await writeFile(join(folder, file), text);
+  return run(program, [file], { cwd: folder, env: projectEnv(folder), timeout: 60_000 });
 }
 
 /** This machine's environment with the right Node, and without anybody's settings. */

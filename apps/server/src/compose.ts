@@ -1,5 +1,6 @@
 // The wiring diagram: from a configuration to a running server. Nothing else puts rooms together.
 
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type Clock, createIam, type Iam, MINUTE } from "@sallyport/core";
 import {
@@ -26,8 +27,8 @@ import { refuseLab } from "./lab.ts";
 import { lockDatabase } from "./server-lock.ts";
 import { type Announcement, createSetupToken } from "./setup-token.ts";
 
-const consoleFolder = fileURLToPath(new URL("../../console/dist", import.meta.url));
-const authenticatorFolder = fileURLToPath(new URL("../../authenticator/dist", import.meta.url));
+/** In a checkout they are beside the server. */
+const ownWebApps = fileURLToPath(new URL("../..", import.meta.url));
 const sweepEvery = 10 * MINUTE;
 /** A stop waits this long for answers under way. */
 const graceMs = 10_000;
@@ -41,6 +42,8 @@ export interface ServerOptions {
   readonly lab?: boolean;
   /** The machine's own, unless who starts the server in their own process moves another (security rule 33). */
   readonly clock?: Clock;
+  /** Folder with the built web apps, each in `<name>/dist`: the checkout's, unless who starts the server brings others along. */
+  readonly webApps?: string;
   /** Where the set-up token is shown, while there is no account. */
   readonly announcement: (publicUrl: string) => Announcement;
   /** Before the doors open: the lab makes its people here. */
@@ -140,10 +143,11 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       await publishServerUrl(config.dataDirectory, publicUrl);
       undo.push(() => withdrawServerUrl(config.dataDirectory));
     }
-    const consoleFiles = openStaticFiles(consoleFolder);
+    const { webApps = ownWebApps } = options;
+    const consoleFiles = openStaticFiles(join(webApps, "console", "dist"));
     const isSetupOpen = async () =>
       waitingForAccount && !(await store.read((tx) => tx.accounts.any()));
-    const authenticator = openAuthenticator(config, publicUrl);
+    const authenticator = openAuthenticator(config, publicUrl, webApps);
     const { clock } = ports;
     const { iamRegions } = config;
     const doors = { site, log, clock, iamRegions, consoleFiles, authenticator, isSetupOpen };
@@ -163,10 +167,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 }
 
 /** The authenticator's address and files, where one is served. */
-function openAuthenticator(config: Config, publicUrl: string) {
+function openAuthenticator(config: Config, publicUrl: string, webApps: string) {
   const url = authenticatorUrlOf(config, publicUrl);
   if (url === undefined) return undefined;
-  return { site: siteOf(url), files: openStaticFiles(authenticatorFolder) };
+  return { site: siteOf(url), files: openStaticFiles(join(webApps, "authenticator", "dist")) };
 }
 
 async function openMailer({ mail }: Config, publicUrl: string): Promise<Mailer> {

@@ -1,6 +1,6 @@
 // What `sallyport-testing` says and hears, a line at a time, for tests in other languages.
 
-import type { Sallyport } from "./start.ts";
+import type { Sallyport } from "./contract.ts";
 
 /** The first line: what `startSallyport` gives, with the administrator's key on top. */
 export function greeting(sallyport: Sallyport) {

@@ -3,19 +3,7 @@
 
 import { randomUUID } from "node:crypto";
 import type { Caller, Iam, RequestContext } from "@sallyport/core";
-
-export interface AccessKey {
-  readonly accessKeyId: string;
-  readonly secretAccessKey: string;
-}
-
-export interface People {
-  readonly accountId: string;
-  readonly root: { readonly email: string; readonly password: string };
-  readonly rootKey: AccessKey;
-  readonly admin: { readonly userName: string; readonly password: string };
-  readonly adminKey: AccessKey;
-}
+import type { AccessKey, People } from "./contract.ts";
 
 const context: RequestContext = {
   requestId: randomUUID(),
