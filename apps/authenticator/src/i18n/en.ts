@@ -241,7 +241,7 @@ export const messages = {
 
   "import.title": "Import",
   "import.lead":
-    "A backup of this app, or an export of Aegis, 2FAS, Ente Auth, andOTP or Google Authenticator, or any file with otpauth links, as KeePassXC writes them. You see what will be added before anything is.",
+    "A backup of this app, or an export of Aegis, 2FAS, Ente Auth, andOTP, KeePassXC or Google Authenticator, or any file with otpauth links. You see what will be added before anything is.",
   "import.choose": "Choose a file",
   "import.chosen": "{name} – {format}",
   "import.passphrase": "Passphrase of the file",
@@ -251,6 +251,7 @@ export const messages = {
   "import.format.2fas": "2FAS",
   "import.format.ente": "Ente Auth",
   "import.format.andotp": "andOTP",
+  "import.format.keepass": "KeePassXC",
   "import.format.google": "Google Authenticator",
   "import.format.otpauth": "otpauth links",
 
@@ -342,7 +343,16 @@ export const messages = {
   "fault.import.damaged": "The file is damaged: some of it is missing or was changed.",
   "fault.import.unsupported": "The file is of a kind or a version that cannot be read here.",
   "fault.import.notEnoughMemory": "This device has too little memory to open the file.",
+  "fault.import.notOpened":
+    "That passphrase does not open this file, or the file was not saved whole.",
   "fault.import.noAccounts": "There are no accounts in the file.",
+  "fault.import.picture":
+    "That is a picture, and no file with accounts. QR codes in pictures are read under Add account.",
+  "fault.import.keePassDatabase":
+    "That is a KeePass database. Export it in KeePassXC as XML or CSV, and import that.",
+  "fault.import.openPgp":
+    "The file is encrypted with OpenPGP. Decrypt it, and import what is in it.",
+  "fault.import.archive": "That is a ZIP archive. Unpack it, and import the file that is in it.",
   "fault.add.empty": "Type or paste the key.",
   "fault.add.tooLong":
     "That is too long to be the key of an account. Files with many accounts go to Backup and transfer.",

@@ -15,6 +15,7 @@ export type ImportFormatName =
   | "2fas"
   | "ente"
   | "andotp"
+  | "keepass"
   | "google"
   | "otpauth";
 

@@ -6,207 +6,24 @@ import { trashEntry } from "../entry/change.ts";
 import { addDrafts, entriesOf, putItem, trashOf } from "../entry/contents.ts";
 import { type EntryDraft, emptyContents, newEntryId } from "../entry/entry.ts";
 import { exportPlain, exportSealed } from "../export/export.ts";
-import { aegisFile, enteFile, jsonBytes, migrationUri, twoFasFile } from "../testing/other-apps.ts";
-import { anyDraft, bytesOf, cheap, sampleDraft } from "../testing/samples.ts";
+import { expected, keePassDatabase, otherExports, password, secret } from "../testing/exports.ts";
+import { aegisFile, jsonBytes, twoFasFile } from "../testing/other-apps.ts";
+import { anyDraft, bytesOf, cheap } from "../testing/samples.ts";
 import { ImportFault, type ImportFaultCode } from "./fault.ts";
 import { applyImport, previewImport } from "./preview.ts";
 import { readImport, recognizeImport } from "./read-import.ts";
 
-const secret = bytesOf("12345678901234567890");
-const key = encodeBase32(secret);
-const password = "pässword 1";
-
-/** The three accounts that every file below has, besides one of Steam's. */
-const expected: readonly EntryDraft[] = [
-  sampleDraft({ issuer: "Deno", account: "Mason" }),
-  {
-    ...sampleDraft({ issuer: "SPDX", account: "James", hash: "SHA256", digits: 7 }),
-    ...{ periodSeconds: 20 },
-  } as EntryDraft,
-  {
-    ...{ kind: "hotp", secret, hash: "SHA512", digits: 8, counter: 10300 },
-    ...{ issuer: "WWE", account: "Zoë" },
-  },
-];
-
-const aegisDb = {
-  version: 3,
-  groups: [{ uuid: "g1", name: "Work" }],
-  entries: [
-    {
-      ...{ type: "totp", name: "Mason", issuer: "Deno", note: "of mine", groups: ["g1"] },
-      info: { secret: key, algo: "SHA1", digits: 6, period: 30 },
-    },
-    {
-      ...{ type: "totp", name: "James", issuer: "SPDX", note: "", groups: [] },
-      info: { secret: key, algo: "SHA256", digits: 7, period: 20 },
-    },
-    {
-      ...{ type: "hotp", name: "Zoë", issuer: "WWE", icon: null },
-      info: { secret: key, algo: "SHA512", digits: 8, counter: 10300 },
-    },
-    {
-      ...{ type: "steam", name: "Sophia", issuer: "Boeing" },
-      info: { secret: key, algo: "SHA1", digits: 5, period: 30 },
-    },
-  ],
-};
-
-const twoFasServices = [
-  {
-    ...{ name: "Deno", secret: key, groupId: "g1" },
-    otp: {
-      label: "Mason",
-      account: "Mason",
-      issuer: "Deno",
-      digits: 6,
-      period: 30,
-      algorithm: "SHA1",
-      tokenType: "TOTP",
-    },
-  },
-  {
-    ...{ name: "SPDX", secret: key },
-    otp: {
-      label: "James",
-      account: "James",
-      issuer: "SPDX",
-      digits: 7,
-      period: 20,
-      algorithm: "SHA256",
-      tokenType: "TOTP",
-    },
-  },
-  {
-    ...{ name: "WWE", secret: key },
-    otp: {
-      label: "Zoë",
-      account: "Zoë",
-      issuer: "WWE",
-      digits: 8,
-      algorithm: "SHA512",
-      counter: 10300,
-      tokenType: "HOTP",
-    },
-  },
-  {
-    ...{ name: "Boeing", secret: key },
-    otp: { label: "Sophia", account: "Sophia", issuer: "Boeing", digits: 5, tokenType: "STEAM" },
-  },
-];
-const twoFasGroups = [{ id: "g1", name: "Work" }];
-
-const andOtp = [
-  {
-    secret: `${key}====`,
-    issuer: "Deno",
-    label: "Mason",
-    digits: 6,
-    type: "TOTP",
-    algorithm: "SHA1",
-    period: 30,
-    last_used: 0,
-    tags: ["Work"],
-  },
-  {
-    secret: key,
-    issuer: "SPDX",
-    label: "James",
-    digits: 7,
-    type: "TOTP",
-    algorithm: "SHA256",
-    period: 20,
-    tags: [],
-  },
-  {
-    secret: key,
-    issuer: "WWE",
-    label: "Zoë",
-    digits: 8,
-    type: "HOTP",
-    algorithm: "SHA512",
-    counter: 10300,
-    tags: [],
-  },
-  {
-    secret: key,
-    issuer: "Boeing",
-    label: "Sophia",
-    digits: 5,
-    type: "STEAM",
-    algorithm: "SHA1",
-    tags: [],
-  },
-];
-
-const display = encodeURIComponent(JSON.stringify({ trashed: false, tags: ["Work"], note: "" }));
-const list = [
-  `otpauth://totp/Deno:Mason?secret=${key}&issuer=Deno&algorithm=SHA1&digits=6&period=30&codeDisplay=${display}`,
-  `otpauth://totp/SPDX:James?secret=${key}&issuer=SPDX&algorithm=SHA256&digits=7&period=20`,
-  `otpauth://hotp/WWE:Zo%C3%AB?algorithm=sha512&digits=8&issuer=WWE&period=30&secret=${key}&counter=10300`,
-  `otpauth://steam/Boeing:Sophia?secret=${key}&issuer=Boeing&digits=5`,
-  "",
-].join("\n");
-
-const keePassCsv = `"Group","Title","Username","Password","URL","Notes","TOTP","Icon"\n${list
-  .trim()
-  .split("\n")
-  .map(
-    (uri) =>
-      `"Root","A, ""quoted"" title","u","p","https://a.example","line 1\nline 2","${uri}","0"`,
-  )
-  .join("\n")}\n`;
-
-/** Where the format has groups, the first account is in one. */
-const inGroup = [{ ...expected[0], group: "Work" }, ...expected.slice(1)];
-
-const files: readonly {
-  readonly what: string;
-  readonly format: string;
-  readonly file: () => Uint8Array | Promise<Uint8Array>;
-  readonly sealed?: boolean;
-  readonly drafts: readonly unknown[];
-  readonly refused?: readonly string[];
-}[] = [
-  {
-    ...{ what: "Aegis, plain", format: "aegis", file: () => jsonBytes(aegisFile(aegisDb)) },
-    drafts: [{ ...inGroup[0], notes: "of mine" }, ...inGroup.slice(1)],
-  },
-  {
-    ...{ what: "Aegis, encrypted", format: "aegis", sealed: true },
-    file: () => jsonBytes(aegisFile(aegisDb, password)),
-    drafts: [{ ...inGroup[0], notes: "of mine" }, ...inGroup.slice(1)],
-  },
-  {
-    ...{ what: "2FAS, plain", format: "2fas", drafts: inGroup },
-    file: () => jsonBytes(twoFasFile(twoFasServices, twoFasGroups)),
-  },
-  {
-    ...{ what: "2FAS, encrypted", format: "2fas", sealed: true, drafts: inGroup },
-    file: () => jsonBytes(twoFasFile(twoFasServices, twoFasGroups, password)),
-  },
-  { what: "andOTP, plain", format: "andotp", file: () => jsonBytes(andOtp), drafts: inGroup },
-  { what: "Ente, plain", format: "otpauth", file: () => bytesOf(list), drafts: inGroup },
-  {
-    ...{ what: "Ente, encrypted", format: "ente", sealed: true, drafts: inGroup },
-    file: () => jsonBytes(enteFile(list, password)),
-  },
-  { what: "KeePassXC's CSV", format: "otpauth", file: () => bytesOf(keePassCsv), drafts: inGroup },
-  {
-    ...{ what: "our own vault", format: "sallyport", sealed: true, drafts: expected, refused: [] },
-    file: () =>
-      exportSealed({
-        contents: addDrafts(emptyContents, expected, { atMs: 1, newId: newEntryId }),
-        ...{ passphrase: password, atMs: 1, cost: cheap },
-      }),
-  },
-];
+async function exportOf(what: string): Promise<Uint8Array> {
+  const found = otherExports.find((each) => each.what === what);
+  assert.ok(found, what);
+  return found.file();
+}
 
 function isFault(code: ImportFaultCode) {
   return (error: unknown) => error instanceof ImportFault && error.code === code;
 }
 
-for (const { what, format, file, sealed = false, drafts, refused } of files) {
+for (const { what, format, file, sealed = false, drafts, refused } of otherExports) {
   describe(what, () => {
     const passphrase = sealed ? { passphrase: password } : {};
 
@@ -224,7 +41,8 @@ for (const { what, format, file, sealed = false, drafts, refused } of files) {
         const bytes = await file();
         await assert.rejects(readImport(bytes), isFault("needsPassphrase"));
         const wrong = { passphrase: "Password 1" };
-        await assert.rejects(readImport(bytes, wrong), isFault("wrongPassphrase"));
+        const code = format === "andotp" ? "notOpened" : "wrongPassphrase";
+        await assert.rejects(readImport(bytes, wrong), isFault(code));
       });
     }
 
@@ -234,7 +52,8 @@ for (const { what, format, file, sealed = false, drafts, refused } of files) {
         for (const part of [0.3, 0.6, 0.95]) {
           const cut = bytes.subarray(0, Math.floor(bytes.length * part));
           await assert.rejects(readImport(cut, passphrase), (error) => {
-            return isFault("truncated")(error) || isFault("damaged")(error);
+            const codes = ["truncated", "damaged", "notOpened"] as const;
+            return codes.some((code) => isFault(code)(error));
           });
         }
       });
@@ -244,7 +63,7 @@ for (const { what, format, file, sealed = false, drafts, refused } of files) {
 
 describe("an encrypted file that was changed", () => {
   test("gives nothing, or what was in it", async () => {
-    const intact = jsonBytes(aegisFile(aegisDb, password));
+    const intact = await exportOf("Aegis, encrypted");
     const property = fc.asyncProperty(fc.nat({ max: intact.length - 1 }), async (at) => {
       const changed = Uint8Array.from(intact);
       changed[at] = (changed[at] ?? 0) ^ 1;
@@ -260,27 +79,28 @@ describe("an encrypted file that was changed", () => {
   });
 
   test("that asks for more work than a phone can do is not tried", async () => {
-    const ente = enteFile(list, password) as { kdfParams: object };
+    const ente = JSON.parse(new TextDecoder().decode(await exportOf("Ente, encrypted")));
     const kdfParams = { ...ente.kdfParams, memLimit: 2 ** 40 };
     const greedy = jsonBytes({ ...ente, kdfParams });
     await assert.rejects(readImport(greedy, { passphrase: password }), isFault("unsupported"));
   });
 });
 
-describe("Google's codes as a text", () => {
-  const line = (index: number) => migrationUri([{ secret, name: `a${index}` }], { size: 2, index });
+test("of Google's codes all must be there", async () => {
+  const [line = ""] = new TextDecoder()
+    .decode(await exportOf("Google's codes as texts"))
+    .split("\n");
+  await assert.rejects(readImport(bytesOf(line)), isFault("truncated"));
+});
 
-  test("are put together", async () => {
-    const { format, drafts } = await readImport(bytesOf(`${line(1)}\n${line(0)}\n`));
-    assert.equal(format, "google");
-    assert.deepEqual(
-      drafts.map(({ account }) => account),
-      ["a0", "a1"],
-    );
-  });
-
-  test("of which one is missing give nothing", async () => {
-    await assert.rejects(readImport(bytesOf(line(1))), isFault("truncated"));
+describe("KeePassXC's table", () => {
+  test("is whole without a last line break, and not with a row cut anywhere", async () => {
+    const csv = await exportOf("KeePassXC's CSV");
+    const { drafts } = await readImport(csv.subarray(0, csv.lastIndexOf(10)));
+    assert.equal(drafts.length, 4);
+    for (const left of [3, 30, 100]) {
+      await assert.rejects(readImport(csv.subarray(0, -left)), isFault("truncated"));
+    }
   });
 });
 
@@ -290,11 +110,12 @@ describe("what is no export", () => {
     ["a megabyte of words", bytesOf("lorem ipsum ".repeat(90_000)), "foreign"],
     ["a megabyte of one letter", bytesOf("A".repeat(2 ** 20)), "foreign"],
     ["a megabyte of brackets", bytesOf("[".repeat(2 ** 20)), "foreign"],
-    [
-      "a picture",
-      Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13),
-      "foreign",
-    ],
+    ["a picture", Buffer.from("\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "latin1"), "picture"],
+    ["a photograph", Buffer.from("\xff\xd8\xff\xe0\0\x10JFIF", "latin1"), "picture"],
+    ["a telephone's picture", Buffer.from("\0\0\0\x18ftypheic\0\0\0\0", "latin1"), "picture"],
+    ["an archive", Buffer.from("PK\x03\x04\x14\0\0\0\x08\0", "latin1"), "archive"],
+    ["a PGP message", bytesOf("-----BEGIN PGP MESSAGE-----\n\nhQ"), "openPgp"],
+    ["a few bytes", Buffer.from("\0\0\x20\x80salt", "latin1"), "foreign"],
     ["other JSON", jsonBytes({ hello: "world" }), "foreign"],
     ["a number", bytesOf("42"), "foreign"],
     ["17 MB", new Uint8Array(17 * 2 ** 20), "tooLarge"],
@@ -306,6 +127,10 @@ describe("what is no export", () => {
       await assert.rejects(readImport(bytes), isFault(code));
     });
   }
+
+  test("a KeePass database: keePassDatabase", async () => {
+    await assert.rejects(readImport(await keePassDatabase()), isFault("keePassDatabase"));
+  });
 
   test("is read or refused in an orderly way, whatever it is", async () => {
     const anyJson = fc.oneof(

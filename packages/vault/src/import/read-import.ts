@@ -7,7 +7,9 @@ import { andOtp } from "./and-otp.ts";
 import { ente } from "./ente.ts";
 import { ImportFault } from "./fault.ts";
 import type { ImportFormat, ImportFormatName, ImportSource } from "./format.ts";
+import { keePass } from "./kee-pass.ts";
 import { sallyport } from "./sallyport.ts";
+import { findStranger } from "./strangers.ts";
 import { twoFas } from "./two-fas.ts";
 import { google, otpauthList } from "./uris.ts";
 
@@ -18,6 +20,7 @@ const formats: readonly ImportFormat[] = [
   twoFas,
   ente,
   andOtp,
+  keePass,
   google,
   otpauthList,
 ];
@@ -64,7 +67,7 @@ function requireFormat(source: ImportSource): ImportFormat {
   const format = formats.find(({ recognizes }) => recognizes(source));
   // A list of addresses inside of broken JSON would be some of the accounts, and nobody would know that others are lost.
   if (source.json === undefined && looksCutShort(source)) throw new ImportFault("truncated");
-  if (format === undefined) throw new ImportFault("foreign");
+  if (format === undefined) throw new ImportFault(findStranger(source.bytes) ?? "foreign");
   return format;
 }
 

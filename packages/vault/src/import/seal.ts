@@ -1,6 +1,6 @@
 // What the encrypted exports of other apps have in common.
 
-import type { Bytes } from "../bytes.ts";
+import { type Bytes, utf8 } from "../bytes.ts";
 import { isWrongTag } from "../vault/slots.ts";
 
 /** Opens AES-256-GCM, the tag at the end; undefined where the key is another, or the bytes were changed. */
@@ -21,4 +21,16 @@ export async function findUnsealed({
     if (isWrongTag(error)) return undefined;
     throw error;
   }
+}
+
+/** The key of 32 bytes that PBKDF2 makes of a passphrase. */
+export async function stretchByPbkdf2(
+  passphrase: string,
+  parameters: Pick<Pbkdf2Params, "hash" | "salt" | "iterations">,
+): Promise<Bytes> {
+  const material = await crypto.subtle.importKey("raw", utf8(passphrase), "PBKDF2", false, [
+    "deriveBits",
+  ]);
+  const bits = await crypto.subtle.deriveBits({ name: "PBKDF2", ...parameters }, material, 256);
+  return new Uint8Array(bits);
 }

@@ -3,11 +3,11 @@
  * colons between: AES-256-GCM (the tag at the end), the salt, the nonce. The key is PBKDF2 of 10,000 rounds of SHA-256.
  */
 
-import { type Bytes, findBase64, findUtf8, utf8 } from "../bytes.ts";
+import { findBase64, findUtf8 } from "../bytes.ts";
 import { type Findings, isObject, readRaw, sortFindings, textOf } from "../draft.ts";
 import { ImportFault } from "./fault.ts";
 import type { ImportFormat } from "./format.ts";
-import { findUnsealed } from "./seal.ts";
+import { findUnsealed, stretchByPbkdf2 } from "./seal.ts";
 
 type Json = { readonly [member: string]: unknown };
 
@@ -58,21 +58,14 @@ function readGroups(groups: unknown): ReadonlyMap<string, string> {
 async function unseal(text: string, passphrase: string): Promise<unknown> {
   const [sealed, salt, nonce] = text.split(":").map(findBase64);
   if (!sealed?.length || !salt?.length || !nonce?.length) throw new ImportFault("damaged");
-  const plain = await findUnsealed({ key: await stretch(passphrase, salt), nonce, sealed });
+  const key = await stretchByPbkdf2(passphrase, { hash: "SHA-256", salt, iterations: 10_000 });
+  const plain = await findUnsealed({ key, nonce, sealed });
   if (plain === undefined) throw new ImportFault("wrongPassphrase");
   try {
     return JSON.parse(findUtf8(plain) ?? "");
   } catch (error) {
     throw new ImportFault("damaged", { cause: error });
   }
-}
-
-async function stretch(passphrase: string, salt: Bytes): Promise<Bytes> {
-  const material = await crypto.subtle.importKey("raw", utf8(passphrase), "PBKDF2", false, [
-    "deriveBits",
-  ]);
-  const pbkdf2 = { name: "PBKDF2", hash: "SHA-256", salt, iterations: 10_000 };
-  return new Uint8Array(await crypto.subtle.deriveBits(pbkdf2, material, 256));
 }
 
 function isText(value: unknown): value is string {

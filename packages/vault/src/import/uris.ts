@@ -10,18 +10,27 @@ import { type Findings, sortFindings } from "../draft.ts";
 import { ImportFault } from "./fault.ts";
 import type { ImportFormat } from "./format.ts";
 
-/** Lists of otpauth addresses: Ente's plain export, KeePassXC's CSV and XML, and everybody's text files. */
+/** Lists of otpauth addresses: Ente's plain export, KeePassXC's CSV, and everybody's text files. */
 export const otpauthList: ImportFormat = {
   name: "otpauth",
   recognizes: ({ text }) => findUris(text ?? "").length > 0,
   isSealed: () => false,
-  read: async ({ text }) =>
-    sortFindings(
-      findUris(text ?? "")
-        .filter((uri) => !isMigrationUri(uri))
-        .map(readFoundUri),
-    ),
+  read: async ({ text = "" }) => {
+    if (isBrokenTable(text)) throw new ImportFault("truncated");
+    const uris = findUris(text).filter((uri) => !isMigrationUri(uri));
+    return sortFindings(uris.map(readFoundUri));
+  },
 };
+
+/** Whether this begins as KeePassXC's CSV does, and its last row has not as many fields as the first. */
+function isBrokenTable(text: string): boolean {
+  if (!text.startsWith('"Group","Title",')) return false;
+  const rows = text
+    .replaceAll(/"(?:[^"]|"")*"/g, "")
+    .trimEnd()
+    .split(/\r?\n/);
+  return rows.at(-1) !== rows[0]; // of a row that is whole, the commas are left
+}
 
 /** The texts of Google's export codes, one a line, with other addresses among them where there are. */
 export const google: ImportFormat = {

@@ -77,6 +77,16 @@ export function twoFasFile(
   return { services: [], servicesEncrypted, ...common };
 }
 
+/** andOTP's encrypted export; it has chosen fewer rounds and more, at random. */
+export function andOtpFile(list: readonly object[], password: string): Bytes {
+  const rounds = Buffer.alloc(4);
+  rounds.writeUInt32BE(1234);
+  const salt = randomBytes(12);
+  const key = pbkdf2Sync(password, salt, 1234, 32, "sha1");
+  const { nonce, sealed, tag } = gcm(key, Buffer.from(JSON.stringify(list)));
+  return Uint8Array.from(Buffer.concat([rounds, salt, nonce, sealed, tag]));
+}
+
 export function enteFile(list: string, password: string): object {
   const salt = randomBytes(16);
   const [memory, passes] = [1024, 2];

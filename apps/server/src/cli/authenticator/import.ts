@@ -21,8 +21,9 @@ export const authenticatorImport = defineCommand({
   help: `
 Usage: sallyport authenticator import FILE [options]
 
-  FILE                 an export of Sallyport, Aegis, 2FAS or Ente (encrypted or not), andOTP's
-                       plain one, Google's codes as texts, or a list of otpauth addresses
+  FILE                 an export of Sallyport, Aegis, 2FAS, Ente or andOTP (encrypted or not),
+                       KeePassXC's XML or CSV, Google's codes as texts, or a list of otpauth
+                       addresses
   --dry-run            shows what would be added, and adds nothing
 ${commonHelp}
 
