@@ -1,5 +1,6 @@
 // The programs that the whole-system tests use and npm does not carry: a browser, a reader of QR codes, a second opinion
-// on one-time codes, AWS's own clients, PostgreSQL. As root on Debian they are installed; anybody else is told what to install.
+// on one-time codes, an app whose exports the authenticator reads, AWS's own clients, PostgreSQL. As root on Debian they are
+// installed; anybody else is told what to install.
 
 import { spawnSync } from "node:child_process";
 import { accessSync, constants, existsSync } from "node:fs";
@@ -20,6 +21,12 @@ const needs = [
   },
   { program: "zbarimg", packages: ["zbar-tools"], isThere: () => inPath("zbarimg") },
   { program: "oathtool", packages: ["oathtool"], isThere: () => inPath("oathtool") },
+  // Its databases are of many years' forms, and only it knows what it makes of them: 7 MB, and Qt where there is none.
+  {
+    program: "keepassxc-cli",
+    packages: ["keepassxc"],
+    isThere: () => inPath("keepassxc-cli"),
+  },
   { program: "aws", packages: ["awscli"], isThere: () => inPath("aws") },
   { program: "boto3", packages: ["python3-boto3"], isThere: canImportBoto },
   { program: "PostgreSQL", packages: ["postgresql"], isThere: () => findPostgres() !== undefined },

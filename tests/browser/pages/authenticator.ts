@@ -1,9 +1,14 @@
 import assert from "node:assert/strict";
 import type { Locator } from "playwright-core";
-import { AuthenticatorApp } from "../../support/authenticator-app.ts";
+import { type TotpSettings, totp } from "../../support/oathtool.ts";
 import type { Visitor } from "../../support/visitor.ts";
 
 export const passphrase = "quiet harbour lantern moss violin";
+
+export interface ShownCodes extends TotpSettings {
+  /** How far the app's clock is ahead of this machine's. */
+  readonly aheadMs?: number;
+}
 
 /** The authenticator app. */
 export class Authenticator {
@@ -67,13 +72,17 @@ export class Authenticator {
   }
 
   /** The code and the next one are what oathtool makes of the same key. */
-  async showsCodesOf(title: string, secret: string, { aheadMs = 0 } = {}): Promise<void> {
-    const app = AuthenticatorApp.typed(secret);
-    const step = () => Math.floor((Date.now() + aheadMs) / 30_000);
+  async showsCodesOf(
+    title: string,
+    secret: string,
+    { aheadMs = 0, periodSeconds = 30, ...settings }: ShownCodes = {},
+  ): Promise<void> {
+    const step = () => Math.floor((Date.now() + aheadMs) / 1000 / periodSeconds);
     for (let tries = 0; ; tries++) {
       const before = step();
       const shown = [await this.code(title), await this.code(title, "next code")];
-      const wanted = [await app.codeAt(before), await app.codeAt(before + 1)];
+      const code = (index: number) => totp(secret, index, { periodSeconds, ...settings });
+      const wanted = [await code(before), await code(before + 1)];
       if (shown.join() === wanted.join()) return;
       // A new step may just have begun.
       if (tries === 3) assert.deepEqual(shown, wanted, `the codes of ${title}`);
