@@ -29,6 +29,8 @@ const needs = [
   },
   { program: "aws", packages: ["awscli"], isThere: () => inPath("aws") },
   { program: "boto3", packages: ["python3-boto3"], isThere: canImportBoto },
+  { program: "openssl", packages: ["openssl"], isThere: () => inPath("openssl") },
+  { program: "xmlsec1", packages: ["xmlsec1"], isThere: () => inPath("xmlsec1") },
   { program: "PostgreSQL", packages: ["postgresql"], isThere: () => findPostgres() !== undefined },
 ];
 

@@ -93,6 +93,82 @@ export interface SetupToken {
   check(text: string): boolean;
 }
 
+/** What an identity provider's SAML metadata says of it, as far as assertions are checked against it. */
+export interface SamlMetadata {
+  readonly entityId: string;
+  /** X.509, base64 of DER: whoever holds one of their keys speaks for the provider. */
+  readonly certificates: readonly string[];
+  /** After this the metadata is not to be believed any more. */
+  readonly validUntil: Instant | undefined;
+}
+
+/** A bearer's confirmation: where the assertion may be handed in, and until when. */
+export interface BearerConfirmation {
+  readonly recipient: string;
+  readonly notBefore: Instant | undefined;
+  readonly notOnOrAfter: Instant;
+}
+
+/** How and when the identity provider saw somebody sign in. */
+export interface AuthnFacts {
+  readonly authenticatedAt: Instant;
+  readonly sessionNotOnOrAfter: Instant | undefined;
+  /** AuthnContextClassRef. */
+  readonly contextClass: string | undefined;
+}
+
+/** What one assertion says: nothing in here that was not signed. Whether it is to be believed now and here is not decided yet. */
+export interface AssertionFacts {
+  readonly issuer: string;
+  readonly issuedAt: Instant;
+  readonly subject: {
+    readonly name: string;
+    /** The NameID's Format, whole. */
+    readonly format: string;
+  };
+  readonly confirmation: BearerConfirmation;
+  readonly notBefore: Instant | undefined;
+  readonly notOnOrAfter: Instant | undefined;
+  /** One list for each restriction: all of them must be met. */
+  readonly audiences: readonly (readonly string[])[];
+  readonly authentications: readonly AuthnFacts[];
+  /** By Name, in the order of their values. */
+  readonly attributes: ReadonlyMap<string, readonly string[]>;
+}
+
+/** Why a response says nothing. */
+export type AssertionFault =
+  | "notBase64"
+  /** No SAML response of the form that is read here. */
+  | "malformed"
+  /** The identity provider itself says that it failed. */
+  | "failed"
+  /** Signed with what is no longer safe, or is not known here. */
+  | "algorithm"
+  /** Not signed, not by the provider, or not as a whole. */
+  | "signature"
+  | "encrypted";
+
+/** SAML 2.0: XML and its signatures are known to whoever fills this port, and to nobody else. Nothing is fetched. */
+export interface Assertions {
+  /** Reads an identity provider's metadata; a refusal is told in people's words. */
+  readMetadata(document: string): SamlMetadata | { readonly refused: string };
+  /**
+   * The facts of a response (base64), as far as a signature by one of the provider's certificates covers them. Without a provider
+   * a decoy's key is tried, so that the time does not tell who exists.
+   */
+  verify(
+    response: string,
+    provider: Pick<SamlMetadata, "certificates"> | undefined,
+  ): AssertionFacts | { readonly fault: AssertionFault };
+  /** AWS's NameQualifier: base64 of the SHA-1 of issuer, account and `/name` one behind the other. A name, not a proof. */
+  nameQualifier(of: {
+    readonly issuer: string;
+    readonly accountId: string;
+    readonly providerName: string;
+  }): string;
+}
+
 /** Everything but the store. */
 export interface Ports {
   readonly clock: Clock;
@@ -102,4 +178,5 @@ export interface Ports {
   readonly passwords: Passwords;
   readonly pause: Pause;
   readonly setupToken: SetupToken;
+  readonly assertions: Assertions;
 }

@@ -1,0 +1,8 @@
+export {
+  type Assertion,
+  awsRecipient,
+  type ForeignProvider,
+  type Message,
+  openForeignProvider,
+  type Signing,
+} from "./foreign-provider.ts";
