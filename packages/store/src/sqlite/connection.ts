@@ -6,6 +6,7 @@ import { sqlite } from "../engine.ts";
 import { StoreMisuse } from "../errors.ts";
 import type { Compiled, Run, Statement } from "../statement.ts";
 import { faultOf } from "./faults.ts";
+import { Moved, questionKey, ReadMemory, type Rows } from "./read-memory.ts";
 
 /** Holds the inner pages of every index of a large installation. */
 const CACHE_KILOBYTES = 16_384;
@@ -28,11 +29,16 @@ export class SqliteConnection implements Run {
   readonly #path: string;
   readonly #database: DatabaseSync;
   readonly #prepared = new Map<string, StatementSync>();
+  /** Of a connection that only reads: the others' commits are what its `data_version` counts. */
+  readonly #memory: ReadMemory | undefined;
   /** What is under way: outside of a transaction or read nothing may run. */
   #mode: "idle" | "writing" | "reading" = "idle";
+  /** Whether this read was told something from memory, so that what it asks of the database must be of the same version. */
+  #remembered = false;
 
   constructor(path: string, { readOnly }: { readOnly: boolean }) {
     this.#path = path;
+    this.#memory = readOnly ? new ReadMemory() : undefined;
     this.#database = new DatabaseSync(path, { readOnly, timeout: READER_WAIT_MS });
     const pragmas = readOnly
       ? []
@@ -54,9 +60,12 @@ export class SqliteConnection implements Run {
     return this.#database.isTransaction;
   }
 
-  beginReading(): void {
-    this.control("begin");
+  /** The transaction begins with the first question that memory cannot answer; `anew`: at once, and nothing is told from memory before. */
+  beginReading({ anew = false } = {}): void {
     this.#mode = "reading";
+    this.#remembered = false;
+    if (this.#memory === undefined || anew) this.#beginSnapshot();
+    else this.#memory.at(this.#version());
   }
 
   beginWriting(): void {
@@ -95,21 +104,18 @@ export class SqliteConnection implements Run {
   }
 
   async all<Input, Row>(statement: Statement<Input, Row>, input: Input): Promise<readonly Row[]> {
-    return this.#rows(statement, input);
+    return this.#ask("all", statement, input, (prepared, bound) => prepared.all(...bound));
   }
 
   async first<Input, Row>(
     statement: Statement<Input, Row>,
     input: Input,
   ): Promise<Row | undefined> {
-    const compiled = statement.compiledFor(this.engine);
-    this.#check(compiled);
-    try {
-      const prepared = this.#prepare(compiled.text);
-      return prepared.get(...(compiled.bind(input) as SQLInputValue[])) as Row | undefined;
-    } catch (error) {
-      throw faultOf(error, this.#path);
-    }
+    const [row] = this.#ask("first", statement, input, (prepared, bound) => {
+      const found = prepared.get(...bound);
+      return found === undefined ? [] : [found];
+    });
+    return row;
   }
 
   async change<Input>(statement: Statement<Input, unknown>, input: Input): Promise<number> {
@@ -123,12 +129,55 @@ export class SqliteConnection implements Run {
     }
   }
 
-  #rows<Input, Row>(statement: Statement<Input, Row>, input: Input): Row[] {
+  #ask<Input, Row>(
+    kind: "all" | "first",
+    statement: Statement<Input, Row>,
+    input: Input,
+    ask: (prepared: StatementSync, bound: SQLInputValue[]) => Rows,
+  ): readonly Row[] {
     const compiled = statement.compiledFor(this.engine);
     this.#check(compiled);
+    const bound = compiled.bind(input) as SQLInputValue[];
+    const query = () => {
+      try {
+        return ask(this.#prepare(compiled.text), bound);
+      } catch (error) {
+        throw faultOf(error, this.#path);
+      }
+    };
+    const key = this.#memory && questionKey(`${compiled.name} ${kind}`, bound);
+    return (key === undefined ? this.#query(query) : this.#recall(key, query)) as readonly Row[];
+  }
+
+  #query(query: () => Rows): Rows {
+    if (this.#mode === "reading" && !this.inTransaction) this.#beginSnapshot();
+    return query();
+  }
+
+  #recall(key: string, query: () => Rows): Rows {
+    const known = this.#memory?.find(key);
+    if (known !== undefined) {
+      this.#remembered = true;
+      return known;
+    }
+    const rows = this.#query(query);
+    this.#memory?.keep(key, rows);
+    return rows;
+  }
+
+  /** Everything that is read from here on is of one moment; and so is what was told from memory, or the read begins again. */
+  #beginSnapshot(): void {
+    this.control("begin");
+    if (this.#memory === undefined) return;
+    const version = this.#version();
+    if (this.#remembered && !this.#memory.isAt(version)) throw new Moved();
+    this.#memory.at(version);
+  }
+
+  #version(): number {
     try {
-      const prepared = this.#prepare(compiled.text);
-      return prepared.all(...(compiled.bind(input) as SQLInputValue[])) as Row[];
+      const { data_version: version } = this.#prepare("pragma data_version").get() ?? {};
+      return Number(version);
     } catch (error) {
       throw faultOf(error, this.#path);
     }

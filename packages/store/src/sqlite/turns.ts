@@ -1,5 +1,6 @@
 import { StoreError } from "../errors.ts";
 import type { SqliteConnection } from "./connection.ts";
+import { Moved } from "./read-memory.ts";
 
 /** Reads of one connection, one after the other: each begins after everything that was answered before it. */
 export class Turns {
@@ -24,13 +25,18 @@ export class Turns {
   }
 }
 
-/** Everything that `work` reads is of one moment. */
+/** Everything that `work` reads is of one moment. It may be run a second time. */
 export async function readOnce<T>(
   connection: SqliteConnection,
   work: () => Promise<T>,
 ): Promise<T> {
-  connection.beginReading();
   try {
+    connection.beginReading();
+    return await work();
+  } catch (error) {
+    if (!(error instanceof Moved)) throw error;
+    connection.rollBack();
+    connection.beginReading({ anew: true });
     return await work();
   } finally {
     connection.rollBack();
