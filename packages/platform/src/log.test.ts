@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { text as readText } from "node:stream/consumers";
 import { describe, test } from "node:test";
 import { createLog, type Log, type LogFields } from "./log.ts";
 
@@ -122,4 +124,39 @@ describe("the log", () => {
     assert.doesNotMatch(await readFile(to, "utf8"), /quiet/);
     await rm(folder, { recursive: true });
   });
+
+  const endings = {
+    "ends by itself": "",
+    "is told to end": "process.exit(0);",
+    "ends by a fault": 'throw new Error("fault");',
+  };
+  for (const [name, ending] of Object.entries(endings)) {
+    test(`what is still waiting is written when the program ${name}`, async () => {
+      const { stderr } = await program(`log.info("one"); log.info("two"); ${ending}`);
+      assert.match(stderr, /"msg":"one".*"msg":"two"/s);
+    });
+  }
+
+  test("lines come soon and trouble at once, though the program goes on", async () => {
+    const { child } = start('log.info("soon"); process.stdin.resume();');
+    for await (const chunk of child.stderr) if (String(chunk).includes('"soon"')) break;
+    child.kill();
+    const trouble = start('log.error("trouble"); process.stdin.resume();');
+    for await (const chunk of trouble.child.stderr) if (String(chunk).includes("trouble")) break;
+    trouble.child.kill();
+  });
 });
+
+/** A program of its own with a log on its standard error. */
+function start(statements: string) {
+  const log = JSON.stringify(import.meta.resolve("./log.ts"));
+  const text = `import { createLog } from ${log}; const log = createLog({ to: 2, readable: false }); ${statements}`;
+  const child = spawn(process.execPath, ["--input-type=module", "--eval", text]);
+  return { child };
+}
+
+async function program(statements: string): Promise<{ readonly stderr: string }> {
+  const { child } = start(statements);
+  child.stdin.end();
+  return { stderr: await readText(child.stderr) };
+}

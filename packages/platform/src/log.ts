@@ -55,6 +55,13 @@ export interface LogOptions {
   readonly level?: LogLevel;
 }
 
+/**
+ * On a real output lines are written together, and not while a request waits: each write of its own would cost as much as
+ * verifying a signature, and a slow reader of the log must not hold up anybody. What tells of trouble is written at once, the rest at exit.
+ */
+const gathered = { sync: false, minLength: 4_096 } as const;
+const gatheredForMs = 100;
+
 export function createLog({ to, readable, level = "info" }: LogOptions): Log {
   const settings = {
     level,
@@ -64,14 +71,36 @@ export function createLog({ to, readable, level = "info" }: LogOptions): Log {
   };
   const stream = readable
     ? pretty({ destination: to, sync: true, singleLine: true, translateTime: "SYS:HH:MM:ss" })
-    : // Not synchronous on a real output: a slow reader of the log must not hold up requests. pino writes the rest at exit.
-      pino.destination({ dest: to, sync: typeof to === "string" });
+    : pino.destination({ dest: to, ...(typeof to === "string" ? { sync: true } : gathered) });
   const logger = pino(settings, stream);
+  let waiting: NodeJS.Timeout | undefined;
+  const writeNow = () => {
+    clearTimeout(waiting);
+    waiting = undefined;
+    if ("flush" in stream) stream.flush();
+  };
+  const writeSoon = () => {
+    waiting ??= setTimeout(writeNow, gatheredForMs).unref();
+  };
   return {
-    debug: (event, fields) => logger.debug(listed(fields), event),
-    info: (event, fields) => logger.info(listed(fields), event),
-    warn: (event, fields) => logger.warn(listed(fields), event),
-    error: (event, fields) => logger.error(listed(fields), event),
+    debug: (event, fields) => {
+      if (!logger.isLevelEnabled("debug")) return;
+      logger.debug(listed(fields), event);
+      writeSoon();
+    },
+    info: (event, fields) => {
+      if (!logger.isLevelEnabled("info")) return;
+      logger.info(listed(fields), event);
+      writeSoon();
+    },
+    warn: (event, fields) => {
+      logger.warn(listed(fields), event);
+      writeNow();
+    },
+    error: (event, fields) => {
+      logger.error(listed(fields), event);
+      writeNow();
+    },
     flush: () => {
       if ("flushSync" in stream) stream.flushSync();
     },
