@@ -28,6 +28,7 @@ interface Progress {
 
 /** The AWS Query API of IAM and STS: signed requests in, XML out. It knows no cookies. */
 export function awsQuery(iam: Iam, options: AwsQueryOptions): Door {
+  const httpDate = httpDates();
   return async (request, arrival) => {
     const requestId = randomUUID();
     const date = { date: httpDate(options.clock.now()) };
@@ -161,8 +162,19 @@ function requireAction(service: ServiceSpec, { below }: Parameters, version: str
   return name;
 }
 
-/** RFC 9110 §5.6.7, by the clock that signatures are judged by: SDKs read from it how wrong their own is. */
-const httpDate = (at: number) => new Date(at).toUTCString();
+/** RFC 9110 §5.6.7, by the clock that signatures are judged by: SDKs read from it how wrong their own is. Written once a second. */
+function httpDates(): (at: number) => string {
+  let written = Number.NaN;
+  let text = "";
+  return (at) => {
+    const second = Math.floor(at / 1000);
+    if (second !== written) {
+      written = second;
+      text = new Date(at).toUTCString();
+    }
+    return text;
+  };
+}
 
 /** Security rule 28: an answer is data, whatever opens it. */
 const securityHeaders = {

@@ -48,8 +48,10 @@ function parseBasic(text: string): Instant | undefined {
   const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = parts
     .slice(1)
     .map(Number);
-  const at = instant(Date.UTC(year, month - 1, day, hour, minute, second));
-  return toBasic(at) === text ? at : undefined;
+  if (hour > 23 || minute > 59 || second > 59 || year < 100) return undefined;
+  const date = new Date(Date.UTC(year, month - 1, day, hour, minute, second));
+  const isDay = date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
+  return isDay ? instant(date.getTime()) : undefined;
 }
 
 /** `20150830T123600Z`. */
