@@ -6,7 +6,7 @@ import { type Parameters, readParameters } from "./query/parameters.ts";
 import { readBody } from "./query/read-body.ts";
 import { readMembers } from "./query/read-input.ts";
 import { type AwsRefusal, awsRefusals, NotForThisDoor } from "./refusal.ts";
-import { findAction, findService, type ServiceSpec } from "./services.ts";
+import { findAction, findService, isUnsigned, type ServiceSpec } from "./services.ts";
 import { canonicalPath } from "./sigv4/canonical-request.ts";
 import { type Headers, readHeaders } from "./sigv4/headers.ts";
 import { verifySignature } from "./sigv4/verify.ts";
@@ -78,14 +78,16 @@ async function answer(
   const version = sentValue(pairs, "Version");
   progress.service = findService(version, serviceInScope(headers, queryPairs));
 
-  const { caller, region } = await verifySignature(
-    { method, path, query: queryPairs, headers, body },
-    {
-      service: progress.service.name,
-      regions: progress.service.name === "sts" ? "any" : (options.iamRegions ?? ["us-east-1"]),
-    },
-    { now: options.clock.now(), recognise: (signed) => iam.signer(signed) },
-  );
+  const { caller, region } = isUnsigned(progress.service, sentValue(pairs, "Action"))
+    ? stranger
+    : await verifySignature(
+        { method, path, query: queryPairs, headers, body },
+        {
+          service: progress.service.name,
+          regions: progress.service.name === "sts" ? "any" : (options.iamRegions ?? ["us-east-1"]),
+        },
+        { now: options.clock.now(), recognise: (signed) => iam.signer(signed) },
+      );
 
   const parameters = readParameters(pairs.filter(({ name }) => !name.startsWith("X-Amz-")));
   const action = requireAction(progress.service, parameters, version);
@@ -98,7 +100,7 @@ async function answer(
     sourceAddress: peer,
     userAgent: (headers.get("user-agent")?.[0] ?? "").slice(0, longestUserAgent),
     browserToken: undefined,
-    region,
+    ...(region !== undefined && { region }),
   };
   const { output } = await iam.perform(action, { caller, input, context });
   const { service } = progress;
@@ -106,6 +108,9 @@ async function answer(
 }
 
 const longestUserAgent = 256;
+
+/** Whoever brings an identity provider's word has no key to sign with: a signature that came all the same is not looked at. */
+const stranger = { caller: { kind: "anonymous" }, region: undefined } as const;
 
 function splitTarget(target: string): readonly [path: string, query: string] {
   const mark = target.indexOf("?");

@@ -39,6 +39,14 @@ export function findAction({ name }: ServiceSpec, action: string): OperationName
   return actions.get(`${name}:${action}`);
 }
 
+/** AssumeRoleWithWebIdentity and AssumeRoleWithSAML: what they are sent is their proof. */
+export function isUnsigned(service: ServiceSpec, action: string | undefined): boolean {
+  const name = action === undefined ? undefined : findAction(service, action);
+  if (name === undefined) return false;
+  const { callers }: Operation = operations[name];
+  return callers?.includes("anonymous") === true;
+}
+
 /** What is answered here, for the reference page. */
 export function answeredActions(service: Service): readonly string[] {
   return [...actions.keys()]

@@ -6,6 +6,7 @@ import type { AccessKeyId, AccountId, Arn, PersonId } from "./names.ts";
 import { arns } from "./names.ts";
 import type {
   FederationStatement,
+  IdentityProviderRecord,
   PendingSignInRecord,
   PersonRecord,
   RoleRecord,
@@ -125,6 +126,14 @@ export function personArn(person: {
 
 export function roleArn(role: Pick<RoleRecord, "accountId" | "path" | "name">): Arn {
   return arns.role(role.accountId, role.path, role.name);
+}
+
+export function providerArn({
+  accountId,
+  kind,
+  name,
+}: Pick<IdentityProviderRecord, "accountId" | "kind" | "name">): Arn {
+  return kind === "oidc" ? arns.oidcProvider(accountId, name) : arns.samlProvider(accountId, name);
 }
 
 /** What refusals and GetCallerIdentity call whoever signed: of a role its session. */

@@ -14,11 +14,15 @@ export const errorCodes = [
   "DeleteConflict",
   "EnrolmentExpired",
   "EntityAlreadyExists",
+  "ExpiredToken",
   "FreshFactorRequired",
+  "IDPCommunicationError",
+  "IDPRejectedClaim",
   "IncorrectCredentials",
   "InvalidAuthenticationCode",
   "InvalidAuthorizationMessage",
   "InvalidClientTokenId",
+  "InvalidIdentityToken",
   "InvalidInput",
   "InvalidParameterValue",
   "InvalidUserType",
@@ -209,6 +213,12 @@ export const refusals = {
       "InvalidClientTokenId",
       "The security token included in the request is invalid: a federated user's session cannot call IAM.",
     ),
+  /** One text for a role that is not there, trusts somebody else, or is of another account: nobody learns which. */
+  federationRefused: (action: string, reason = "") =>
+    new IamError("AccessDenied", `Not authorized to perform ${action}${reason}`),
+  invalidIdentityToken: (message: string) => new IamError("InvalidIdentityToken", message),
+  noSuchOidcProvider: (arn: string) =>
+    new IamError("NoSuchEntity", `OpenIDConnect Provider not found for arn ${arn}`),
   noSuchAccessKey: (accessKeyId: string) =>
     new IamError("NoSuchEntity", `The Access Key with id ${accessKeyId} cannot be found.`),
   reportNotPresent: () =>

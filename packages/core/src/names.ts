@@ -13,6 +13,8 @@ export type GroupId = Branded<"GroupId">;
 export type PolicyId = Branded<"PolicyId">;
 /** `AROA…`. */
 export type RoleId = Branded<"RoleId">;
+/** An identity provider's; shown to nobody: a provider that is made anew under a former one's name is another. */
+export type ProviderId = Branded<"ProviderId">;
 /** `AKIA…`. */
 export type AccessKeyId = Branded<"AccessKeyId">;
 /** For a virtual device its ARN: `arn:aws:iam::ACCOUNT:mfa[/path/]NAME`. */
@@ -66,6 +68,11 @@ export const arns = {
     `arn:aws:sts::${accountId}:assumed-role/${role}/${session}` as Arn,
   federatedUser: (accountId: AccountId, name: string): Arn =>
     `arn:aws:sts::${accountId}:federated-user/${name}` as Arn,
+  /** `name`: its issuer's URL without the scheme. */
+  oidcProvider: (accountId: AccountId, name: string): Arn =>
+    iamArn(accountId, `oidc-provider/${name}`),
+  samlProvider: (accountId: AccountId, name: string): Arn =>
+    iamArn(accountId, `saml-provider/${name}`),
   policy: (accountId: AccountId | "aws", path: string, name: string): Arn =>
     iamArn(accountId as AccountId, `policy${path}${name}`),
   mfaDevice: (accountId: AccountId, path: string, name: string): SerialNumber =>

@@ -71,12 +71,24 @@ export interface Trail {
   account?: AccountRecord | undefined;
   /** Whom a sign-in step concerns. */
   subject?: PersonRecord | undefined;
+  /** Whom an identity provider vouches for, once that is proven: a stranger's forged token leaves no record. */
+  federated?: FederatedSubject | undefined;
   /** Another account that a success concerns: its trail tells of it too. */
   concerned?: AccountId | undefined;
   /** The event's name where it is not the operation's. */
   event?: string | undefined;
   /** CloudTrail's `additionalEventData`. Never a secret. */
   additional?: Readonly<Record<string, string | number>> | undefined;
+}
+
+/** Somebody from outside, in CloudTrail's words (iam-semantics §7). */
+export interface FederatedSubject {
+  /** Of the provider and of the role. */
+  readonly accountId: AccountId;
+  readonly type: "WebIdentityUser" | "SAMLUser";
+  readonly principalId: string;
+  readonly userName: string;
+  readonly identityProvider: string;
 }
 
 export interface Scope<In> {

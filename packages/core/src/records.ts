@@ -8,6 +8,7 @@ import type {
   GroupId,
   PersonId,
   PolicyId,
+  ProviderId,
   RoleId,
   SerialNumber,
 } from "./names.ts";
@@ -92,8 +93,8 @@ export interface TagRecord {
 /** What carries tags. */
 export interface Tagged {
   readonly accountId: AccountId;
-  readonly kind: "user" | "mfa" | "policy" | "role";
-  /** The person's or role's id, the device's serial number, or the policy's id. */
+  readonly kind: "user" | "mfa" | "policy" | "role" | "oidc-provider" | "saml-provider";
+  /** The person's, role's or provider's id, the device's serial number, or the policy's id. */
   readonly id: string;
 }
 
@@ -249,32 +250,43 @@ export interface SignerRecord {
   readonly accountEpoch: number;
 }
 
-/** Raised by whatever must end sealed credentials early: they carry the values they were made under. */
-export interface Epochs {
-  readonly account: number;
-  readonly person: number;
-  readonly key: number;
+/**
+ * Where a session comes from in the end: what is gone, or has another epoch than the one it was made under, ends it early (security
+ * rule 21).
+ */
+export type Source = KeySource | ProviderSource;
+
+/** The long-term key that asked for it, or for the session that did. */
+export interface KeySource extends PersonRef {
+  readonly kind: "key";
+  readonly parentKeyId: AccessKeyId;
+  readonly epochs: { readonly account: number; readonly person: number; readonly key: number };
 }
 
-/**
- * What a session token says of whoever asked for it with a long-term key. It travels sealed and is kept by nobody: no row for each
- * session (security rule 21).
- */
-interface Statement extends PersonRef {
+/** The identity provider whose word stands for somebody who has no key here. */
+export interface ProviderSource {
+  readonly kind: "provider";
+  readonly accountId: AccountId;
+  readonly providerId: ProviderId;
+  readonly epochs: { readonly account: number; readonly provider: number };
+}
+
+/** What a session token says. It travels sealed and is kept by nobody: no row for each session (security rule 21). */
+interface Statement {
+  readonly source: Source;
   /** `ASIA…`. */
   readonly accessKeyId: AccessKeyId;
-  /** The long-term key that asked for it, or for the session that did. */
-  readonly parentKeyId: AccessKeyId;
   readonly issuedAt: Instant;
   readonly expiresAt: Instant;
   readonly mfaAuthenticatedAt: Instant | undefined;
+  /** Undefined also where a provider told of a second factor. */
   readonly mfaSerialNumber: SerialNumber | undefined;
-  readonly epochs: Epochs;
 }
 
 /** A person's own session (GetSessionToken). */
 export interface SessionStatement extends Statement {
   readonly kind: "session";
+  readonly source: KeySource;
 }
 
 /** What limits a session besides the policies of whoever acts in it. */
@@ -284,7 +296,7 @@ export interface SessionPolicies {
   readonly policyArns: readonly Arn[];
 }
 
-/** A session of a role (AssumeRole). */
+/** A session of a role (AssumeRole, and its two forms for those whom an identity provider vouches for). */
 export interface RoleStatement extends Statement, SessionPolicies {
   readonly kind: "role";
   /** From the role that was assumed first to the one that acts: whatever ends one of these sessions ends those that it asked for. */
@@ -294,6 +306,15 @@ export interface RoleStatement extends Statement, SessionPolicies {
   readonly tags: readonly TagRecord[];
   /** Keys of the tags that the next role of a chain inherits. */
   readonly transitiveTagKeys: readonly string[];
+  /** Only of the session that a provider's word was given for: a chain does not hand it on. */
+  readonly federation: Federation | undefined;
+}
+
+/** What every request of a session says of the provider and of what it told. */
+export interface Federation {
+  readonly provider: Arn;
+  /** Condition keys by their names, such as `saml:sub` or `issuer.example:aud`. */
+  readonly keys: Readonly<Record<string, string | readonly string[]>>;
 }
 
 export interface AssumedRole {
@@ -305,6 +326,7 @@ export interface AssumedRole {
 /** A session for somebody without an identity here (GetFederationToken). */
 export interface FederationStatement extends Statement, SessionPolicies {
   readonly kind: "federation";
+  readonly source: KeySource;
   readonly name: string;
   readonly tags: readonly TagRecord[];
 }
@@ -338,6 +360,49 @@ export interface RoleTrust {
 export interface ActingRoleRecord {
   readonly role: RoleRecord;
   readonly accountEpoch: number;
+}
+
+/** Who outside vouches for people: an OpenID Connect issuer, or a SAML identity provider. What both kinds have. */
+export interface IdentityProviderRecord {
+  readonly accountId: AccountId;
+  readonly providerId: ProviderId;
+  readonly kind: "oidc" | "saml";
+  /** An issuer's URL without its scheme; of the other kind its name. */
+  readonly name: string;
+  readonly createdAt: Instant;
+  /** Raised by whatever must end the sessions that its word was given for. */
+  readonly epoch: number;
+  /** Undefined: nothing that it says counts as MFA. */
+  readonly mfaRule: UpstreamMfaRule | undefined;
+}
+
+/** What a provider must say for a second factor to count as shown (security rule 19). */
+export interface UpstreamMfaRule {
+  /** Any of them in `amr` will do. */
+  readonly amrValues: readonly string[];
+  /** Or any of them as `acr`; of SAML as AuthnContextClassRef. */
+  readonly acrValues: readonly string[];
+  /** How long ago the person may have signed in there. */
+  readonly maxAgeSeconds: number;
+  /** It vouches for machines: that the account requires MFA does not keep them out. */
+  readonly exempt: boolean;
+}
+
+export interface ActingProviderRecord {
+  readonly provider: IdentityProviderRecord;
+  readonly accountEpoch: number;
+}
+
+/** What only an OpenID Connect provider has. */
+export interface OidcSettingsRecord {
+  readonly accountId: AccountId;
+  readonly providerId: ProviderId;
+  /** Its issuer, as it was written. */
+  readonly url: string;
+  /** Audiences, in the order in which they were added. */
+  readonly clientIds: readonly string[];
+  /** Shown as they were given: trust in the issuer's certificate comes from the machine. */
+  readonly thumbprints: readonly string[];
 }
 
 /** A managed policy of the account's own; its ARN names it for good. */

@@ -8,6 +8,7 @@ import type {
   Arn,
   DeviceRecord,
   GroupId,
+  IdentityProviderRecord,
   Instant,
   MailLinkRecord,
   PasswordPolicyRecord,
@@ -16,6 +17,7 @@ import type {
   PolicyHolder,
   PolicyId,
   PolicyPurpose,
+  ProviderId,
   RoleId,
   SerialNumber,
   SignInStep,
@@ -296,6 +298,24 @@ export interface RolesTable extends OfAccount {
   last_used_region: string | null;
 }
 
+export interface IdentityProvidersTable extends OfAccount {
+  provider_id: ProviderId;
+  kind: IdentityProviderRecord["kind"];
+  name: string;
+  created_at: Instant;
+  epoch: number;
+  /** JSON; NULL where nothing counts as MFA. */
+  mfa_rule: string | null;
+}
+
+export interface OidcProvidersTable extends OfAccount {
+  provider_id: ProviderId;
+  url: string;
+  /** JSON, as the next. */
+  client_ids: string;
+  thumbprints: string;
+}
+
 /** The newest report of each account. */
 export interface CredentialReportsTable extends OfAccount {
   number: number;
@@ -406,6 +426,8 @@ export interface Database {
   policy_uses: PolicyUsesTable;
   inline_policies: InlinePoliciesTable;
   roles: RolesTable;
+  identity_providers: IdentityProvidersTable;
+  oidc_providers: OidcProvidersTable;
   credential_reports: CredentialReportsTable;
   credential_report_chunks: CredentialReportChunksTable;
   audit: AuditTable;

@@ -38,10 +38,24 @@ export type KeyValue = string | readonly string[] | undefined;
 
 /** The keys that every request has, whatever it asks for. */
 export function requestKeys(asking: Asking): ContextKeys {
-  const { caller, context, settings, now } = asking;
+  const { caller, now } = asking;
+  return new Map([
+    ...keysOf({
+      ...(caller.kind === "role" ? roleKeys(caller, now) : personKeys(caller)),
+      ...(caller.kind === "person" && mfaKeys(asking)),
+      "aws:userid": callerId(caller),
+    }),
+    ...surroundingKeys(asking),
+  ]);
+}
+
+/** What a request says apart from who asks. */
+export function surroundingKeys({
+  context,
+  settings,
+  now,
+}: Pick<Asking, "context" | "settings" | "now">): ContextKeys {
   return keysOf({
-    ...(caller.kind === "role" ? roleKeys(caller, now) : personKeys(caller)),
-    ...(caller.kind === "person" && mfaKeys(asking)),
     "aws:CurrentTime": toIso(now),
     "aws:EpochTime": String(Math.floor(now / SECOND)),
     "aws:RequestedRegion": context.region ?? "us-east-1",
@@ -49,7 +63,6 @@ export function requestKeys(asking: Asking): ContextKeys {
     "aws:SecureTransport": String(settings.publicUrl.startsWith("https:")),
     "aws:SourceIp": context.sourceAddress,
     "aws:UserAgent": context.userAgent === "" ? undefined : context.userAgent,
-    "aws:userid": callerId(caller),
     "aws:ViaAWSService": "false",
   });
 }
@@ -71,8 +84,10 @@ function roleKeys(
   { role, statement }: RoleCaller,
   now: Instant,
 ): Readonly<Record<string, KeyValue>> {
-  const { issuedAt, mfaAuthenticatedAt: mfaAt, sourceIdentity, tags } = statement;
+  const { issuedAt, mfaAuthenticatedAt: mfaAt, sourceIdentity, tags, federation } = statement;
   return {
+    ...federation?.keys,
+    "aws:FederatedProvider": federation?.provider,
     ...tagKeys("aws:PrincipalTag/", tags),
     "aws:PrincipalAccount": role.accountId,
     "aws:PrincipalArn": roleArn(role),
@@ -81,9 +96,13 @@ function roleKeys(
     "aws:TokenIssueTime": toIso(issuedAt),
     "sallyport:MultiFactorAuthPresent": String(mfaAt !== undefined),
     "sallyport:MultiFactorAuthAge": mfaAt === undefined ? undefined : ageInSeconds(mfaAt, now),
-    "sallyport:MultiFactorAuthMethod": mfaAt === undefined ? undefined : "otp",
+    "sallyport:MultiFactorAuthMethod": mfaAt === undefined ? undefined : mfaMethod(statement),
   };
 }
+
+/** `otp`: a code that was shown here. `federated`: the word of an identity provider whose rule lets it count. */
+const mfaMethod = ({ source, mfaSerialNumber }: RoleCaller["statement"]) =>
+  source.kind === "provider" && mfaSerialNumber === undefined ? "federated" : "otp";
 
 const ageInSeconds = (at: Instant, now: Instant) =>
   String(Math.max(0, Math.floor((now - at) / SECOND)));

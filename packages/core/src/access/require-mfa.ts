@@ -4,7 +4,7 @@ import { type Caller, isInSession, type PersonCaller, sessionFacts } from "../ca
 import { IamError } from "../errors.ts";
 import { DAY, type Instant, later } from "../instant.ts";
 import { type AttachedPolicy, mfaRequirement } from "../policy/index.ts";
-import type { PersonRecord } from "../records.ts";
+import type { IdentityProviderRecord, PersonRecord } from "../records.ts";
 import type { MfaStanding, Tx } from "../store.ts";
 
 /** What the account asks of a person who has shown no second factor. */
@@ -42,6 +42,20 @@ export function mfaDemand(
   if (since > now || !isInScope(person, { ...standing, everyone })) return none;
   const endsAt = graceEnd(promptedAt ?? since, graceDays);
   return endsAt > now ? { kind: "grace", endsAt } : { kind: "due" };
+}
+
+/**
+ * From when on nobody comes through an identity provider without a second factor, where it is required of everyone: they are like people
+ * whom nobody could prompt. A provider that vouches for machines is exempt.
+ */
+export async function dueThrough(
+  tx: Tx,
+  { accountId, mfaRule }: Pick<IdentityProviderRecord, "accountId" | "mfaRule">,
+): Promise<Instant | undefined> {
+  if (mfaRule?.exempt) return undefined;
+  const requirement = await tx.mfaRequirements.find(accountId);
+  if (!requirement?.everyone) return undefined;
+  return graceEnd(requirement.since, requirement.graceDays);
 }
 
 export const graceEnd = (from: Instant, graceDays: number): Instant => later(from, graceDays * DAY);

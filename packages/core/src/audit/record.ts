@@ -16,7 +16,7 @@ import type { IamError } from "../errors.ts";
 import { newIds } from "../identity/ids.ts";
 import { toIso } from "../instant.ts";
 import { type AccountId, nameKey } from "../names.ts";
-import type { Operation, Scope } from "../operation.ts";
+import type { FederatedSubject, Operation, Scope } from "../operation.ts";
 import type { PersonRecord } from "../records.ts";
 import type { Tx } from "../store.ts";
 
@@ -39,7 +39,11 @@ export async function recordOutcome(
     ? { kind: "anonymous" }
     : outcome.caller;
   const subject = personOf(caller) ?? trail.subject;
-  const accountId = accountActedIn(caller) ?? subject?.accountId ?? trail.account?.accountId;
+  const accountId =
+    accountActedIn(caller) ??
+    subject?.accountId ??
+    trail.federated?.accountId ??
+    trail.account?.accountId;
   if (isNoise({ ...outcome, caller }, accountId)) return;
   const callers = accountId ?? noAccount;
   const append = (recipient: AccountId) => {
@@ -51,7 +55,7 @@ export async function recordOutcome(
     return tx.audit.append({
       ...{ accountId: recipient, eventId, at: now, event: JSON.stringify(event) },
       eventName: event.eventName,
-      userKey: lookupName(caller, subject),
+      userKey: lookupName(caller, subject, trail.federated),
       accessKeyId: signedWith(caller),
       failed: error !== undefined,
       readOnly: event.readOnly,
@@ -100,7 +104,9 @@ function describeEvent(
   const eventName = trail.event ?? operation.name;
   return {
     eventVersion: "1.11",
-    userIdentity: describeIdentity(caller, subject, accountId),
+    userIdentity: trail.federated
+      ? describeFederated(trail.federated)
+      : describeIdentity(caller, subject, accountId),
     eventTime: toIso(now),
     eventSource: signIn ? "signin.amazonaws.com" : `${service}.amazonaws.com`,
     eventName,
@@ -162,6 +168,16 @@ function describeIdentity(caller: Caller, subject: PersonRecord | undefined, acc
   };
 }
 
+function describeFederated({ accountId: _, ...subject }: FederatedSubject) {
+  const { userName, principalId, identityProvider } = subject;
+  return {
+    ...subject,
+    principalId: bounded(principalId),
+    userName: bounded(userName),
+    identityProvider: bounded(identityProvider),
+  };
+}
+
 function describeRoleSession(caller: RoleCaller) {
   const { role, statement } = caller;
   const { accountId, roleId } = role;
@@ -183,13 +199,21 @@ function describeRoleSession(caller: RoleCaller) {
         creationDate: toIso(statement.issuedAt),
         mfaAuthenticated: statement.mfaAuthenticatedAt === undefined ? "false" : "true",
       },
+      ...(statement.federation && {
+        webIdFederationData: { federatedProvider: statement.federation.provider },
+      }),
       ...(statement.sourceIdentity !== undefined && { sourceIdentity: statement.sourceIdentity }),
     },
   };
 }
 
 /** The name that records of this identity are looked up by, as in CloudTrail: a role session's own, `root` for the root user. */
-function lookupName(caller: Caller, subject: PersonRecord | undefined): string | undefined {
+function lookupName(
+  caller: Caller,
+  subject: PersonRecord | undefined,
+  federated: FederatedSubject | undefined,
+): string | undefined {
+  if (federated !== undefined) return nameKey(federated.userName).slice(0, longest);
   if (caller.kind === "operator") return nameKey(caller.name);
   if (caller.kind === "role") return nameKey(callerId(caller).replace(/^[^:]*:/, ""));
   if (subject === undefined) return undefined;

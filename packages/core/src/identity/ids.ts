@@ -1,6 +1,14 @@
 // Unique ids in AWS's forms: 4 letters and 17 of A-Z0-9 for entities, 4 letters and 16 of base32 for access keys.
 
-import type { AccessKeyId, AccountId, GroupId, PersonId, PolicyId, RoleId } from "../names.ts";
+import type {
+  AccessKeyId,
+  AccountId,
+  GroupId,
+  PersonId,
+  PolicyId,
+  ProviderId,
+  RoleId,
+} from "../names.ts";
 import type { Random } from "../ports.ts";
 
 const letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
@@ -24,6 +32,7 @@ export const newIds = {
   group: (random: Random) => `AGPA${randomText(random, letters, 17)}` as GroupId,
   role: (random: Random) => `AROA${randomText(random, letters, 17)}` as RoleId,
   policy: (random: Random) => `ANPA${randomText(random, letters, 17)}` as PolicyId,
+  provider: (random: Random) => `IDPA${randomText(random, letters, 17)}` as ProviderId,
   accessKey: (random: Random, accountId: AccountId) => keyId("AKIA", random, accountId),
   /** Of temporary credentials. */
   sessionKey: (random: Random, accountId: AccountId) => keyId("ASIA", random, accountId),

@@ -1,6 +1,13 @@
 import { requestTagKeys } from "../access/context-keys.ts";
-import { type Caller, roleArn } from "../caller.ts";
+import type { Caller } from "../caller.ts";
 import { IamError, refusals } from "../errors.ts";
+import {
+  isSameRole,
+  locateActingRole,
+  requireActing,
+  requireWithinRole,
+  stepOf,
+} from "../identity/acting-role.ts";
 import { newIds } from "../identity/ids.ts";
 import { HOUR, later, SECOND } from "../instant.ts";
 import type { ProvenCode } from "../mfa/prove-code.ts";
@@ -10,9 +17,9 @@ import {
   settleKeyCode,
   unknownDevice,
 } from "../mfa/prove-key-code.ts";
-import { type AccountId, type Arn, arns } from "../names.ts";
+import { type Arn, arns } from "../names.ts";
 import { defineOperation, type Permission } from "../operation.ts";
-import type { ActingRoleRecord, AssumedRole, RoleStatement, Tagged } from "../records.ts";
+import type { RoleStatement, Tagged } from "../records.ts";
 import { integer, list, optional, struct, text } from "../schema/schema.ts";
 import { inheritedFrom, mergeTags } from "../session/inherited.ts";
 import {
@@ -23,7 +30,6 @@ import {
   packedPolicySize,
 } from "../session/issue.ts";
 import { readSessionPolicies } from "../session/session-policies.ts";
-import type { Tx } from "../store.ts";
 import { anyText, tags } from "./members.ts";
 import * as sts from "./sts-members.ts";
 
@@ -58,7 +64,7 @@ export const assumeRole = defineOperation({
       throw new IamError("AccessDenied", "Roles may not be assumed by root accounts.");
     }
     const asker = await locateAsker(tx, caller);
-    return { asker, ...(await locateTarget(tx, input.roleArn)) };
+    return { asker, ...(await locateActingRole(tx, input.roleArn)) };
   },
   permissions: ({ caller, input, found }) => {
     const { accountId, acting } = found;
@@ -108,7 +114,7 @@ export const assumeRole = defineOperation({
     const seconds = input.durationSeconds ?? Math.min(hourSeconds, role.maxSessionSeconds);
     const statement: RoleStatement = {
       kind: "role",
-      ...asker.source,
+      source: asker.source,
       accessKeyId: newIds.sessionKey(ports.random, role.accountId),
       issuedAt: now,
       expiresAt: later(now, seconds * SECOND),
@@ -117,6 +123,7 @@ export const assumeRole = defineOperation({
       chain: [...inherited.chain, stepOf(requireActing(acting))],
       sessionName: input.roleSessionName,
       sourceIdentity: inherited.sourceIdentity ?? input.sourceIdentity,
+      federation: undefined,
     };
     return issueCredentials(ports, statement);
   },
@@ -125,7 +132,7 @@ export const assumeRole = defineOperation({
     trail.concerned = found.accountId;
     const { statement, credentials } = prepared;
     const acting = requireActing(found.acting);
-    if (!isSameSource(found.asker.source, statement)) throw refusals.tokenInvalid();
+    if (!isSameSource(found.asker.source, statement.source)) throw refusals.tokenInvalid();
     if (!isSameRole(stepOf(acting), statement.chain.at(-1))) throw refusals.tokenInvalid();
     if (proof.code && found.asker.holder) {
       await settleKeyCode({ ...scope, found: found.asker }, found.asker.holder, proof.code);
@@ -159,42 +166,6 @@ export const assumeRole = defineOperation({
 
 const mfaShownNow = { "aws:MultiFactorAuthPresent": "true", "aws:MultiFactorAuthAge": "0" };
 
-const roleForm = /^arn:aws:iam::(\d{12}):role(?:\/[\u0021-\u007E]+)?\/([\w+=,.@-]{1,64})$/;
-
-/** The role, of whichever account. A path that is not the role's names another role, which is not there. */
-async function locateTarget(
-  tx: Tx,
-  arn: string,
-): Promise<{ readonly accountId: AccountId; readonly acting: ActingRoleRecord | undefined }> {
-  const [, account, name] = roleForm.exec(arn) ?? [];
-  if (account === undefined || name === undefined)
-    throw new IamError("ValidationError", `${arn} is invalid`);
-  const accountId = account as AccountId;
-  const role = await tx.roles.find(accountId, name);
-  if (role === undefined || roleArn(role) !== arn) return { accountId, acting: undefined };
-  return { accountId, acting: await tx.roles.findActing(accountId, role.roleId) };
-}
-
-/** Whoever was allowed by its trust policy knows that it is there. */
-function requireActing(acting: ActingRoleRecord | undefined): ActingRoleRecord {
-  if (acting === undefined) throw refusals.tokenInvalid();
-  return acting;
-}
-
-const stepOf = ({ role, accountEpoch }: ActingRoleRecord): AssumedRole => ({
-  accountId: role.accountId,
-  roleId: role.roleId,
-  epochs: { account: accountEpoch, role: role.epoch },
-});
-
-function isSameRole(one: AssumedRole, other: AssumedRole | undefined): boolean {
-  return (
-    one.roleId === other?.roleId &&
-    one.epochs.account === other.epochs.account &&
-    one.epochs.role === other.epochs.role
-  );
-}
-
 function requireDuration(caller: Caller, asked: number | undefined, most: number): void {
   if (asked === undefined) return;
   if (caller.kind === "role" && asked > hourSeconds) {
@@ -203,12 +174,7 @@ function requireDuration(caller: Caller, asked: number | undefined, most: number
       "The requested DurationSeconds exceeds the 1 hour session limit for roles assumed by role chaining",
     );
   }
-  if (asked > most) {
-    throw new IamError(
-      "ValidationError",
-      "The requested DurationSeconds exceeds the MaxSessionDuration set for this role.",
-    );
-  }
+  requireWithinRole(asked, most);
 }
 
 /** When a second factor was shown for this session, or for the one that asked for it (security rule 19). */

@@ -52,7 +52,9 @@ export const getAccountSummary = defineOperation({
         MFADevicesInUse: devices.assigned,
         Policies: policies.policies,
         PolicyVersionsInUse: policies.versions,
-        Providers: 0,
+        Providers:
+          (await tx.identityProviders.list(accountId, "oidc")).length +
+          (await tx.identityProviders.list(accountId, "saml")).length,
         Roles: await tx.roles.count(accountId),
         RolesQuota: settings.quotas.rolesPerAccount,
         ServerCertificates: 0,

@@ -9,7 +9,13 @@ import { arns } from "../names.ts";
 import { defineOperation } from "../operation.ts";
 import type { FederationStatement } from "../records.ts";
 import { optional, struct, text } from "../schema/schema.ts";
-import { isSameSource, issueCredentials, locateAsker, packedPolicySize } from "../session/issue.ts";
+import {
+  isSameSource,
+  issueCredentials,
+  locateAsker,
+  packedPolicySize,
+  requireKeySource,
+} from "../session/issue.ts";
 import { readSessionPolicies, requireDistinctTags } from "../session/session-policies.ts";
 import { anyText, tags } from "./members.ts";
 import * as sts from "./sts-members.ts";
@@ -64,7 +70,7 @@ export const getFederationToken = defineOperation({
     const seconds = person.kind === "root" ? Math.min(asked, rootSeconds) : asked;
     const statement: FederationStatement = {
       kind: "federation",
-      ...found.source,
+      source: requireKeySource(found.source),
       accessKeyId: newIds.sessionKey(ports.random, person.accountId),
       issuedAt: now,
       expiresAt: later(now, seconds * SECOND),
@@ -77,8 +83,8 @@ export const getFederationToken = defineOperation({
   },
   run: async ({ found, prepared, input }) => {
     const { statement, credentials, size } = prepared;
-    if (!isSameSource(found.source, statement)) throw refusals.tokenInvalid();
-    const { accountId } = statement;
+    if (!isSameSource(found.source, statement.source)) throw refusals.tokenInvalid();
+    const { accountId } = statement.source;
     return {
       credentials,
       federatedUser: {

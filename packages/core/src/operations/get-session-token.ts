@@ -11,7 +11,7 @@ import {
 import { defineOperation } from "../operation.ts";
 import type { SessionStatement } from "../records.ts";
 import { integer, optional, struct } from "../schema/schema.ts";
-import { isSameSource, issueCredentials, locateAsker } from "../session/issue.ts";
+import { isSameSource, issueCredentials, locateAsker, requireKeySource } from "../session/issue.ts";
 import { credentials as temporaryCredentials } from "./sts-members.ts";
 
 const defaultSeconds = (12 * HOUR) / SECOND;
@@ -43,7 +43,7 @@ export const getSessionToken = defineOperation({
     const seconds = person.kind === "root" ? Math.min(asked, rootSeconds) : asked;
     const statement: SessionStatement = {
       kind: "session",
-      ...found.source,
+      source: requireKeySource(found.source),
       accessKeyId: newIds.sessionKey(ports.random, person.accountId),
       issuedAt: now,
       expiresAt: later(now, seconds * SECOND),
@@ -55,7 +55,7 @@ export const getSessionToken = defineOperation({
   run: async (scope) => {
     const { found, proof, prepared } = scope;
     const { statement, credentials } = prepared;
-    if (!isSameSource(found.source, statement)) throw refusals.tokenInvalid();
+    if (!isSameSource(found.source, statement.source)) throw refusals.tokenInvalid();
     if (proof && found.holder) await settleKeyCode(scope, found.holder, proof);
     return { credentials };
   },

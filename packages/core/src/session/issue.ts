@@ -4,7 +4,7 @@ import type { Caller } from "../caller.ts";
 import { IamError, refusals } from "../errors.ts";
 import type { KeyHolder } from "../mfa/prove-key-code.ts";
 import type { Ports } from "../ports.ts";
-import type { AnyStatement, DeviceRecord, Epochs, PersonRef, SignerRecord } from "../records.ts";
+import type { AnyStatement, DeviceRecord, KeySource, SignerRecord, Source } from "../records.ts";
 import type { Tx } from "../store.ts";
 import { packedBytes, writeStatement } from "./statement.ts";
 
@@ -37,15 +37,10 @@ export function issueCredentials<S extends AnyStatement>(
   };
 }
 
-/** Where a session comes from in the end: a person's long-term key, as it was when the session was asked for. */
-export type Source = PersonRef & {
-  readonly parentKeyId: AnyStatement["parentKeyId"];
-  readonly epochs: Epochs;
-};
-
-function sourceOfSigner({ key, person, accountEpoch }: SignerRecord): Source {
+function sourceOfSigner({ key, person, accountEpoch }: SignerRecord): KeySource {
   const { accountId, personId, epoch } = person;
   return {
+    kind: "key",
     accountId,
     personId,
     parentKeyId: key.accessKeyId,
@@ -53,17 +48,28 @@ function sourceOfSigner({ key, person, accountEpoch }: SignerRecord): Source {
   };
 }
 
-function sourceOfStatement(statement: AnyStatement): Source {
-  const { accountId, personId, parentKeyId, epochs } = statement;
-  return { accountId, personId, parentKeyId, epochs };
+/** Whether nothing has happened between the two that ends sessions. */
+export function isSameSource(one: Source, other: Source): boolean {
+  if (one.kind === "key" && other.kind === "key") {
+    return (
+      one.epochs.account === other.epochs.account &&
+      one.epochs.person === other.epochs.person &&
+      one.epochs.key === other.epochs.key
+    );
+  }
+  return (
+    one.kind === "provider" &&
+    other.kind === "provider" &&
+    one.providerId === other.providerId &&
+    one.epochs.account === other.epochs.account &&
+    one.epochs.provider === other.epochs.provider
+  );
 }
 
-export function isSameSource(one: Source, other: Source): boolean {
-  return (
-    one.epochs.account === other.epochs.account &&
-    one.epochs.person === other.epochs.person &&
-    one.epochs.key === other.epochs.key
-  );
+/** Of those who asked with a key of their own. */
+export function requireKeySource(source: Source): KeySource {
+  if (source.kind === "key") return source;
+  throw refusals.tokenInvalid();
 }
 
 export interface Asker {
@@ -76,13 +82,13 @@ export interface Asker {
 /** Who asks for a session with a signed request. */
 export async function locateAsker(tx: Tx, caller: Caller): Promise<Asker> {
   if (caller.kind === "role") {
-    return { source: sourceOfStatement(caller.statement), holder: undefined, devices: [] };
+    return { source: caller.statement.source, holder: undefined, devices: [] };
   }
   if (caller.kind !== "person" || caller.proof === "session") throw refusals.tokenInvalid();
   const { person } = caller;
   const devices = await tx.devices.listOf(person);
   if (caller.proof === "sessionToken") {
-    const source = sourceOfStatement(caller.statement);
+    const { source } = caller.statement;
     return { source, holder: { person, accessKeyId: source.parentKeyId }, devices };
   }
   const { accessKeyId } = caller;

@@ -12,7 +12,15 @@ import { refusals } from "../errors.ts";
 import { type Instant, MINUTE } from "../instant.ts";
 import type { AccessKeyId } from "../names.ts";
 import type { Digests, Ports, SigningKey, SigningScope } from "../ports.ts";
-import type { AnyStatement, AssumedRole, RoleRecord, SignerRecord } from "../records.ts";
+import type {
+  AnyStatement,
+  AssumedRole,
+  KeySource,
+  ProviderSource,
+  RoleRecord,
+  RoleStatement,
+  SignerRecord,
+} from "../records.ts";
 import type { Store, Tx } from "../store.ts";
 import { readStatement } from "./statement.ts";
 
@@ -100,33 +108,45 @@ async function findUnended(
   tx: Tx,
   statement: AnyStatement,
 ): Promise<SessionTokenCaller | RoleCaller | FederatedCaller | undefined> {
-  const signer = await tx.accessKeys.findSigner(statement.parentKeyId);
-  if (!isUnended(statement, signer)) return undefined;
+  if (statement.kind === "role") return findActor(tx, statement);
+  const signer = await findUnendedKey(tx, statement.source);
+  if (signer === undefined) return undefined;
   const { person } = signer;
-  switch (statement.kind) {
-    case "session":
-      return { kind: "person", proof: "sessionToken", person, statement };
-    case "federation":
-      return { kind: "federated", person, statement };
-    case "role": {
-      const role = await findActingRole(tx, statement.chain);
-      return role && { kind: "role", role, statement };
-    }
-  }
+  return statement.kind === "session"
+    ? { kind: "person", proof: "sessionToken", person, statement }
+    : { kind: "federated", person, statement };
+}
+
+async function findActor(tx: Tx, statement: RoleStatement): Promise<RoleCaller | undefined> {
+  const { source, chain } = statement;
+  const unended =
+    source.kind === "key"
+      ? (await findUnendedKey(tx, source)) !== undefined
+      : await isStillVouching(tx, source);
+  const role = unended ? await findActingRole(tx, chain) : undefined;
+  return role && { kind: "role", role, statement };
 }
 
 /** Any other epoch ends it, and so does a key that is gone. */
-function isUnended(
-  { personId, epochs }: AnyStatement,
-  signer: SignerRecord | undefined,
-): signer is SignerRecord {
-  if (signer === undefined || signer.key.status !== "Active") return false;
-  return (
+async function findUnendedKey(tx: Tx, source: KeySource): Promise<SignerRecord | undefined> {
+  const { personId, parentKeyId, epochs } = source;
+  const signer = await tx.accessKeys.findSigner(parentKeyId);
+  if (signer?.key.status !== "Active") return undefined;
+  const same =
     signer.person.personId === personId &&
     signer.accountEpoch === epochs.account &&
     signer.person.epoch === epochs.person &&
-    signer.key.epoch === epochs.key
-  );
+    signer.key.epoch === epochs.key;
+  return same ? signer : undefined;
+}
+
+/** A provider that is gone vouches for nobody: one made anew under its name has another id. */
+async function isStillVouching(
+  tx: Tx,
+  { accountId, providerId, epochs }: ProviderSource,
+): Promise<boolean> {
+  const found = await tx.identityProviders.findActing(accountId, providerId);
+  return found?.provider.epoch === epochs.provider && found.accountEpoch === epochs.account;
 }
 
 /** The last role of a chain, as long as no session of the chain was ended. */

@@ -14,6 +14,7 @@ import { describeCredentialReports } from "./store-contract/credential-reports.t
 import { describeDevices } from "./store-contract/devices.ts";
 import { describeEnrolments } from "./store-contract/enrolments.ts";
 import { describeGroups } from "./store-contract/groups.ts";
+import { describeIdentityProviders } from "./store-contract/identity-providers.ts";
 import { describeLoginProfiles } from "./store-contract/login-profiles.ts";
 import { describeMailLinks } from "./store-contract/mail-links.ts";
 import { describeMfaRequirements } from "./store-contract/mfa-requirements.ts";
@@ -66,6 +67,7 @@ const parts: Readonly<Record<string, (stores: Stores) => void>> = {
   "access keys": describeAccessKeys,
   policies: describePolicies,
   roles: describeRoles,
+  "identity providers": describeIdentityProviders,
   "credential reports": describeCredentialReports,
   audit: describeAudit,
 };

@@ -9,6 +9,7 @@ import { auditChain } from "./0005-audit-chain.ts";
 import { roles } from "./0006-roles.ts";
 import { requireMfa } from "./0007-require-mfa.ts";
 import { credentialReports } from "./0008-credential-reports.ts";
+import { identityProviders } from "./0010-identity-providers.ts";
 
 /** The schema's version is how many of these have run. */
 export const migrations: readonly ((engine: Engine) => readonly string[])[] = [
@@ -20,4 +21,5 @@ export const migrations: readonly ((engine: Engine) => readonly string[])[] = [
   roles,
   requireMfa,
   credentialReports,
+  identityProviders,
 ];

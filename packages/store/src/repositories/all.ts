@@ -12,6 +12,7 @@ import { credentialReports } from "./credential-reports.ts";
 import { devices } from "./devices.ts";
 import { enrolments } from "./enrolments.ts";
 import { groups } from "./groups.ts";
+import { identityProviders } from "./identity-providers.ts";
 import { inlinePolicies } from "./inline-policies.ts";
 import { type KeyringRows, keyring } from "./keyring.ts";
 import { knownBrowsers } from "./known-browsers.ts";
@@ -19,6 +20,7 @@ import { loginProfiles } from "./login-profiles.ts";
 import { mailLinks } from "./mail-links.ts";
 import { type MarkRows, marks } from "./marks.ts";
 import { mfaRequirements } from "./mfa-requirements.ts";
+import { oidcProviders } from "./oidc-providers.ts";
 import { outbox } from "./outbox.ts";
 import { passwordHistory } from "./password-history.ts";
 import { passwordPolicies } from "./password-policies.ts";
@@ -61,6 +63,8 @@ export function repositories(run: Run): Repositories {
     policyUses: policyUses(run),
     inlinePolicies: inlinePolicies(run),
     roles: roles(run),
+    identityProviders: identityProviders(run),
+    oidcProviders: oidcProviders(run),
     credentialReports: credentialReports(run),
     audit: audit(run),
     auditChain: auditChain(run),

@@ -8,6 +8,7 @@ import {
   type GroupId,
   type PersonId,
   type PolicyId,
+  type ProviderId,
   type RoleId,
   rootPersonId,
   type SerialNumber,
@@ -279,6 +280,23 @@ export function newPolicy(
     updatedAt: at(number),
     defaultVersion: 1,
     lastVersion: 1,
+    ...change,
+  };
+}
+
+export function newProvider(
+  accountId: AccountId,
+  change: Partial<records.IdentityProviderRecord> = {},
+): records.IdentityProviderRecord {
+  const number = next();
+  return {
+    accountId,
+    providerId: `IDPA${number}` as ProviderId,
+    kind: "oidc",
+    name: `id${number}.example`,
+    createdAt: at(number),
+    epoch: 0,
+    mfaRule: undefined,
     ...change,
   };
 }
