@@ -5,30 +5,20 @@ import { appendFile, chmod, mkdir, readdir, readFile, stat, writeFile } from "no
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { CreateRoleCommand, IAMClient } from "@aws-sdk/client-iam";
-import { GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
 import { type AwsPlace, openAwsPlace } from "../support/aws.ts";
-import { type CredentialHome, clients, makeCredentialHome } from "../support/credential-home.ts";
-import type { Ended } from "../support/sallyport.ts";
+import {
+  type CredentialHome,
+  clients,
+  given,
+  identityOf,
+  makeCredentialHome,
+} from "../support/credential-home.ts";
 
 let place: AwsPlace;
 before(async () => {
   place = await openAwsPlace();
 });
 after(() => place?.stop());
-
-interface ProcessOutput {
-  readonly Version: number;
-  readonly AccessKeyId: string;
-  readonly SecretAccessKey: string;
-  readonly SessionToken: string;
-  readonly Expiration: string;
-}
-
-function given({ code, stdout, stderr }: Ended): ProcessOutput {
-  assert.equal(code, 0, stderr);
-  assert.match(stdout, /^\{[^\n]*\}\n$/);
-  return JSON.parse(stdout) as ProcessOutput;
-}
 
 const inMinutes = (expiration: string) => (Date.parse(expiration) - Date.now()) / 60_000;
 
@@ -159,18 +149,10 @@ describe("a profile of a role", () => {
     await appendFile(join(home.directory, ".aws/config"), `${lines.join("\n")}\n`);
     const first = given(await home.credentials("pilot"));
     assert.deepEqual(given(await home.credentials("pilot")), first);
-    const sts = new STSClient({
-      endpoint: place.origin,
-      region: "us-east-1",
-      credentials: {
-        accessKeyId: first.AccessKeyId,
-        secretAccessKey: first.SecretAccessKey,
-        sessionToken: first.SessionToken,
-      },
-    });
-    const { Arn } = await sts.send(new GetCallerIdentityCommand());
-    sts.destroy();
-    assert.equal(Arn, `arn:aws:sts::${place.accountId}:assumed-role/Pilot/gus-at-work`);
+    assert.equal(
+      await identityOf(place, first),
+      `arn:aws:sts::${place.accountId}:assumed-role/Pilot/gus-at-work`,
+    );
   });
 });
 

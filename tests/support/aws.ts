@@ -20,6 +20,8 @@ export interface AwsPlace {
   readonly root: Keys;
   /** For files of the test's own. */
   readonly folder: Folder;
+  /** As when the machine is away: what it made stays. */
+  stopServer(): Promise<unknown>;
   stop(): Promise<void>;
 }
 
@@ -38,6 +40,7 @@ export async function openAwsPlace(
     accountId,
     root: accessKey,
     folder,
+    stopServer: () => server.stop(),
     async stop() {
       await server.stop();
       await database.dispose();

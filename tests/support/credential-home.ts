@@ -1,5 +1,6 @@
 // A person's home with AWS's files, an access key, an MFA device and `sallyport` in the path: what `credential_process` lives in.
 
+import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { existsSync } from "node:fs";
@@ -13,6 +14,7 @@ import {
   IAMClient,
   PutUserPolicyCommand,
 } from "@aws-sdk/client-iam";
+import { GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
 import { AuthenticatorApp } from "./authenticator-app.ts";
 import { type AwsPlace, awsEnv, type Keys } from "./aws.ts";
 import { type Ended, repository, watch } from "./sallyport.ts";
@@ -190,3 +192,37 @@ export const clients = {
   aws: existsSync("/usr/bin/aws") ? "/usr/bin/aws" : "aws",
   python: existsSync("/usr/lib/python3/dist-packages/boto3") ? "/usr/bin/python3" : "python3",
 };
+
+/** What AWS's clients read. */
+export interface ProcessOutput {
+  readonly Version: number;
+  readonly AccessKeyId: string;
+  readonly SecretAccessKey: string;
+  readonly SessionToken: string;
+  readonly Expiration: string;
+}
+
+/** The session that a command gave out. */
+export function given({ code, stdout, stderr }: Ended): ProcessOutput {
+  assert.equal(code, 0, stderr);
+  assert.match(stdout, /^\{[^\n]*\}\n$/);
+  return JSON.parse(stdout) as ProcessOutput;
+}
+
+/** Whose session it is, as STS says. */
+export async function identityOf({ origin }: AwsPlace, session: ProcessOutput): Promise<string> {
+  const sts = new STSClient({
+    endpoint: origin,
+    region: "us-east-1",
+    credentials: {
+      accessKeyId: session.AccessKeyId,
+      secretAccessKey: session.SecretAccessKey,
+      sessionToken: session.SessionToken,
+    },
+  });
+  try {
+    return (await sts.send(new GetCallerIdentityCommand())).Arn ?? "";
+  } finally {
+    sts.destroy();
+  }
+}

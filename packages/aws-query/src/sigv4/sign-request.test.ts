@@ -58,3 +58,22 @@ test("and as the tests' own signer does, on a port, with letters of every kind",
   const { arrival } = sign({ credentials, body, region: "eu-central-1", service: "sts", at });
   assert.equal(headers["authorization"], arrival.rawHeaders.at(-1));
 });
+
+test("temporary credentials sign their token", () => {
+  const sessionToken = "AQoDYXdzEPT//////////wEXAMPLE+token/==";
+  const { headers, body } = signRequest({
+    ...signing,
+    sessionToken,
+    url: new URL("http://localhost:6238/"),
+    region: "us-east-1",
+    form: [{ name: "Action", value: "GetCallerIdentity" }],
+  });
+  assert.equal(headers["x-amz-security-token"], sessionToken);
+  const { arrival } = sign({
+    credentials: { ...credentials, sessionToken },
+    body,
+    service: "sts",
+    at,
+  });
+  assert.equal(headers["authorization"], arrival.rawHeaders.at(-1));
+});

@@ -11,6 +11,8 @@ export interface RequestToSign {
   /** The action, its version and its parameters, in AWS's spelling. */
   readonly form: readonly Pair[];
   readonly accessKeyId: string;
+  /** What belongs to temporary credentials. */
+  readonly sessionToken?: string | undefined;
   readonly region: string;
   readonly service: string;
   readonly at: Instant;
@@ -26,13 +28,14 @@ export interface SignedRequest {
 
 /** A request of the AWS Query API, signed in its `Authorization` header (AWS Signature Version 4). */
 export function signRequest(wanted: RequestToSign): SignedRequest {
-  const { url, region, service, accessKeyId } = wanted;
+  const { url, region, service, accessKeyId, sessionToken } = wanted;
   const date = toBasic(wanted.at);
   const body = wanted.form.map(({ name, value }) => `${encode(name)}=${encode(value)}`).join("&");
   const own = {
     "content-type": "application/x-www-form-urlencoded; charset=utf-8",
     host: url.host,
     "x-amz-date": date,
+    ...(sessionToken !== undefined && { "x-amz-security-token": sessionToken }),
   };
   const request: SentRequest = {
     method: "POST",

@@ -29,17 +29,34 @@ export interface Sts {
 
 type Parameters = Readonly<Record<string, string | undefined>>;
 
-export function openSts(profile: Profile, now: () => number): Sts {
+/** Whose key signs, if not the profile's own, and how long an answer may take. */
+export interface StsOptions {
+  readonly signer?: Signer;
+  readonly patienceMs?: number;
+}
+
+export interface Signer {
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+  readonly sessionToken?: string;
+}
+
+export function openSts(
+  profile: Profile,
+  now: () => number,
+  { signer = profile, patienceMs = 30_000 }: StsOptions = {},
+): Sts {
   let lateMs = 0;
+  const sending = { profile, signer, patienceMs };
   async function ask(action: string, parameters: Parameters = {}): Promise<string> {
-    const answer = await send(profile, now() + lateMs, { Action: action, ...parameters });
+    const answer = await send(sending, now() + lateMs, { Action: action, ...parameters });
     if (answer.ok) return answer.text;
     throw refusalIn(answer, profile);
   }
   return {
     lateMs: () => lateMs,
     async greet() {
-      const { at, ok, ...answer } = await send(profile, now(), { Action: "GetCallerIdentity" });
+      const { at, ok, ...answer } = await send(sending, now(), { Action: "GetCallerIdentity" });
       const late = at === undefined ? 0 : at - now();
       // The header has whole seconds, and the way takes its time: a difference of a few is none.
       if (Math.abs(late) > 5_000) lateMs = late;
@@ -77,21 +94,30 @@ interface Answer {
   readonly at: number | undefined;
 }
 
-const patienceMs = 30_000;
+interface Sending {
+  readonly profile: Profile;
+  readonly signer: Signer;
+  readonly patienceMs: number;
+}
 
-async function send(profile: Profile, atMs: number, parameters: Parameters): Promise<Answer> {
-  const { endpoint, region, accessKeyId, secretAccessKey } = profile;
+async function send(
+  { profile, signer, patienceMs }: Sending,
+  atMs: number,
+  parameters: Parameters,
+): Promise<Answer> {
+  const { endpoint, region } = profile;
   const form = Object.entries({ ...parameters, Version: "2011-06-15" }).flatMap(([name, value]) =>
     value === undefined ? [] : [{ name, value }],
   );
   const { method, headers, body } = signRequest({
     url: endpoint,
     form,
-    accessKeyId,
+    accessKeyId: signer.accessKeyId,
+    sessionToken: signer.sessionToken,
     region,
     service: "sts",
     at: instant(atMs),
-    signingKey: signingKeyOf(secretAccessKey),
+    signingKey: signingKeyOf(signer.secretAccessKey),
   });
   try {
     const signal = AbortSignal.timeout(patienceMs);
@@ -101,14 +127,14 @@ async function send(profile: Profile, atMs: number, parameters: Parameters): Pro
     return { ok, status, text: await response.text(), at: Number.isNaN(at) ? undefined : at };
   } catch (error) {
     throw new OperatorFault(
-      `${endpoint.origin} cannot be reached (${reasonOf(error)}). Is endpoint_url of the profile "${profile.name}" right, and does the server run?`,
+      `${endpoint.origin} cannot be reached (${reasonOf(error, patienceMs)}). Is endpoint_url of the profile "${profile.name}" right, and does the server run?`,
       { cause: error },
     );
   }
 }
 
 /** `fetch` says "fetch failed", and why in the cause. */
-function reasonOf(error: unknown): string {
+function reasonOf(error: unknown, patienceMs: number): string {
   if (!(error instanceof Error)) return String(error);
   if (error.name === "TimeoutError") return `no answer in ${patienceMs / 1000} s`;
   return error.cause instanceof Error ? error.cause.message || String(error.cause) : error.message;

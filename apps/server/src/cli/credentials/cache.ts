@@ -27,9 +27,15 @@ export interface SentCode {
 
 const sentSchema = v.object({ step: v.number(), digest: v.string(), salt: v.string() });
 
+const vouchedSchema = v.object({ accessKeyId: v.string(), atMs: v.number() });
+
 export interface Cache {
   session(): Promise<Session | undefined>;
-  saveSession(session: Session): Promise<void>;
+  /** Keeps what the server gave out at that moment. */
+  saveSession(session: Session, atMs: number): Promise<void>;
+  /** When the server last stood by that session, by this machine's clock. */
+  vouchedAt(session: Session): Promise<number | undefined>;
+  vouch(session: Session, atMs: number): Promise<void>;
   lastSent(): Promise<SentCode | undefined>;
   saveSent(sent: SentCode): Promise<void>;
   /** Held by whoever asks for a code of this device: others wait, and take what was kept. */
@@ -49,10 +55,20 @@ export async function openCache(profile: Profile, terminal: Terminal): Promise<C
   const device = [endpoint.href, mfaSerial ?? accessKeyId];
   const sessionFile = join(directory, `${nameOf([...device, accessKeyId, durationSeconds, role])}`);
   const deviceFile = join(directory, nameOf(device));
+  // In a file of its own: whoever notes it late writes over no session that another process has just been given.
+  const vouch = ({ accessKeyId: id }: Session, atMs: number) =>
+    writePrivateFile(`${sessionFile}.vouched.json`, JSON.stringify({ accessKeyId: id, atMs }));
   return {
     session: () => readJson(`${sessionFile}.session.json`, sessionSchema),
-    saveSession: (session) =>
-      writePrivateFile(`${sessionFile}.session.json`, JSON.stringify(session)),
+    async saveSession(session, atMs) {
+      await writePrivateFile(`${sessionFile}.session.json`, JSON.stringify(session));
+      await vouch(session, atMs);
+    },
+    async vouchedAt({ accessKeyId: id }) {
+      const vouched = await readJson(`${sessionFile}.vouched.json`, vouchedSchema);
+      return vouched?.accessKeyId === id ? vouched.atMs : undefined;
+    },
+    vouch,
     lastSent: () => readJson(`${deviceFile}.sent.json`, sentSchema),
     saveSent: (sent) =>
       orSay(`The code was not sent, for it cannot be noted in ${directory}`, () =>

@@ -1,6 +1,6 @@
 import { setTimeout } from "node:timers/promises";
 import { OperatorFault, systemClock } from "@sallyport/platform";
-import { commonOptions } from "../authenticator/command.ts";
+import { commonOptions, printable } from "../authenticator/command.ts";
 import { openSecrets } from "../authenticator/secrets.ts";
 import { vaultPath } from "../authenticator/vault-file.ts";
 import { defineCommand, exitCodes, type Terminal, UsageFault } from "../command.ts";
@@ -13,6 +13,7 @@ import { takeFreshCode } from "./fresh-code.ts";
 import { findPerson, type Person } from "./open-terminal.ts";
 import { type Profile, readProfile } from "./profile.ts";
 import { isFresh, processOutput, type Session } from "./session.ts";
+import { standingOf } from "./standing.ts";
 
 export const credentials = defineCommand({
   name: "credentials",
@@ -26,12 +27,14 @@ Usage: sallyport credentials --profile NAME [options]
   --authenticator E    takes the code from the entry E of "sallyport authenticator"
   --vault PATH         its vault; without it authenticator.vault in ~/.config/sallyport
   --passphrase-stdin   reads the vault's passphrase from the first line of standard input
-  --refresh            asks for a new session, though the last one still lasts
+  --refresh            asks for a new session, though the last one is still good
   --help               shows this
 
 For a line "credential_process = sallyport credentials --profile NAME" in ~/.aws/config. It asks
 for the code on the terminal, once, and keeps the session in ~/.cache/sallyport until shortly
-before its end. No code is sent twice: where one was sent a moment ago, it waits for the next.
+before its end, or until the server has ended it: it is asked before a session is given out again,
+once a minute at most. No code is sent twice: where one was sent a moment ago, it waits for the
+next.
 `,
   options: {
     profile: { type: "string" },
@@ -48,7 +51,11 @@ before its end. No code is sent twice: where one was sent a moment ago, it waits
     const profile = await readProfile(values.profile, terminal);
     const cache = await openCache(profile, terminal);
     const kept = values.refresh === true ? undefined : await findKept(cache);
-    const session = kept ?? (await askAnew({ profile, cache, values, terminal }));
+    const isEnded = kept !== undefined && (await wasEnded(kept, { profile, cache, terminal }));
+    const session =
+      kept !== undefined && !isEnded
+        ? kept
+        : await askAnew({ profile, cache, values, terminal, ended: kept });
     terminal.stdout.write(processOutput(session));
     return exitCodes.done;
   },
@@ -58,6 +65,8 @@ interface Wanted {
   readonly profile: Profile;
   readonly cache: Cache;
   readonly terminal: Terminal;
+  /** A kept session that the server has ended. */
+  readonly ended: Session | undefined;
   readonly values: {
     readonly authenticator?: string | undefined;
     readonly vault?: string | undefined;
@@ -71,16 +80,31 @@ async function findKept(cache: Cache): Promise<Session | undefined> {
   return kept !== undefined && isFresh(kept, systemClock.now()) ? kept : undefined;
 }
 
+/** What the server cannot be asked is not known to have ended: whoever is on a train works on until it expires. */
+async function wasEnded(
+  kept: Session,
+  { profile, cache, terminal }: Pick<Wanted, "profile" | "cache" | "terminal">,
+): Promise<boolean> {
+  const standing = await standingOf(kept, { profile, cache, now: systemClock.now });
+  if (standing.kind === "unknown") {
+    terminal.stderr.write(
+      `Whether the kept session is still good is not known: ${printable(standing.reason)}\n`,
+    );
+  }
+  return standing.kind === "ended";
+}
+
 /** One process asks; those that wanted the same meanwhile take what it was given. */
 async function askAnew(wanted: Wanted): Promise<Session> {
-  const { cache, values, terminal } = wanted;
+  const { cache, values, terminal, ended } = wanted;
   const person = findPerson(terminal);
   const say = sayTo(terminal, person);
   let lock: FileLock | undefined;
   try {
+    if (ended !== undefined) say("The server has ended the kept session: a new one is needed.\n");
     lock = await cache.lock(() => say("Another process is asking for the code. Waiting for it.\n"));
     const kept = values.refresh === true ? undefined : await findKept(cache);
-    if (kept !== undefined) return kept;
+    if (kept !== undefined && kept.accessKeyId !== ended?.accessKeyId) return kept;
     const session = await askSts(wanted, person, say);
     await keep(session, cache, say);
     return session;
@@ -93,7 +117,7 @@ async function askAnew(wanted: Wanted): Promise<Session> {
 /** A code was spent on it: it is given out even where it cannot be kept. */
 async function keep(session: Session, cache: Cache, say: (text: string) => void): Promise<void> {
   try {
-    await cache.saveSession(session);
+    await cache.saveSession(session, systemClock.now());
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     say(`The session is given out, but cannot be kept: ${reason}\n`);
