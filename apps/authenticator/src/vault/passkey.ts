@@ -62,6 +62,18 @@ export async function askPasskey(
   return evaluatePasskey(ways.filter((way) => way.kind === "passkey"));
 }
 
+/** The same passkey as a way into another vault: the person uses it once more, since what it gives is kept nowhere. */
+export async function wayOfPasskey(
+  ways: readonly SlotHead[],
+): Promise<Extract<Way, { kind: "passkey" }>> {
+  const known = ways.filter((way) => way.kind === "passkey");
+  const { credentialId, prfOutput } = await evaluatePasskey(known);
+  const used = known.find((way) => toBase64Url(way.credentialId) === toBase64Url(credentialId));
+  if (used === undefined) throw new PasskeyFault("noPrf");
+  const { label, prfSalt } = used;
+  return { kind: "passkey", label, credentialId, prfSalt, prfOutput };
+}
+
 interface KnownPasskey {
   readonly credentialId: Uint8Array<ArrayBuffer>;
   readonly prfSalt: Uint8Array<ArrayBuffer>;

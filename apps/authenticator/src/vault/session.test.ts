@@ -1,69 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { addDrafts, type Bytes, entriesOf, newEntryId, type OpenVault } from "@sallyport/vault";
-import { VaultSession } from "./session.ts";
-import type { VaultStorage } from "./storage.ts";
-
-const cost = { memoryKiB: 8, iterations: 1, lanes: 1 }; // these vaults guard nothing
-const way = (passphrase: string) => ({ kind: "passphrase", passphrase, cost }) as const;
-const key = (passphrase: string) => ({ kind: "passphrase", passphrase }) as const;
-
-/** What the windows of one browser share. */
-class Device {
-  bytes: Bytes | undefined;
-  isFull = false;
-  readonly #listeners: { readonly of: VaultStorage; readonly tell: () => void }[] = [];
-  #queue: Promise<unknown> = Promise.resolve();
-
-  window(): VaultSession {
-    const storage: VaultStorage = {
-      read: async () => this.bytes,
-      write: async (bytes) => {
-        if (this.isFull) throw new Error("the device is full");
-        this.bytes = bytes;
-        for (const { of, tell } of this.#listeners) if (of !== storage) tell();
-      },
-      setAside: async () => {
-        this.bytes = undefined;
-      },
-      exclusively: (work) => {
-        const done = this.#queue.then(work);
-        this.#queue = done.catch(() => undefined);
-        return done;
-      },
-      onChange: (tell) => {
-        this.#listeners.push({ of: storage, tell });
-      },
-    };
-    return new VaultSession({ storage, now: () => 1_000_000 });
-  }
-}
-
-async function openWindow(device: Device, passphrase = "one"): Promise<VaultSession> {
-  const session = device.window();
-  await session.start();
-  if (session.state.get().kind === "none") await session.create(way(passphrase));
-  else await session.open(key(passphrase));
-  return session;
-}
-
-function add(session: VaultSession, account: string): Promise<void> {
-  const secret = Uint8Array.from(account, (letter) => letter.charCodeAt(0));
-  const draft = { kind: "totp", secret, hash: "SHA1", digits: 6, periodSeconds: 30 } as const;
-  return session.change((contents) =>
-    addDrafts(contents, [{ ...draft, issuer: "", account }], { atMs: 1, newId: newEntryId }),
-  );
-}
-
-function vaultOf(session: VaultSession): OpenVault {
-  const state = session.state.get();
-  assert.ok(state.kind === "open", state.kind);
-  return state.vault;
-}
-const accountsIn = (session: VaultSession) =>
-  entriesOf(vaultOf(session).contents)
-    .map(({ account }) => account)
-    .sort();
+import { createVault, emptyContents, joinContents } from "@sallyport/vault";
+import { accountsIn, add, Device, key, openWindow, vaultOf, way } from "../testing/device.ts";
 
 test("what was added is there after locking, and for who has the passphrase alone", async () => {
   const device = new Device();
@@ -143,4 +81,35 @@ test("of two windows that make a first vault at once, one makes it", async () =>
   await Promise.all(windows.map((session) => session.start()));
   await Promise.all(windows.map((session, index) => session.create(way(`p${index}`))));
   assert.deepEqual(windows.map((session) => session.state.get().kind).sort(), ["locked", "open"]);
+});
+
+test("a device that changes to another vault brings in what it has, and what comes in between", async () => {
+  const device = new Device();
+  const session = await openWindow(device);
+  await add(session, "alice");
+  const shared = await createVault({ ways: [way("two")], contents: emptyContents, atMs: 0 });
+  const bring = (own: typeof shared.contents, into: typeof shared.contents) =>
+    joinContents(own, into, 2);
+  device.onWritten = () => {
+    device.onWritten = () => undefined;
+    void add(session, "bob");
+  };
+  await session.changeTo(shared, bring);
+  await add(session, "carol");
+  assert.equal(vaultOf(session).id, shared.id);
+  assert.deepEqual(accountsIn(session), ["alice", "bob", "carol"]);
+  await assert.rejects(openWindow(device, "one"), { code: "wrongPassphrase" });
+  assert.deepEqual(accountsIn(await openWindow(device, "two")), ["alice", "bob", "carol"]);
+});
+
+test("a device that is full keeps the vault it has", async () => {
+  const device = new Device();
+  const session = await openWindow(device);
+  await add(session, "alice");
+  const shared = await createVault({ ways: [way("two")], contents: emptyContents, atMs: 0 });
+  device.isFull = true;
+  await assert.rejects(session.changeTo(shared, (own) => own));
+  device.isFull = false;
+  await add(session, "bob");
+  assert.deepEqual(accountsIn(await openWindow(device)), ["alice", "bob"]);
 });

@@ -8,6 +8,7 @@ import {
   type Credential,
   createVault,
   emptyContents,
+  isSameVault,
   mergeVaults,
   type OpenVault,
   openAgain,
@@ -108,6 +109,37 @@ export class VaultSession {
     await this.#replace(mergeVaults(changed, this.#requireOpen()));
   }
 
+  /** Takes in what another device made of this vault, and stores it. */
+  async mergeIn(other: OpenVault): Promise<void> {
+    const own = this.#requireOpen();
+    const merged = { ...mergeVaults(own, other), isWhole: own.isWhole };
+    if (!isSameVault(own, merged)) await this.#replace(merged);
+  }
+
+  /**
+   * From now on this device has another vault. What it has by then is brought into it, and the old bytes are replaced by
+   * one write or not at all: it throws where they stay.
+   */
+  async changeTo(
+    next: OpenVault,
+    bring: (own: VaultContents, into: VaultContents) => VaultContents,
+  ): Promise<void> {
+    await this.#writing;
+    await this.#storage.exclusively(async () => {
+      const before = this.#requireOpen();
+      const stored = await this.#findStored(before);
+      const own = stored === undefined ? before : mergeVaults(stored, before);
+      let vault = withContents(next, bring(own.contents, next.contents));
+      await this.#storage.write(await sealVault(vault));
+      const state = this.state.get();
+      if (state.kind !== "open") return this.#show(await this.#storage.read());
+      const isChanged = state.vault !== before; // while that was written
+      if (isChanged) vault = withContents(vault, bring(state.vault.contents, vault.contents));
+      if (isChanged) void this.#replace(vault);
+      else this.state.set({ kind: "open", vault, isSaved: true });
+    });
+  }
+
   /** Makes room for a new vault where the old one cannot be read; its bytes are kept. */
   async setAside(): Promise<void> {
     await this.#storage.setAside();
@@ -153,8 +185,11 @@ export class VaultSession {
         this.#mix(whole);
       });
     } catch (error) {
-      if (isOtherVault(error)) return this.#show(await this.#storage.read());
       const state = this.state.get();
+      // Where this device has just changed to another vault, the change was brought into it.
+      const isCurrent = state.kind !== "open" || state.vault.id === vault.id;
+      if (isOtherVault(error))
+        return isCurrent ? this.#show(await this.#storage.read()) : undefined;
       if (state.kind === "open") this.state.set({ ...state, isSaved: false });
     }
   }

@@ -1,6 +1,7 @@
 // The sealed vault in IndexedDB. A write replaces the old bytes in one transaction or not at all.
 
 import type { Bytes } from "@sallyport/vault";
+import type { SyncStorage } from "../sync/record.ts";
 
 export interface VaultStorage {
   read(): Promise<Bytes | undefined>;
@@ -16,14 +17,12 @@ export interface VaultStorage {
 const databaseName = "sallyport-authenticator";
 const storeName = "kept";
 const vaultKey = "vault";
+const syncKey = "sync";
 
 export function openDeviceStorage(): VaultStorage {
   const news = new BroadcastChannel("vault");
   return {
-    async read() {
-      const kept = await transact("readonly", (store) => store.get(vaultKey));
-      return kept instanceof Uint8Array ? Uint8Array.from(kept) : undefined;
-    },
+    read: () => readBytes(vaultKey),
     async write(bytes) {
       await transact("readwrite", (store) => store.put(bytes, vaultKey));
       news.postMessage("written");
@@ -36,12 +35,31 @@ export function openDeviceStorage(): VaultStorage {
       });
       news.postMessage("written");
     },
-    exclusively: async (work) => {
-      if (navigator.locks === undefined) return work();
-      return navigator.locks.request("vault", work);
-    },
+    exclusively: (work) => exclusively("vault", work),
     onChange: (listener) => news.addEventListener("message", listener),
   };
+}
+
+/** What is kept about sync, beside the vault and sealed under its key. */
+export function openSyncStorage(): SyncStorage {
+  return {
+    read: () => readBytes(syncKey),
+    async write(bytes) {
+      await transact("readwrite", (store) =>
+        bytes === undefined ? store.delete(syncKey) : store.put(bytes, syncKey),
+      );
+    },
+    exclusively: (work) => exclusively("sync", work),
+  };
+}
+
+async function exclusively<T>(name: string, work: () => Promise<T>): Promise<T> {
+  return navigator.locks === undefined ? work() : navigator.locks.request(name, work);
+}
+
+async function readBytes(key: string): Promise<Bytes | undefined> {
+  const kept = await transact("readonly", (store) => store.get(key));
+  return kept instanceof Uint8Array ? Uint8Array.from(kept) : undefined;
 }
 
 async function transact(
