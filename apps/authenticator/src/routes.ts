@@ -2,7 +2,7 @@
 
 import { useSyncExternalStore } from "react";
 
-export const routes = ["codes", "add", "shared", "backup", "settings", "trash"] as const;
+export const routes = ["codes", "add", "shared", "backup", "settings", "sync", "trash"] as const;
 export type Route = (typeof routes)[number];
 
 export function parseRoute(hash: string): Route {

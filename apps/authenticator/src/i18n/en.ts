@@ -32,7 +32,7 @@ export const messages = {
 
   "first.title": "Your codes, on this device alone",
   "first.lead":
-    "This app makes the six-digit codes that prove it is you who signs in. There is no account to make, and nothing you add ever leaves this device. First say how it is locked.",
+    "This app makes the six-digit codes that prove it is you who signs in. There is no account to make, and nothing you add leaves this device unless you turn on sync. First say how it is locked.",
   "first.passphrase": "Lock it with a passphrase",
   "first.passphraseWhy":
     "A few words that nobody would guess: four or five unrelated ones are easy to keep and hard to break. Nobody can reset it for you. If you forget it, the codes are gone, so write it down and keep it somewhere safe.",
@@ -182,6 +182,8 @@ export const messages = {
   "add.batch": "{read} of {size} codes of this export are read. Show code {next} to the camera.",
   "add.batchLabel": "Codes read",
   "add.batchTake": "Go on without the rest",
+  "add.pairing": "That code adds no account: it connects this app to your other devices.",
+  "add.goToSync": "Go to Sync",
 
   "camera.view": "What the camera sees",
   "camera.starting": "Starting the camera …",
@@ -292,6 +294,8 @@ export const messages = {
   "settings.accounts": "Accounts",
   "settings.trash.one": "Trash ({count} account)",
   "settings.trash.other": "Trash ({count} accounts)",
+  "settings.sync": "Sync",
+  "settings.syncOff": "Sync is off: everything stays on this device.",
   "settings.storage": "Storage",
   "settings.persistent": "The browser has promised to keep the vault, also when space runs short.",
   "settings.notPersistent":
@@ -299,7 +303,7 @@ export const messages = {
   "settings.askPersistence": "Ask the browser to keep it",
   "settings.about": "About",
   "settings.aboutText":
-    "Part of Sallyport, free software under the Apache License 2.0. It works without a network and sends nothing anywhere.",
+    "Part of Sallyport, free software under the Apache License 2.0. It works without a network, and sends nothing anywhere unless you turn on sync.",
   "settings.version": "Version {version}",
 
   "ways.title": "Ways to unlock",
@@ -317,6 +321,66 @@ export const messages = {
   "ways.passkeyAdded": "A passkey was added on {day}.",
   "ways.current": "Current passphrase",
 
+  "sync.title": "Sync between devices",
+  "sync.lead":
+    "Several devices of yours can keep the same accounts: what you add, rename or delete on one comes to the others. Off, nothing leaves this device.",
+  "sync.how":
+    "The vault is stored sealed with the Sallyport that you sign in to. Neither it nor its administrators can open it: that takes your passphrase or passkey, which never leave this device. They can see when a device syncs, what you call it, when ways to unlock were made, and about how much there is.",
+  "sync.ended":
+    "Sync is off: this device was removed in Sallyport's console. All your accounts are still here.",
+  "sync.connect": "Connect this device",
+  "sync.connectLead":
+    "Sign in to Sallyport's console, open your security credentials and ask for a pairing code under Authenticator sync. It is good for ten minutes.",
+  "sync.server": "Syncs through {server}.",
+  "sync.name": "Name of this device",
+  "sync.nameHint": "So that you know it in the console.",
+  "sync.code": "Pairing code",
+  "sync.scan": "Scan the code",
+  "sync.submit": "Connect",
+  "sync.scanned": "The code was read.",
+  "sync.notPairing": "That is no pairing code. It is shown in Sallyport's console.",
+  "sync.otherServer":
+    "That code is of another Sallyport, {other}. This app syncs through {server}.",
+  "sync.noServer":
+    "Sync is not offered here: this app comes from a host of files that knows of no Sallyport. Open it at the address that your Sallyport's console gives.",
+  "sync.shut": "Open the synced vault",
+  "sync.shutLead":
+    "Your other devices share a vault already. Give the passphrase that opens it there; it does not leave this device.",
+  "sync.noPassphrase":
+    "Only a passkey of another device opens the synced vault. Add a passphrase there, in Settings, and connect this device again.",
+  "sync.open": "Open it",
+  "sync.openByPasskey": "Open it with a passkey",
+  "sync.preview": "Put the two together",
+  "sync.here.one": "{count} account here",
+  "sync.here.other": "{count} accounts here",
+  "sync.there.one": "{count} in the synced vault",
+  "sync.there.other": "{count} in the synced vault",
+  "sync.both.one": "{count} in both",
+  "sync.both.other": "{count} in both",
+  "sync.after.one": "Each of your devices will have {count} account.",
+  "sync.after.other": "Each of your devices will have {count} accounts. None is lost.",
+  "sync.otherWays":
+    "From then on this device opens with the passphrase of the synced vault. The one that you unlock it with now opens nothing any more.",
+  "sync.keepPasskey": "Go on unlocking this device with its passkey too",
+  "sync.join": "Put together and sync",
+  "sync.joined": "This device syncs from now on.",
+  "sync.owner": "Signed in as",
+  "sync.account": "Account",
+  "sync.through": "Stored with",
+  "sync.state": "State",
+  "sync.syncing": "Syncing …",
+  "sync.never": "Not synced yet",
+  "sync.justNow": "Synced just now",
+  "sync.ago": "Synced {time} ago",
+  "sync.now": "Sync now",
+  "sync.done": "Synced.",
+  "sync.leave": "Stop syncing this device",
+  "sync.leaveLead":
+    "This device keeps its accounts, and what changes from then on stays here. Your other devices go on as they are. If this is the last one, the copy with Sallyport is deleted.",
+  "sync.left": "This device syncs no more. All your accounts are still here.",
+  "sync.leftUnheard":
+    "This device syncs no more. Sallyport could not be told: remove the device in the console.",
+
   "fault.unexpected": "Something went wrong, and nothing was changed. Try again.",
   "fault.noStorage":
     "This browser keeps no data for the app. Open it in a window that is not private, or allow storage for it.",
@@ -332,6 +396,23 @@ export const messages = {
   "fault.vault.tooManyWays": "The vault has as many ways to open it as it can hold.",
   "fault.vault.emptyPassphrase": "Type the passphrase.",
   "fault.vault.notEnoughMemory": "This device has too little memory to check the passphrase.",
+  "fault.sync.unreachable":
+    "Sallyport cannot be reached. Your changes are kept here and synced later.",
+  "fault.sync.busy": "Sallyport asks to wait a while. Your changes are kept here and synced later.",
+  "fault.sync.badCode":
+    "Sallyport does not take that pairing code: it is mistyped, was used already, or is older than ten minutes. Ask for a new one in the console.",
+  "fault.sync.tooManyDevices":
+    "You sync as many devices as Sallyport allows. Remove one of them in the console.",
+  "fault.sync.removed":
+    "This device was removed in Sallyport's console. All your accounts are still here.",
+  "fault.sync.tooLarge":
+    "The vault has become too large to sync. Your changes are kept here. Shorten long notes.",
+  "fault.sync.otherVault":
+    "Another vault has taken the place of the synced one. Your accounts are still here: stop syncing this device, and connect it again to put the two together.",
+  "fault.sync.damaged":
+    "What is stored with Sallyport is damaged, and nothing was taken from it. Your accounts are still here. If this lasts, turn sync off in the console and connect your devices again.",
+  "fault.sync.refused":
+    "Sallyport gave an answer that this app does not understand. Your changes are kept here.",
   "fault.passkey.noPrf": "This passkey cannot open a vault. Use another one, or a passphrase.",
   "fault.passkey.cancelled": "The passkey was not used. Try again, or use the passphrase.",
   "fault.import.empty": "The file is empty.",

@@ -1,4 +1,5 @@
 import { AddFault, ImportFault, VaultFault } from "@sallyport/vault";
+import { SyncFault } from "../sync/fault.ts";
 import { PasskeyFault } from "../vault/passkey.ts";
 import { t } from "./t.ts";
 
@@ -8,6 +9,7 @@ export function faultText(error: unknown): string {
   if (error instanceof ImportFault) return t(`fault.import.${error.code}`);
   if (error instanceof AddFault) return addFaultText(error);
   if (error instanceof PasskeyFault) return t(`fault.passkey.${error.code}`);
+  if (error instanceof SyncFault) return t(`fault.sync.${error.code}`);
   return t("fault.unexpected");
 }
 

@@ -1,7 +1,8 @@
-import { useCallback, useEffect } from "react";
+import { lazy, Suspense, useCallback, useEffect } from "react";
 import { watchClock } from "../clock/clock.ts";
 import { t } from "../i18n/t.ts";
 import { hrefOf, type Route, useRoute } from "../routes.ts";
+import { watchSync } from "../sync/sync.ts";
 import { Button, IconButton } from "../ui/button.tsx";
 import { Icon, Mark } from "../ui/icons.tsx";
 import { Notice } from "../ui/notice.tsx";
@@ -14,6 +15,8 @@ import { CodesPage } from "./codes/codes-page.tsx";
 import { SettingsPage } from "./settings/settings-page.tsx";
 import { TrashPage } from "./trash/trash-page.tsx";
 
+const SyncPage = lazy(async () => ({ default: (await import("./sync/sync-page.tsx")).SyncPage }));
+
 /** What stands around every screen while the vault is open. */
 export function Shell({ isSaved }: { readonly isSaved: boolean }) {
   const session = useSession();
@@ -22,6 +25,7 @@ export function Shell({ isSaved }: { readonly isSaved: boolean }) {
   const lock = useCallback(() => session.lock(), [session]);
   useAutoLock(lock);
   useEffect(watchClock, []);
+  useEffect(() => watchSync(session), [session]);
   useEffect(() => hush, []); // a locked app names no account
   return (
     <>
@@ -67,6 +71,12 @@ function Routed({ route }: { readonly route: Route }) {
       return <BackupPage />;
     case "settings":
       return <SettingsPage />;
+    case "sync":
+      return (
+        <Suspense fallback={null}>
+          <SyncPage />
+        </Suspense>
+      );
     case "trash":
       return <TrashPage />;
   }

@@ -5,6 +5,7 @@ import { t } from "../../i18n/t.ts";
 import { takeShared } from "../../pwa/shared.ts";
 import { go } from "../../routes.ts";
 import { readPicture } from "../../scan/decode.ts";
+import { findPairingCode, type PairingCode, scannedPairing } from "../../sync/pairing.ts";
 import { Button } from "../../ui/button.tsx";
 import { Notice } from "../../ui/notice.tsx";
 import { Page } from "../../ui/page.tsx";
@@ -22,9 +23,13 @@ export function AddAccount({ takesShared = false }: { readonly takesShared?: boo
   const { add, onFault, fault, duplicate, findings, progress } = adding;
   const [isFilming, setFilming] = useState(false);
   const [typedKey, setTypedKey] = useState("");
+  const [pairing, setPairing] = useState<PairingCode>();
 
   const onText = useCallback(
     (text: string): boolean => {
+      const pairingCode = findPairingCode(text);
+      setPairing(pairingCode);
+      if (pairingCode !== undefined) return true;
       try {
         const read = readText(text);
         if (read.kind === "key") setTypedKey(read.key);
@@ -67,6 +72,7 @@ export function AddAccount({ takesShared = false }: { readonly takesShared?: boo
     <Page title={t("add.title")}>
       {fault === undefined ? null : <Notice kind="error">{fault}</Notice>}
       {duplicate === undefined ? null : <Duplicate {...duplicate} onEnd={adding.forget} />}
+      {pairing === undefined ? null : <Pairing pairing={pairing} />}
       {progress === undefined ? null : (
         <BatchProgress progress={progress} onTake={adding.takeIncomplete} />
       )}
@@ -119,6 +125,25 @@ function Duplicate({
       }
     >
       {t("add.duplicate", { title })}
+    </Notice>
+  );
+}
+
+/** A code that connects devices: this is not its place. */
+function Pairing({ pairing }: { readonly pairing: PairingCode }) {
+  const take = () => {
+    scannedPairing.set(pairing);
+    go("sync");
+  };
+  return (
+    <Notice
+      actions={
+        <Button look="primary" onClick={take}>
+          {t("add.goToSync")}
+        </Button>
+      }
+    >
+      <span role="status">{t("add.pairing")}</span>
     </Notice>
   );
 }

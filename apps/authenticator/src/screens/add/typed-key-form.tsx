@@ -2,6 +2,7 @@ import { AddFault, type EntryDraft, parseTypedKey } from "@sallyport/vault";
 import { type FormEvent, useEffect, useRef, useState } from "react";
 import { faultText } from "../../i18n/fault-text.ts";
 import { t } from "../../i18n/t.ts";
+import { findPairingCode } from "../../sync/pairing.ts";
 import { Button } from "../../ui/button.tsx";
 import { Field, Select } from "../../ui/field.tsx";
 
@@ -44,7 +45,7 @@ export function TypedKeyForm({
   const submit = (event: FormEvent) => {
     event.preventDefault();
     setFault(undefined);
-    if (/otpauth/i.test(key)) return onLink(key);
+    if (/otpauth/i.test(key) || findPairingCode(key) !== undefined) return onLink(key);
     try {
       const moving = kind === "totp" ? { periodSeconds: period } : { counter };
       const names = { issuer: issuer.trim(), account: account.trim() };

@@ -10,6 +10,7 @@ import { Select, Tick } from "../../ui/field.tsx";
 import { Page } from "../../ui/page.tsx";
 import { useOpenVault } from "../../vault/vault-context.tsx";
 import { version } from "../../version.ts";
+import { SyncPart } from "./sync-part.tsx";
 import { WaysIn } from "./ways-in.tsx";
 
 export function SettingsPage() {
@@ -54,6 +55,7 @@ export function SettingsPage() {
           </a>
         </div>
       </section>
+      <SyncPart />
       <StorageState />
       <section className="card" aria-labelledby="settings-about">
         <h2 id="settings-about">{t("settings.about")}</h2>

@@ -1,0 +1,60 @@
+import type { JoinPreview as Counts, Way } from "@sallyport/vault";
+import { useState } from "react";
+import { language } from "../../i18n/en.ts";
+import { t, tCount } from "../../i18n/t.ts";
+import { Button } from "../../ui/button.tsx";
+import { Tick } from "../../ui/field.tsx";
+import { Notice } from "../../ui/notice.tsx";
+import { useBusy } from "../../ui/use-busy.ts";
+import { wayOfPasskey } from "../../vault/passkey.ts";
+import { useOpenVault } from "../../vault/vault-context.tsx";
+
+const listed = new Intl.ListFormat(language, { type: "unit" });
+
+/** What is put together, before it is. */
+export function JoinPreview({
+  preview: { here, there, both },
+  isOther,
+  onConfirm,
+  onCancel,
+}: {
+  readonly preview: Counts;
+  readonly isOther: boolean;
+  readonly onConfirm: (passkey: Way | undefined) => Promise<void>;
+  readonly onCancel: () => Promise<void>;
+}) {
+  const { ways } = useOpenVault();
+  const { isBusy, fault, run } = useBusy();
+  const passkeys = ways.filter(({ kind }) => kind === "passkey");
+  const [keepsPasskey, setKeepsPasskey] = useState(passkeys.length > 0);
+  const confirm = () =>
+    run(async () => {
+      const asksPasskey = isOther && keepsPasskey;
+      await onConfirm(asksPasskey ? await wayOfPasskey(passkeys) : undefined);
+    });
+  const counts = [
+    tCount("sync.here", here),
+    tCount("sync.there", there),
+    tCount("sync.both", both),
+  ];
+  return (
+    <section className="card" aria-labelledby="sync-preview">
+      <h2 id="sync-preview">{t("sync.preview")}</h2>
+      <p role="status">{listed.format(counts)}</p>
+      <p>{tCount("sync.after", here + there - both)}</p>
+      {isOther ? <Notice kind="warning">{t("sync.otherWays")}</Notice> : null}
+      {isOther && passkeys.length > 0 ? (
+        <Tick label={t("sync.keepPasskey")} isTicked={keepsPasskey} onChange={setKeepsPasskey} />
+      ) : null}
+      {fault === undefined ? null : <Notice kind="error">{fault}</Notice>}
+      <div className="buttons">
+        <Button onClick={() => void onCancel()} disabled={isBusy}>
+          {t("action.cancel")}
+        </Button>
+        <Button look="primary" onClick={confirm} disabled={isBusy}>
+          {isBusy ? t("action.working") : t("sync.join")}
+        </Button>
+      </div>
+    </section>
+  );
+}

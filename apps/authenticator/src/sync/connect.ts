@@ -1,0 +1,180 @@
+// The first meeting of this device with the synced vault. There may be none yet: then this device's becomes it. There may be
+// this device's own, brought by a backup. Or there is another: then it is opened, this device's accounts are brought into it, and
+// only once the server has the whole does this device change to it. Until then nothing here is touched.
+
+import {
+  addWay,
+  type Bytes,
+  type Credential,
+  type JoinPreview,
+  joinContents,
+  mergeVaults,
+  type OpenVault,
+  openAgain,
+  openVault,
+  previewJoin,
+  type SlotHead,
+  sealVault,
+  type VaultContents,
+  type Way,
+  waysInto,
+  withContents,
+} from "@sallyport/vault";
+import type { VaultSession } from "../vault/session.ts";
+import { type Fetch, type Paired, pairDevice, SyncClient } from "./client.ts";
+import { asSyncFault, pause } from "./engine.ts";
+import { SyncFault } from "./fault.ts";
+import { type SyncStorage, writeRecord } from "./record.ts";
+
+export interface ConnectPorts {
+  readonly session: VaultSession;
+  readonly storage: SyncStorage;
+  readonly fetch: Fetch;
+  readonly now: () => number;
+}
+
+export interface Destination {
+  readonly server: string;
+  /** What the person calls this device. */
+  readonly name: string;
+}
+
+/** What the person is to be asked. */
+export type Question =
+  /** What opens the synced vault. */
+  | { readonly kind: "shut"; readonly ways: readonly SlotHead[] }
+  /** Whether to put the two together. `isOther`: from then on the synced vault's ways open this device. */
+  | { readonly kind: "preview"; readonly preview: JoinPreview; readonly isOther: boolean };
+
+/** What comes next; done: this device syncs. */
+export type Stage = { readonly kind: "done" } | Question;
+
+const mostTries = 6;
+
+export class Connecting {
+  readonly #ports: ConnectPorts;
+  readonly #destination: Destination;
+  readonly #paired: Paired;
+  readonly #client: SyncClient;
+  /** What the server has, as it was last got. */
+  #stored: { readonly bytes: Bytes; readonly revision: string } | undefined;
+  #shared: OpenVault | undefined;
+  #opener: Credential | undefined;
+
+  private constructor(ports: ConnectPorts, destination: Destination, paired: Paired) {
+    this.#ports = ports;
+    this.#destination = destination;
+    this.#paired = paired;
+    this.#client = new SyncClient(ports.fetch, { ...destination, token: paired.token });
+  }
+
+  /** Uses the code up. */
+  static async begin(
+    ports: ConnectPorts,
+    { code, ...destination }: Destination & { readonly code: string },
+  ): Promise<Connecting> {
+    const paired = await pairDevice(ports.fetch, { ...destination, code });
+    return new Connecting(ports, destination, paired);
+  }
+
+  /** Looks at what is stored. Where nothing is, this device's vault is put there. */
+  async look(): Promise<Stage> {
+    await this.#get();
+    if (this.#stored === undefined) {
+      await this.#turnOn();
+      return { kind: "done" };
+    }
+    const own = this.#requireOwn();
+    try {
+      const ways = waysInto(this.#stored.bytes);
+      const shared = await openAgain(own, this.#stored.bytes).catch(otherVault);
+      if (shared === undefined) return { kind: "shut", ways };
+      this.#shared = shared;
+    } catch (error) {
+      throw asSyncFault(error);
+    }
+    return this.#preview();
+  }
+
+  /** Opens the synced vault; a wrong passphrase changes nothing. */
+  async open(credential: Credential): Promise<Stage> {
+    if (this.#stored === undefined) throw new Error("there is nothing to open");
+    this.#shared = await openVault(this.#stored.bytes, credential);
+    this.#opener = credential;
+    return this.#preview();
+  }
+
+  /** Puts the two together. `passkey` opens this device now, and is to open it from then on. */
+  async confirm(passkey?: Way): Promise<void> {
+    const own = this.#requireOwn();
+    let shared = this.#requireShared();
+    if (shared.id !== own.id) {
+      if (passkey !== undefined && this.#opener !== undefined) {
+        const change = { opener: this.#opener, way: passkey, atMs: this.#ports.now() };
+        shared = await addWay(shared, change);
+      }
+      await this.#ports.session.changeTo(await this.#bring(shared), this.#join);
+    }
+    await this.#turnOn();
+  }
+
+  /** The device is taken from the list again, as if the code had never been used. */
+  async cancel(): Promise<void> {
+    await this.#client.leave().catch(() => undefined); // else the person sees it in the console
+  }
+
+  /** Stores the synced vault with this device's accounts on the server, and answers with it. */
+  async #bring(opened: OpenVault): Promise<OpenVault> {
+    let shared = opened;
+    for (let tries = 0; tries < mostTries; tries++) {
+      if (tries > 0) {
+        await pause(Math.random() * 200 * 2 ** tries);
+        await this.#get();
+        const { bytes } = this.#stored ?? {};
+        if (bytes !== undefined) shared = mergeVaults(shared, await openAgain(shared, bytes));
+      }
+      const contents = this.#join(this.#requireOwn().contents, shared.contents);
+      const joined = withContents(shared, contents);
+      const revision = await this.#client.put(await sealVault(joined), this.#stored?.revision);
+      if (revision !== undefined) return joined;
+    }
+    throw new SyncFault("busy");
+  }
+
+  readonly #join = (own: VaultContents, shared: VaultContents): VaultContents =>
+    joinContents(own, shared, this.#ports.now());
+
+  async #get(): Promise<void> {
+    const stored = await this.#client.get();
+    this.#stored = stored.kind === "vault" ? stored : undefined;
+  }
+
+  #preview(): Stage {
+    const [own, shared] = [this.#requireOwn(), this.#requireShared()];
+    const preview = previewJoin(own.contents, shared.contents);
+    return { kind: "preview", preview, isOther: own.id !== shared.id };
+  }
+
+  /** From here on the engine does the rest. */
+  async #turnOn(): Promise<void> {
+    const record = { kind: "on", ...this.#destination, ...this.#paired } as const;
+    await writeRecord(this.#ports.storage, this.#requireOwn(), record);
+  }
+
+  #requireOwn(): OpenVault {
+    const state = this.#ports.session.state.get();
+    if (state.kind !== "open") throw new Error("the vault is locked");
+    return state.vault;
+  }
+
+  #requireShared(): OpenVault {
+    if (this.#shared === undefined) throw new Error("the synced vault is shut");
+    return this.#shared;
+  }
+}
+
+function otherVault(error: unknown): undefined {
+  const fault = asSyncFault(error);
+  if (fault instanceof SyncFault && fault.code === "otherVault") return undefined;
+  throw error;
+}
