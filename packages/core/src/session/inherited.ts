@@ -8,6 +8,9 @@ import { invalidParameter, requireDistinctTags } from "./session-policies.ts";
 /** Every role of a chain is looked at with each request of its last session. */
 const longestChain = 10;
 
+/** Of a session in all, whether inherited or given with it. */
+const mostTags = 50;
+
 /** What a role's session hands on to the role that it assumes next. */
 export function inheritedFrom(caller: Caller) {
   if (caller.kind !== "role") return { chain: [], tags: [], sourceIdentity: undefined } as const;
@@ -49,8 +52,16 @@ export function mergeTags(
   ) {
     throw invalidParameter("The source identity of a session cannot be changed.");
   }
+  const tags = [...inherited.tags, ...own];
+  // The sentence of the schema, which counted only what came with the request: more would not be read back with a principal's tags.
+  if (tags.length > mostTags) {
+    throw new IamError(
+      "ValidationError",
+      `1 validation error detected: Value at 'tags' failed to satisfy constraint: Member must have length less than or equal to ${mostTags}`,
+    );
+  }
   return {
-    tags: [...inherited.tags, ...own],
+    tags,
     transitiveTagKeys: [...new Set([...inherited.tags.map(({ key }) => key), ...transitive])],
   };
 }

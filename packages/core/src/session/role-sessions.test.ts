@@ -1,38 +1,22 @@
 // Sessions of roles: who gets one, what it may do, what MFA is worth in it, and what ends it early.
 
 import assert from "node:assert/strict";
-import { createHmac } from "node:crypto";
 import { after, before, describe, test } from "node:test";
-import type { Caller } from "../caller.ts";
 import { HOUR } from "../instant.ts";
 import type { OperationName } from "../operations/index.ts";
 import {
   type Account,
   type Authenticator,
   type Browser,
+  type Credentials,
+  callWith,
   type House,
   type Input,
   openHouse,
   type Resident,
+  recognise as recogniseIn,
   refusal,
 } from "../testing/house/index.ts";
-
-interface Credentials {
-  readonly accessKeyId: string;
-  readonly secretAccessKey: string;
-  readonly sessionToken?: string | undefined;
-}
-
-const scope = { date: "20261124", region: "us-east-1", service: "sts" };
-const stringToSign = "AWS4-HMAC-SHA256\n20261124T064600Z\n…";
-
-function sign({ secretAccessKey }: Credentials): string {
-  const hmac = (key: string | Buffer, data: string) =>
-    createHmac("sha256", key).update(data).digest();
-  return [scope.date, scope.region, scope.service, "aws4_request", stringToSign]
-    .reduce<string | Buffer>(hmac, `AWS4${secretAccessKey}`)
-    .toString("hex");
-}
 
 let house: House;
 let account: Account;
@@ -46,21 +30,13 @@ before(async () => {
 });
 after(() => house.close());
 
-async function recognise(credentials: Credentials) {
-  const { accessKeyId, sessionToken: securityToken } = credentials;
-  const signature = sign(credentials);
-  return house.iam.signer({ accessKeyId, securityToken, scope, stringToSign, signature });
-}
+const recognise = (credentials: Credentials) => recogniseIn(house, credentials);
 
-async function call<Name extends OperationName>(
+const call = <Name extends OperationName>(
   credentials: Credentials,
   name: Name,
   input: Input = {},
-) {
-  const caller = await recognise(credentials);
-  if (typeof caller === "string") throw new Error(caller);
-  return house.browser().knockAs(caller as Caller, name, input);
-}
+) => callWith(house, credentials, name, input);
 
 const document = (...statements: readonly object[]) =>
   JSON.stringify({ Version: "2012-10-17", Statement: statements });
@@ -548,6 +524,30 @@ describe("a chain of roles", () => {
     const bare = await assume(key, first.roleArn);
     await assume(bare.credentials, plain.roleArn);
     await assume(bare.credentials, choosy.roleArn);
+  });
+
+  test("carries no more than 50 tags in all, inherited ones included", async () => {
+    const { key, arn } = await keyHolder();
+    const first = await makeRole(trust(arn));
+    const second = await makeRole(trust(first.roleArn));
+    const tags = (from: number, count: number) =>
+      Array.from({ length: count }, (_, index) => ({ key: `K${from + index}`, value: "v" }));
+    const { credentials } = await assume(key, first.roleArn, {
+      tags: tags(0, 30),
+      transitiveTagKeys: tags(0, 30).map((tag) => tag.key),
+    });
+    const refused = await refusal(
+      assume(credentials, second.roleArn, { tags: tags(30, 21) }),
+      "ValidationError",
+    );
+    assert.equal(
+      refused.message,
+      "1 validation error detected: Value at 'tags' failed to satisfy constraint: Member must have length less than or equal to 50",
+    );
+    await assume(credentials, second.roleArn, { tags: tags(30, 20) });
+    // What is not handed on does not count.
+    const { credentials: alone } = await assume(key, first.roleArn, { tags: tags(0, 50) });
+    await assume(alone, second.roleArn, { tags: tags(0, 50) });
   });
 
   test("a code of one's own is no good in it", async () => {

@@ -14,7 +14,7 @@ import type { Passwords, Ports } from "../../ports.ts";
 import type { OutboxMail, PersonRecord } from "../../records.ts";
 import { defaultSettings, type Settings } from "../../settings.ts";
 import type { Store } from "../../store.ts";
-import { type Authenticator, authenticator } from "./authenticator.ts";
+import { type Authenticator, authenticator } from "../authenticator.ts";
 import { Browser, type Input } from "./browser.ts";
 
 export const setupToken = "the-set-up-token-of-this-run";

@@ -1,4 +1,4 @@
-export { type Authenticator, authenticator, wrongCode } from "./authenticator.ts";
+export { type Authenticator, authenticator, wrongCode } from "../authenticator.ts";
 export { Browser, type Input, type Output } from "./browser.ts";
 export {
   type Account,
@@ -11,3 +11,4 @@ export {
 } from "./house.ts";
 export { refusal } from "./refusals.ts";
 export { nobody, type Subject, sampleInputs } from "./sample-inputs.ts";
+export { type Credentials, callWith, keyOf, recognise } from "./signed.ts";
