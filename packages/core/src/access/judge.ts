@@ -175,7 +175,7 @@ const kinds: Readonly<Record<PolicyRole, string>> = {
 };
 
 /** What to do about it stands in the same sentence: a program's log has no other place for it. */
-const requiresMfa =
+export const requiresMfa =
   "with an explicit deny because the account requires MFA: sign in to the console with an MFA device (whoever has none sets one up there), or call sts:GetSessionToken with SerialNumber and TokenCode and use the credentials that it answers";
 
 /** iam-semantics §5.6. A managed policy that denies is named by its ARN. */

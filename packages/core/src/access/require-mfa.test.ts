@@ -3,17 +3,22 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import type { Caller } from "../caller.ts";
-import { DAY, HOUR, instant, toIso } from "../instant.ts";
+import { DAY, HOUR, instant, MINUTE, toIso } from "../instant.ts";
 import {
   type Account,
   authenticator,
   type Browser,
+  type Credentials,
+  callWith,
   type House,
   type Input,
+  keyOf as makeKey,
   openHouse,
   type Resident,
+  recognise,
   refusal,
 } from "../testing/house/index.ts";
+import { demandOn } from "./require-mfa.ts";
 
 let house: House;
 before(async () => {
@@ -52,6 +57,12 @@ async function keyOf(firm: Firm, user: Resident): Promise<Caller> {
     person,
     accessKeyId: accessKey.accessKeyId as never,
   };
+}
+
+/** A moment that a date and time in whole seconds says exactly. */
+function inWholeSeconds(milliseconds: number): string {
+  house.waitSteps(1);
+  return toIso(instant(house.now() + milliseconds));
 }
 
 const asks = (at: Browser) => at.knock("ListGroupsForUser", { userName: "nobody-else" });
@@ -315,11 +326,91 @@ describe("days of grace", () => {
     await assertShutOut(free.knock("ListGroupsForUser", { userName: "piet" }));
   });
 
+  test("whoever had a device while it was required has none left when it is gone", async () => {
+    const firm = await openFirm();
+    const [pia, tom] = [await firm.addUser("pia"), await firm.addUser("tom")];
+    await house.equip(pia);
+    await firm.switchOn({ graceDays: 10 });
+    // Set up on the last day that it could be put off, and lost on the next.
+    const first = await house.typePassword(tom);
+    await first.knock("SkipEnrolmentAtSignIn");
+    const key = await makeKey(firm.root, "tom");
+    house.wait(10 * DAY - 20 * MINUTE);
+    await enrolAtSignIn(await house.typePassword(tom), tom);
+    const root = await house.signIn(firm.account.root);
+    for (const user of [pia, tom]) {
+      const [device] = user.devices;
+      const { userName } = user;
+      const gone = { userName, serialNumber: device?.serialNumber };
+      await root.knock(user === pia ? "RemoveMFADevice" : "DeactivateMFADevice", gone);
+      const again = await house.typePassword(user);
+      assert.equal((await again.knock("GetSignIn")).graceEndsAt, undefined, userName);
+      assert.equal((await again.knock("SkipEnrolmentAtSignIn")).next, "enrolment");
+      assert.equal(await again.isSignedIn(), false);
+    }
+    await assertShutOut(callWith(house, key, "ListGroupsForUser", { userName: "tom" }));
+  });
+
+  test("removing one's own device begins none, and one of two leaves things as they are", async () => {
+    const firm = await openFirm();
+    const user = await firm.addUser("pia");
+    const { browser: at } = await house.equip(user);
+    await house.enrol(at, "second", { owner: user });
+    await firm.switchOn({ graceDays: 10 });
+    const key = await makeKey(firm.root, "pia");
+    const asksNow = () => callWith(house, key, "ListGroupsForUser", { userName: "pia" });
+    const remove = (index: number) =>
+      at.knock("RemoveMFADevice", { serialNumber: user.devices[index]?.serialNumber });
+    await remove(1);
+    await asksNow();
+    await remove(0);
+    await assertShutOut(asksNow());
+    await assertShutOut(at.knock("ListGroupsForUser", { userName: "pia" }));
+    const again = await house.typePassword({ ...user, devices: [] });
+    assert.equal((await again.knock("SkipEnrolmentAtSignIn")).next, "enrolment");
+  });
+
+  test("whoever lost a device before it was required, or while it was not required of them, has them all", async () => {
+    const firm = await openFirm();
+    const [pia, tom] = [await firm.addUser("pia"), await firm.addUser("tom")];
+    for (const user of [pia, tom]) await house.equip(user);
+    const lose = (user: Resident) =>
+      firm.root.knock("RemoveMFADevice", {
+        userName: user.userName,
+        serialNumber: user.devices[0]?.serialNumber,
+      });
+    await firm.root.knock("CreateGroup", { groupName: "people" });
+    await firm.switchOn({
+      everyone: false,
+      groupNames: ["people"],
+      since: inWholeSeconds(MINUTE),
+      graceDays: 3,
+    });
+    await lose(pia);
+    house.wait(MINUTE);
+    await lose(tom);
+    for (const user of [pia, tom]) {
+      const { userName } = user;
+      await firm.root.knock("AddUserToGroup", { groupName: "people", userName });
+      const at = await house.typePassword(user);
+      assert.equal((await at.knock("GetSignIn")).graceEndsAt, house.now() + 3 * DAY, userName);
+    }
+  });
+
+  test("break-glass gives root no new ones", async () => {
+    const firm = await openFirm();
+    await firm.switchOn({ graceDays: 10 });
+    await house.operate("ResetRootMFA", { accountId: firm.account.accountId });
+    const person = await house.personOf(firm.account.root);
+    const demand = await house.store.read((tx) => demandOn(tx, person, house.now()));
+    assert.equal(demand.kind, "due");
+  });
+
   test("a key that nobody prompts does without no longer than from the day it is required", async () => {
     const firm = await openFirm();
     const user = await firm.addUser("pia");
     const key = await keyOf(firm, user);
-    await firm.switchOn({ since: toIso(instant(house.now() + HOUR)), graceDays: 1 });
+    await firm.switchOn({ since: inWholeSeconds(HOUR), graceDays: 1 });
     const asksNow = () => house.browser().knockAs(key, "ListGroupsForUser", { userName: "pia" });
     const isRefusedByRule = async () =>
       /requires MFA/.test(
@@ -330,6 +421,114 @@ describe("days of grace", () => {
     assert.equal(await isRefusedByRule(), false);
     house.wait(1);
     assert.equal(await isRefusedByRule(), true);
+  });
+});
+
+describe("temporary credentials from the days of grace", () => {
+  const graceDays = 1;
+
+  /** A user without a device, whose key may act as two roles, one through the other. */
+  async function openChain() {
+    const firm = await openFirm();
+    const { root, account } = firm;
+    const user = await firm.addUser("pia");
+    const document = (statement: object) =>
+      JSON.stringify({ Version: "2012-10-17", Statement: statement });
+    const policyDocument = document({ Effect: "Allow", Action: "*", Resource: "*" });
+    await root.knock("PutUserPolicy", { userName: "pia", policyName: "all", policyDocument });
+    const iam = `arn:aws:iam::${account.accountId}:`;
+    const makeRole = async (roleName: string, principal: string) => {
+      const assumeRolePolicyDocument = document({
+        Effect: "Allow",
+        Principal: { AWS: iam + principal },
+        Action: "sts:AssumeRole",
+      });
+      await root.knock("CreateRole", {
+        roleName,
+        assumeRolePolicyDocument,
+        maxSessionDuration: 12 * 3600,
+      });
+      await root.knock("PutRolePolicy", { roleName, policyName: "all", policyDocument });
+    };
+    await makeRole("first", "user/pia");
+    await makeRole("second", "role/first");
+    const key = await makeKey(root, "pia");
+    const assume = async (by: Credentials, roleName: string, input: Input = {}) =>
+      (
+        await callWith(house, by, "AssumeRole", {
+          roleArn: `${iam}role/${roleName}`,
+          roleSessionName: "visit",
+          ...input,
+        })
+      ).credentials;
+    const lateInGrace = async () => {
+      await firm.switchOn({ graceDays });
+      house.wait(graceDays * DAY - 30 * MINUTE);
+      return instant(house.now() + 30 * MINUTE);
+    };
+    return { firm, user, key, assume, lateInGrace };
+  }
+
+  test("end with them, whatever was asked for, and so do those that a chain hands on", async () => {
+    const { key, assume, lateInGrace } = await openChain();
+    const ends = await lateInGrace();
+    const long = { durationSeconds: 12 * 3600 };
+    const first = await assume(key, "first", long);
+    const second = await assume(first, "second");
+    const session = (await callWith(house, key, "GetSessionToken", long)).credentials;
+    const fromSession = await assume(session, "first", long);
+    const visitor = await callWith(house, key, "GetFederationToken", { name: "visitor", ...long });
+    const all = [first, second, session, fromSession, visitor.credentials];
+    assert.deepEqual(
+      all.map(({ expiration }) => expiration),
+      all.map(() => ends),
+    );
+    const short = await assume(key, "first", { durationSeconds: 900 });
+    assert.equal(
+      short.expiration,
+      house.now() + 15 * MINUTE,
+      "what ends before is not made longer",
+    );
+    house.wait(30 * MINUTE - 1);
+    await callWith(house, second, "ListUsers");
+    const last = await assume(first, "second");
+    house.wait(1);
+    for (const credentials of [...all, last])
+      assert.equal(await recognise(house, credentials), "tokenExpired");
+  });
+
+  test("end when it begins to be required, where no days are given", async () => {
+    const { firm, key, assume } = await openChain();
+    await firm.switchOn({ since: inWholeSeconds(30 * MINUTE), graceDays: 0 });
+    const first = await assume(key, "first");
+    assert.equal(first.expiration, house.now() + 30 * MINUTE);
+    assert.equal((await assume(first, "second")).expiration, first.expiration);
+  });
+
+  test("last as long as was asked for where a factor was shown, and where none is required", async () => {
+    const { user, key, assume, lateInGrace } = await openChain();
+    const before = await assume(key, "first");
+    assert.equal(before.expiration, house.now() + HOUR, "not required yet");
+    await lateInGrace();
+    await enrolAtSignIn(await house.typePassword(user), user);
+    const [device] = user.devices;
+    house.waitSteps(3);
+    const code = { serialNumber: device?.serialNumber, tokenCode: device?.codeAt(house.step()) };
+    const proven = (await callWith(house, key, "GetSessionToken", code)).credentials;
+    assert.equal(proven.expiration, house.now() + 12 * HOUR);
+    const first = await assume(proven, "first");
+    assert.equal(first.expiration, house.now() + HOUR);
+    assert.equal((await assume(first, "second")).expiration, house.now() + HOUR);
+  });
+
+  test("are not handed on once it is required of whoever asked for the first", async () => {
+    const { firm, key, assume } = await openChain();
+    await firm.root.knock("CreateGroup", { groupName: "people" });
+    await firm.switchOn({ everyone: false, groupNames: ["people"], graceDays: 0 });
+    const first = await assume(key, "first");
+    await firm.root.knock("AddUserToGroup", { groupName: "people", userName: "pia" });
+    await assertShutOut(assume(key, "first"));
+    await assertShutOut(assume(first, "second"));
   });
 });
 

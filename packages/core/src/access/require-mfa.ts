@@ -36,12 +36,22 @@ export function mfaDemand(
   standing: MfaStanding | undefined,
   now: Instant,
 ): MfaDemand {
-  if (standing === undefined) return none;
+  const endsAt = dueFrom(person, standing);
+  if (endsAt === undefined || (standing?.requirement.since ?? now) > now) return none;
+  return endsAt > now ? { kind: "grace", endsAt } : { kind: "due" };
+}
+
+/** From when on, as things stand, nothing is done without a second factor; undefined where none is required. */
+export function dueFrom(
+  person: Pick<PersonRecord, "kind">,
+  standing: MfaStanding | undefined,
+): Instant | undefined {
+  if (standing === undefined) return undefined;
   const { requirement, promptedAt } = standing;
   const { since, graceDays, everyone } = requirement;
-  if (since > now || !isInScope(person, { ...standing, everyone })) return none;
+  if (!isInScope(person, { ...standing, everyone })) return undefined;
   const endsAt = graceEnd(promptedAt ?? since, graceDays);
-  return endsAt > now ? { kind: "grace", endsAt } : { kind: "due" };
+  return endsAt > since ? endsAt : since;
 }
 
 /**
@@ -75,6 +85,16 @@ export function requireMfaSession(caller: Caller): void {
     "Set up MFA for yourself first: only a session with MFA can require it of others, or stop requiring it.",
     { mfaWouldHelp: true },
   );
+}
+
+/**
+ * Whoever had a device while it was required of them has had their time: without it they are led to the next one at once. Grace that
+ * began anew with each device removed would never end.
+ */
+export async function endGrace(tx: Tx, person: PersonRecord, now: Instant): Promise<void> {
+  const standing = await tx.mfaRequirements.standingOf(person);
+  if (standing === undefined || mfaDemand(person, standing, now).kind === "none") return;
+  await tx.mfaRequirements.endGrace(person, standing.requirement);
 }
 
 /** Notes the first sign-in that shows the prompt: its grace begins now. */

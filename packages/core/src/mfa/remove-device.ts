@@ -1,3 +1,4 @@
+import { endGrace } from "../access/require-mfa.ts";
 import { requireAccount } from "../identity/locate.ts";
 import { notices } from "../mail/notices.ts";
 import type { Scope } from "../operation.ts";
@@ -13,6 +14,7 @@ export async function unassignDevice(
 ): Promise<void> {
   const { tx, ports, now } = scope;
   await tx.devices.unassign(device.accountId, device.serialNumber);
+  if ((await tx.devices.listOf(person)).length === 0) await endGrace(tx, person, now);
   await tx.sessions.withdrawMfa(person, device.serialNumber);
   await endOthers(scope, person);
   const account = await requireAccount(tx, device.accountId);

@@ -1,5 +1,6 @@
 import { requestTagKeys } from "../access/context-keys.ts";
-import type { Caller } from "../caller.ts";
+import { requiresMfa } from "../access/judge.ts";
+import { type Caller, callerArn } from "../caller.ts";
 import { IamError, refusals } from "../errors.ts";
 import {
   isSameRole,
@@ -9,7 +10,7 @@ import {
   stepOf,
 } from "../identity/acting-role.ts";
 import { newIds } from "../identity/ids.ts";
-import { HOUR, later, SECOND } from "../instant.ts";
+import { HOUR, SECOND } from "../instant.ts";
 import type { ProvenCode } from "../mfa/prove-code.ts";
 import {
   keyCodeMembers,
@@ -18,12 +19,13 @@ import {
   unknownDevice,
 } from "../mfa/prove-key-code.ts";
 import { type Arn, arns } from "../names.ts";
-import { defineOperation, type Permission } from "../operation.ts";
+import { defineOperation, type Permission, type Scope } from "../operation.ts";
 import type { RoleStatement, Tagged } from "../records.ts";
 import { integer, list, optional, struct, text } from "../schema/schema.ts";
 import { inheritedFrom, mergeTags } from "../session/inherited.ts";
 import {
   type Asker,
+  endOfSession,
   isSameSource,
   issueCredentials,
   locateAsker,
@@ -100,6 +102,7 @@ export const assumeRole = defineOperation({
   prove: async (scope) => {
     const { input, found, caller } = scope;
     const { role } = requireActing(found.acting);
+    requireSessionInTime(scope, found.asker);
     requireDuration(caller, input.durationSeconds, role.maxSessionSeconds);
     const policies = readSessionPolicies(input);
     const carried = { ...policies, ...mergeTags(caller, input) };
@@ -112,13 +115,14 @@ export const assumeRole = defineOperation({
     const { role } = requireActing(acting);
     const inherited = inheritedFrom(caller);
     const seconds = input.durationSeconds ?? Math.min(hourSeconds, role.maxSessionSeconds);
+    const shown = shownMfa(caller, proof.code, now);
     const statement: RoleStatement = {
       kind: "role",
       source: asker.source,
       accessKeyId: newIds.sessionKey(ports.random, role.accountId),
       issuedAt: now,
-      expiresAt: later(now, seconds * SECOND),
-      ...shownMfa(caller, proof.code, now),
+      expiresAt: endOfSession({ asker, now, seconds, ...shown }),
+      ...shown,
       ...proof.carried,
       chain: [...inherited.chain, stepOf(requireActing(acting))],
       sessionName: input.roleSessionName,
@@ -175,6 +179,19 @@ function requireDuration(caller: Caller, asked: number | undefined, most: number
     );
   }
   requireWithinRole(asked, most);
+}
+
+/**
+ * Whom their account asks for a second factor meanwhile hands on no session that was given out without one: a person is judged with
+ * each request, a role's session only here.
+ */
+function requireSessionInTime(
+  { caller, input, now }: Scope<{ readonly roleArn: string }>,
+  { mfaDueFrom }: Asker,
+): void {
+  if (caller.kind !== "role" || caller.statement.mfaAuthenticatedAt !== undefined) return;
+  if (mfaDueFrom === undefined || mfaDueFrom > now) return;
+  throw refusals.accessDenied(callerArn(caller), "sts:AssumeRole", input.roleArn, requiresMfa);
 }
 
 /** When a second factor was shown for this session, or for the one that asked for it (security rule 19). */

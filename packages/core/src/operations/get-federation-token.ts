@@ -3,13 +3,14 @@ import { requireKeyCaller } from "../caller.ts";
 import { refusals } from "../errors.ts";
 import { newIds } from "../identity/ids.ts";
 import { accountOf } from "../identity/locate.ts";
-import { HOUR, later, SECOND } from "../instant.ts";
+import { HOUR, SECOND } from "../instant.ts";
 import { personalSeconds } from "../mfa/prove-key-code.ts";
 import { arns } from "../names.ts";
 import { defineOperation } from "../operation.ts";
 import type { FederationStatement } from "../records.ts";
 import { optional, struct, text } from "../schema/schema.ts";
 import {
+  endOfSession,
   isSameSource,
   issueCredentials,
   locateAsker,
@@ -73,7 +74,7 @@ export const getFederationToken = defineOperation({
       source: requireKeySource(found.source),
       accessKeyId: newIds.sessionKey(ports.random, person.accountId),
       issuedAt: now,
-      expiresAt: later(now, seconds * SECOND),
+      expiresAt: endOfSession({ asker: found, now, seconds, mfaAuthenticatedAt: undefined }),
       mfaAuthenticatedAt: undefined,
       mfaSerialNumber: undefined,
       ...carried,

@@ -1,7 +1,7 @@
 import { requireKeyCaller } from "../caller.ts";
 import { refusals } from "../errors.ts";
 import { newIds } from "../identity/ids.ts";
-import { HOUR, later, SECOND } from "../instant.ts";
+import { HOUR, SECOND } from "../instant.ts";
 import {
   keyCodeMembers,
   personalSeconds,
@@ -11,7 +11,13 @@ import {
 import { defineOperation } from "../operation.ts";
 import type { SessionStatement } from "../records.ts";
 import { integer, optional, struct } from "../schema/schema.ts";
-import { isSameSource, issueCredentials, locateAsker, requireKeySource } from "../session/issue.ts";
+import {
+  endOfSession,
+  isSameSource,
+  issueCredentials,
+  locateAsker,
+  requireKeySource,
+} from "../session/issue.ts";
 import { credentials as temporaryCredentials } from "./sts-members.ts";
 
 const defaultSeconds = (12 * HOUR) / SECOND;
@@ -41,13 +47,14 @@ export const getSessionToken = defineOperation({
     const { person } = requireKeyCaller(caller, "GetSessionToken");
     const asked = input.durationSeconds ?? defaultSeconds;
     const seconds = person.kind === "root" ? Math.min(asked, rootSeconds) : asked;
+    const mfaAuthenticatedAt = proof && now;
     const statement: SessionStatement = {
       kind: "session",
       source: requireKeySource(found.source),
       accessKeyId: newIds.sessionKey(ports.random, person.accountId),
       issuedAt: now,
-      expiresAt: later(now, seconds * SECOND),
-      mfaAuthenticatedAt: proof && now,
+      expiresAt: endOfSession({ asker: found, now, seconds, mfaAuthenticatedAt }),
+      mfaAuthenticatedAt,
       mfaSerialNumber: proof?.device.serialNumber,
     };
     return issueCredentials(ports, statement, input.minimumSessionTokenSize);

@@ -1,3 +1,4 @@
+import { endGrace } from "../access/require-mfa.ts";
 import { IamError } from "../errors.ts";
 import { newEnrolmentCode, normalizeEnrolmentCode } from "../identity/enrolment-code.ts";
 import { later } from "../instant.ts";
@@ -40,6 +41,7 @@ export const resetRootMFA = defineOperation({
     trail.account = account;
     const devices = await tx.devices.listOf(person);
     for (const device of devices) await deleteDevice(scope, device);
+    if (devices.length > 0) await endGrace(tx, person, now);
     await tx.sessions.deleteOf(person, undefined);
     await tx.pendingSignIns.deleteOf(person, undefined);
     await tx.enrolments.deleteFor(person);

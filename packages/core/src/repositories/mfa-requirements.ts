@@ -56,6 +56,8 @@ export interface MfaRequirements {
   standingOf(person: PersonRef): Promise<MfaStanding | undefined>;
   /** Keeps the first moment for each switching-on. */
   markPrompted(person: PersonRef, requirement: MfaRequirementRecord, at: Instant): Promise<void>;
+  /** As if the first prompt had been at the beginning of time: whatever days of grace this switching-on gives are over for them. */
+  endGrace(person: PersonRef, requirement: MfaRequirementRecord): Promise<void>;
   forgetPrompts(person: PersonRef): Promise<void>;
   /** Looks at the first `examine` users by name. */
   count(

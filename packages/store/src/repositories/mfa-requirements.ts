@@ -1,13 +1,14 @@
-import type {
-  AccountId,
-  GroupId,
-  Instant,
-  MfaRequirementCounts,
-  MfaRequirementGroups,
-  MfaRequirementRecord,
-  MfaRequirements,
-  MfaStanding,
-  PersonRef,
+import {
+  type AccountId,
+  type GroupId,
+  type Instant,
+  instant,
+  type MfaRequirementCounts,
+  type MfaRequirementGroups,
+  type MfaRequirementRecord,
+  type MfaRequirements,
+  type MfaStanding,
+  type PersonRef,
 } from "@sallyport/core";
 import { sql } from "kysely";
 import type { MfaRequirementsTable } from "../database.ts";
@@ -119,6 +120,8 @@ const standing = statement<PersonRef>()<StandingRow>(
 
 type Prompt = PersonRef & { readonly switchedOnAt: Instant; readonly at: Instant };
 
+const beginningOfTime = instant(0);
+
 /** Of two sign-ins at once the first stays, and what stems from a former switching-on gives way. */
 const markPrompted = statement<Prompt>()(({ db, given }) =>
   db
@@ -141,6 +144,24 @@ const markPrompted = statement<Prompt>()(({ db, given }) =>
           "<>",
           given((prompt) => prompt.switchedOnAt),
         ),
+    ),
+);
+
+/** Unlike a prompt it counts whatever came before. */
+const endGrace = statement<Omit<Prompt, "at">>()(({ db, given }) =>
+  db
+    .insertInto("mfa_prompts")
+    .values({
+      account_id: given((prompt) => prompt.accountId),
+      person_id: given((prompt) => prompt.personId),
+      switched_on_at: given((prompt) => prompt.switchedOnAt),
+      prompted_at: beginningOfTime,
+    })
+    .onConflict((conflict) =>
+      conflict.columns(["account_id", "person_id"]).doUpdateSet({
+        switched_on_at: given((prompt) => prompt.switchedOnAt),
+        prompted_at: beginningOfTime,
+      }),
     ),
 );
 
@@ -262,6 +283,9 @@ export function mfaRequirements(run: Run): MfaRequirements {
     },
     async markPrompted({ accountId, personId }, { switchedOnAt }, at) {
       await run.change(markPrompted, { accountId, personId, switchedOnAt, at });
+    },
+    async endGrace({ accountId, personId }, { switchedOnAt }) {
+      await run.change(endGrace, { accountId, personId, switchedOnAt });
     },
     async forgetPrompts(person) {
       await run.change(forgetPrompts, person);

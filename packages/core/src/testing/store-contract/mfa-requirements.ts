@@ -79,6 +79,34 @@ export function describeMfaRequirements(stores: Stores): void {
     assert.equal((await standing())?.promptedAt, undefined);
   });
 
+  test("grace that was ended stays so until it is switched on anew, whatever prompts came or come", async () => {
+    const requirement = newRequirement();
+    const { accountId } = requirement;
+    const [prompted, unprompted] = [newPerson(accountId), newPerson(accountId)];
+    const promptedAt = (person: typeof prompted) =>
+      stores.one.read(
+        async (tx) =>
+          (await tx.mfaRequirements.standingOf(person))?.promptedAt as number | undefined,
+      );
+    await stores.one.transact(async (tx) => {
+      for (const person of [prompted, unprompted]) await tx.people.insert(person);
+      await tx.mfaRequirements.put(requirement, nobody);
+      await tx.mfaRequirements.markPrompted(prompted, requirement, at(6));
+    });
+    await stores.one.transact(async (tx) => {
+      for (const person of [prompted, unprompted]) {
+        await tx.mfaRequirements.endGrace(person, requirement);
+        await tx.mfaRequirements.markPrompted(person, requirement, at(9));
+      }
+    });
+    assert.deepEqual([await promptedAt(prompted), await promptedAt(unprompted)], [0, 0]);
+    const again = { ...requirement, switchedOnAt: at(20) };
+    await stores.one.transact((tx) => tx.mfaRequirements.put(again, nobody));
+    assert.equal(await promptedAt(prompted), undefined);
+    await stores.one.transact((tx) => tx.mfaRequirements.endGrace(prompted, again));
+    assert.deepEqual([await promptedAt(prompted), await promptedAt(unprompted)], [0, undefined]);
+  });
+
   test("whether an account requires MFA comes with a caller's policies, and is no policy", async () => {
     const requirement = newRequirement();
     const person = newPerson(requirement.accountId);
