@@ -126,6 +126,53 @@ export function describeUserCredentials(stores: Stores): void {
     assert.deepEqual(await found("unusedPassword"), ["never", "stale"]);
   });
 
+  test("whom a requirement of MFA would shut out: whoever has no device, or an active key", async () => {
+    const accountId = newAccountId();
+    const elsewhere = newAccountId();
+    const make = (name: string) => newPerson(accountId, { name });
+    const [bare, equipped, both, keyOnly, oldKey] = [
+      make("bare"),
+      make("equipped"),
+      make("both"),
+      make("key-only"),
+      make("old-key"),
+    ];
+    await stores.one.transact(async (tx) => {
+      await tx.people.insert(newRoot(accountId));
+      for (const person of [bare, equipped, both, keyOnly, oldKey]) await tx.people.insert(person);
+      for (const { personId } of [equipped, both, oldKey]) {
+        await tx.devices.insert(newDevice(accountId, { assignment: newAssignment(personId) }));
+      }
+      // Nobody's, and another account's, are no one's here.
+      await tx.devices.insert(newDevice(accountId));
+      await tx.devices.insert(newDevice(elsewhere, { assignment: newAssignment(bare.personId) }));
+      for (const person of [both, keyOnly]) {
+        await tx.accessKeys.insert(newAccessKey(refOf(person)));
+      }
+      await tx.accessKeys.insert(newAccessKey(refOf(oldKey), { status: "Inactive" }));
+      await tx.accessKeys.insert(newAccessKey({ ...refOf(equipped), accountId: elsewhere }));
+    });
+    const query = {
+      namePrefix: "",
+      concern: { kind: "noMfaOrKey", before: at(0) },
+      examine: 100,
+    } as const;
+    const page = { after: undefined, limit: 10 };
+    const { people, examinedTo } = await stores.one.read((tx) =>
+      tx.people.listCredentials(accountId, query, page),
+    );
+    assert.deepEqual(names(people), ["bare", "both", "key-only"]);
+    assert.equal(examinedTo, undefined);
+    assert.deepEqual(
+      people.map(({ devices, keys }) => [devices.length, keys.length]),
+      [
+        [0, 0],
+        [1, 1],
+        [0, 1],
+      ],
+    );
+  });
+
   test("no more users are looked through than asked, and where that ended is told", async () => {
     const accountId = newAccountId();
     await stores.one.transact(async (tx) => {
