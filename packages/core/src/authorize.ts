@@ -7,15 +7,16 @@ import {
   type Caller,
   callerArn,
   type FederatedCaller,
+  isInSession,
   type PersonCaller,
-  personArn,
   type RoleCaller,
   sessionFacts,
 } from "./caller.ts";
 import { IamError, refusals } from "./errors.ts";
-import { accountOf } from "./identity/locate.ts";
+import { accountOf, requireAccount } from "./identity/locate.ts";
 import type { Instant } from "./instant.ts";
 import type { Operation, Permission, Scope } from "./operation.ts";
+import type { PersonRef } from "./records.ts";
 import { lifetimes } from "./settings.ts";
 import type { Tx } from "./store.ts";
 
@@ -114,8 +115,9 @@ function requireProof(
 }
 
 /**
- * Security rule 16: a factor not older than 15 minutes, wherever the caller has one. Signed requests need it for what is the
- * caller's own: a program that manages other people has nobody to ask for a code.
+ * Security rule 16: a factor not older than 15 minutes, wherever the caller has one. Of signed requests the account's setting says
+ * which need it; by default those on what is the caller's own, for a program that manages other people has nobody to ask for a code.
+ * What says of whom a factor is asked at all needs it of everybody.
  */
 export async function requireFreshFactor(request: {
   readonly tx: Tx;
@@ -124,16 +126,41 @@ export async function requireFreshFactor(request: {
   readonly permissions: readonly Permission[];
   readonly now: Instant;
 }): Promise<void> {
-  const { tx, caller, permissions, now } = request;
-  if (caller.kind !== "person") return;
-  const { person, proof } = caller;
-  const own = permissions.some(({ owner }) => owner === person.personId);
-  if (proof !== "session" && !own) return;
+  const { tx, caller, operation, permissions, now } = request;
+  const always = permissions.find(({ freshFactor }) => freshFactor === "always");
+  if (!operation.freshFactor && always === undefined) return;
+  if (caller.kind !== "person" && caller.kind !== "role") return;
   const provenAt = sessionFacts(caller)?.mfaAuthenticatedAt;
   if (provenAt !== undefined && now - provenAt <= lifetimes.freshFactor) return;
-  const devices = await tx.devices.listOf(person);
-  if (devices.length === 0) return;
-  if (proof === "session") throw refusals.freshFactorRequired();
-  const { action, resource } = permissions[0] ?? { action: request.operation.name, resource: "*" };
-  throw refusals.mfaSessionRequired(personArn(person), action, resource);
+  const inSession = isInSession(caller);
+  if (always === undefined && !inSession && !(await isAskedOfSigned(request, caller))) return;
+  const person = personBehind(caller);
+  const hasDevice = person !== undefined && (await tx.devices.listOf(person)).length > 0;
+  if (!hasDevice && always === undefined) return;
+  if (inSession) {
+    throw hasDevice ? refusals.freshFactorRequired() : refusals.firstDeviceRequired();
+  }
+  const { action, resource } = always ??
+    permissions[0] ?? { action: operation.name, resource: "*" };
+  throw refusals.mfaSessionRequired(callerArn(caller), action, resource);
+}
+
+async function isAskedOfSigned(
+  { tx, permissions }: { readonly tx: Tx; readonly permissions: readonly Permission[] },
+  caller: PersonCaller | RoleCaller,
+): Promise<boolean> {
+  const { signedFreshFactor } = await requireAccount(tx, accountOf(caller));
+  if (signedFreshFactor !== "own") return signedFreshFactor === "all";
+  const person = personBehind(caller);
+  return person !== undefined && permissions.some(({ owner }) => owner === person.personId);
+}
+
+/**
+ * A role is nobody's way around their own devices: of its session, whoever assumed the first role of the chain. Undefined where an
+ * identity provider vouches for them: they have none here.
+ */
+function personBehind(caller: PersonCaller | RoleCaller): PersonRef | undefined {
+  if (caller.kind === "person") return caller.person;
+  const { source } = caller.statement;
+  return source.kind === "key" ? source : undefined;
 }

@@ -196,7 +196,14 @@ export const refusals = {
   mfaSessionRequired: (principal: string, action: string, resource: string) =>
     new IamError(
       "AccessDenied",
-      `User: ${principal} is not authorized to perform: ${action} on resource: ${resource} without a code from an MFA device that is not older than 15 minutes. Call sts:GetSessionToken with SerialNumber and TokenCode, and use the credentials that it answers.`,
+      `User: ${principal} is not authorized to perform: ${action} on resource: ${resource} without a code from an MFA device that is not older than 15 minutes. Call sts:GetSessionToken (for a role sts:AssumeRole) with SerialNumber and TokenCode, and use the credentials that it answers.`,
+      { mfaWouldHelp: true },
+    ),
+  /** The same of whoever has none: what asks MFA of others is done by those who have it. */
+  firstDeviceRequired: () =>
+    new IamError(
+      "ValidationError",
+      "Set up MFA for yourself first: this can be done only in a session with MFA.",
       { mfaWouldHelp: true },
     ),
   tokenInvalid: () =>

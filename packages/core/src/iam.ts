@@ -124,7 +124,7 @@ async function perform(
       const located = { ...living, found };
       const permissions = operation.permissions(located);
       await authorize({ ...living, permissions });
-      if (operation.freshFactor) await requireFreshFactor({ ...living, operation, permissions });
+      await requireFreshFactor({ ...living, operation, permissions });
       const answer = await operation.run({ ...located, proof, prepared, readLater });
       const { output, effects } =
         answer instanceof Outcome ? answer : { output: answer, effects: {} };
@@ -155,7 +155,7 @@ async function beforeTransaction(store: Store, operation: Operation, scope: Scop
     const located = await operation.locate?.({ ...scope, tx });
     const permissions = operation.permissions({ ...scope, found: located });
     await authorize({ ...scope, tx, permissions });
-    if (operation.freshFactor) await requireFreshFactor({ ...scope, tx, operation, permissions });
+    await requireFreshFactor({ ...scope, tx, operation, permissions });
     return located;
   });
   const located = { ...scope, found };

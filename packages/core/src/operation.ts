@@ -33,6 +33,11 @@ export interface Permission {
   readonly tagged?: Tagged | undefined;
   /** Where the resource is a role that somebody wants to act as. */
   readonly trust?: Trust | undefined;
+  /**
+   * Where a second factor not older than 15 minutes is asked of everybody: at every door, whether they have a device or not, and
+   * whatever the account asks of signed requests.
+   */
+  readonly freshFactor?: "always";
   /** Condition keys that this action has besides every request's (iam-semantics §5.4). */
   readonly keys?: Readonly<Record<string, KeyValue>>;
 }

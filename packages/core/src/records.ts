@@ -22,7 +22,14 @@ export interface AccountRecord {
   readonly createdAt: Instant;
   /** Set by break-glass: root can neither sign in nor enrol without this code (security rule 25). */
   readonly rootEnrolment: RootEnrolment | undefined;
+  readonly signedFreshFactor: SignedFreshFactor;
 }
+
+/**
+ * Which of the operations that need a fresh factor need it through a signed request too (security rule 16): those on the caller's own
+ * factors, password and keys, all of them, or none, as at AWS.
+ */
+export type SignedFreshFactor = "own" | "all" | "none";
 
 export interface RootEnrolment {
   readonly codeHash: Uint8Array;

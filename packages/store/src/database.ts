@@ -5,6 +5,7 @@ import type {
   AccessKeyId,
   AccessKeyRecord,
   AccountId,
+  AccountRecord,
   Arn,
   DeviceRecord,
   GroupId,
@@ -46,6 +47,7 @@ export interface AccountsTable extends OfAccount {
   /** 1 in the row that was the first of all, NULL in every other: unique, so that there is one. */
   is_first: Flag | null;
   epoch: number;
+  signed_fresh_factor: AccountRecord["signedFreshFactor"];
 }
 
 export interface PeopleTable extends OfPerson {

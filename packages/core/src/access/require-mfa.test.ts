@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import type { Caller } from "../caller.ts";
 import { DAY, HOUR, instant, MINUTE, toIso } from "../instant.ts";
+import type { OperationName } from "../operations/index.ts";
 import {
   type Account,
   authenticator,
@@ -168,6 +169,131 @@ describe("a group that it names", () => {
     for (const work of refused) assert.match((await refusal(work, "AccessDenied")).message, leave);
     await at.knock("AddUserToGroup", { groupName: "others", userName: "clerk" });
     await firm.root.knock("RemoveUserFromGroup", member);
+  });
+});
+
+describe("a group that it names, by key", () => {
+  const everything = JSON.stringify({
+    Version: "2012-10-17",
+    Statement: { Effect: "Allow", Action: "*", Resource: "*" },
+  });
+
+  /** An administrator within their grace, with a key, in a firm whose groups are named. */
+  async function openGroups(options: { readonly device: boolean }) {
+    const firm = await openFirm();
+    const boss = await firm.addUser("boss");
+    const { root } = firm;
+    await root.knock("PutUserPolicy", {
+      userName: "boss",
+      policyName: "all",
+      policyDocument: everything,
+    });
+    if (options.device) await house.equip(boss);
+    for (const groupName of ["people", "machines"]) await root.knock("CreateGroup", { groupName });
+    for (const userName of ["robot", "spare"]) await root.knock("CreateUser", { userName });
+    await root.knock("AddUserToGroup", { groupName: "people", userName: "boss" });
+    await root.knock("AddUserToGroup", { groupName: "machines", userName: "robot" });
+    const key = await makeKey(root, "boss");
+    await firm.switchOn({
+      everyone: false,
+      groupNames: ["people"],
+      exemptGroupNames: ["machines"],
+      graceDays: 10,
+    });
+    return { firm, root, boss, key };
+  }
+
+  const password = "Some-9-other-words";
+  /** All that changes of whom it is required. */
+  const ways: readonly (readonly [OperationName, Input])[] = [
+    ["RemoveUserFromGroup", { groupName: "people", userName: "boss" }],
+    ["AddUserToGroup", { groupName: "people", userName: "spare" }],
+    ["AddUserToGroup", { groupName: "machines", userName: "boss" }],
+    ["RemoveUserFromGroup", { groupName: "machines", userName: "robot" }],
+    ["UpdateGroup", { groupName: "people", newGroupName: "folk" }],
+    ["UpdateGroup", { groupName: "machines", newPath: "/elsewhere/" }],
+    ["DeleteGroup", { groupName: "machines" }],
+    ["DeleteLoginProfile", { userName: "robot" }],
+  ];
+
+  for (const signedRequests of ["own", "none"]) {
+    test(`is left alone without a factor, where "${signedRequests}" is asked of signed requests`, async () => {
+      const { root, key, boss } = await openGroups({ device: false });
+      await root.knock("PutFreshFactorSetting", { signedRequests });
+      await root.knock("CreateLoginProfile", { userName: "robot", password });
+      const memberships = async () =>
+        (await root.knock("ListGroupsForUser", { userName: "boss" })).groups.map(
+          (one) => one.groupName,
+        );
+      for (const [name, input] of ways) {
+        const refused = await refusal(callWith(house, key, name, input), "AccessDenied");
+        assert.match(
+          refused.message,
+          /without a code from an MFA device that is not older than/,
+          name,
+        );
+        assert.equal(refused.facts.mfaWouldHelp, true);
+      }
+      assert.deepEqual(await memberships(), ["people"]);
+      // Other groups are as they were, and the key is otherwise good for the days of grace.
+      await callWith(house, key, "CreateGroup", { groupName: "others" });
+      await callWith(house, key, "AddUserToGroup", { groupName: "others", userName: "boss" });
+      assert.equal(boss.devices.length, 0);
+    });
+  }
+
+  test("is not reached through a role either, and is by a session whose code is young", async () => {
+    const { firm, root, boss, key } = await openGroups({ device: true });
+    const bossArn = `arn:aws:iam::${firm.account.accountId}:user/boss`;
+    await root.knock("CreateRole", {
+      roleName: "deputy",
+      assumeRolePolicyDocument: JSON.stringify({
+        Version: "2012-10-17",
+        Statement: { Effect: "Allow", Principal: { AWS: bossArn }, Action: "sts:AssumeRole" },
+      }),
+    });
+    await root.knock("PutRolePolicy", {
+      roleName: "deputy",
+      policyName: "all",
+      policyDocument: everything,
+    });
+    const roleArn = `arn:aws:iam::${firm.account.accountId}:role/deputy`;
+    const member = { groupName: "machines", userName: "boss" };
+    const assume = (by: Credentials) =>
+      callWith(house, by, "AssumeRole", { roleArn, roleSessionName: "visit" });
+    const { credentials: washed } = await assume(key);
+    await refusal(callWith(house, washed, "AddUserToGroup", member), "AccessDenied");
+
+    house.waitSteps(3);
+    const [device] = boss.devices;
+    const { credentials: fresh } = await callWith(house, key, "GetSessionToken", {
+      serialNumber: device?.serialNumber,
+      tokenCode: device?.codeAt(house.step()),
+    });
+    const { credentials: proven } = await assume(fresh);
+    await callWith(house, proven, "AddUserToGroup", member);
+    house.wait(15 * MINUTE);
+    await callWith(house, fresh, "RemoveUserFromGroup", member);
+    house.wait(1);
+    for (const stale of [fresh, proven])
+      await refusal(callWith(house, stale, "AddUserToGroup", member), "AccessDenied");
+  });
+
+  test("in the console takes a factor of those too who have none, and a fresh one of those who have", async () => {
+    const { firm, boss, root } = await openGroups({ device: false });
+    const at = await house.typePassword(boss);
+    await at.knock("SkipEnrolmentAtSignIn");
+    const member = { groupName: "machines", userName: "boss" };
+    assert.match(
+      (await refusal(at.knock("AddUserToGroup", member), "ValidationError")).message,
+      /^Set up MFA for yourself first/,
+    );
+    assert.ok(await root.hasMfa());
+    const other = await house.addUser(firm.account, "other", { manager: true, by: root });
+    const { browser } = await house.equip(other);
+    await browser.knock("AddUserToGroup", member);
+    house.wait(15 * MINUTE + 1);
+    await refusal(browser.knock("RemoveUserFromGroup", member), "FreshFactorRequired");
   });
 });
 

@@ -1,8 +1,8 @@
 // "Require MFA": whether it is required of a person now, and the Deny that follows from it (security rule 20).
 
-import { type Caller, isInSession, type PersonCaller, sessionFacts } from "../caller.ts";
-import { IamError } from "../errors.ts";
+import { type PersonCaller, sessionFacts } from "../caller.ts";
 import { DAY, type Instant, later } from "../instant.ts";
+import type { Permission } from "../operation.ts";
 import { type AttachedPolicy, mfaRequirement } from "../policy/index.ts";
 import type { IdentityProviderRecord, PersonRecord } from "../records.ts";
 import type { MfaStanding, Tx } from "../store.ts";
@@ -75,17 +75,14 @@ export async function demandOn(tx: Tx, person: PersonRecord, now: Instant): Prom
 }
 
 /**
- * Whoever demands a second factor of others has one: so nobody shuts themselves out, and somebody is left to switch it off again. And
- * nobody switches it off with a password alone.
+ * The leave to decide of whom a second factor is asked. Whoever demands one of others has one: so nobody shuts themselves out, and
+ * somebody is left to switch it off again. And nobody switches it off, or steps out of its reach, with a password or a key alone.
  */
-export function requireMfaSession(caller: Caller): void {
-  if (isInSession(caller) && caller.session.mfaAuthenticatedAt !== undefined) return;
-  throw new IamError(
-    "ValidationError",
-    "Set up MFA for yourself first: only a session with MFA can require it of others, or stop requiring it.",
-    { mfaWouldHelp: true },
-  );
-}
+export const decidingOnMfa = (action: Permission["action"]): Permission => ({
+  action,
+  resource: "*",
+  freshFactor: "always",
+});
 
 /**
  * Whoever had a device while it was required of them has had their time: without it they are led to the next one at once. Grace that

@@ -28,6 +28,7 @@ export function buildAccount(choice: {
       alias: undefined,
       createdAt: now,
       rootEnrolment: undefined,
+      signedFreshFactor: "own",
     },
     root: {
       accountId,

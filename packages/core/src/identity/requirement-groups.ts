@@ -1,8 +1,9 @@
+import { decidingOnMfa } from "../access/require-mfa.ts";
 import { refusals } from "../errors.ts";
 import { type AccountId, type GroupId, nameKey } from "../names.ts";
 import type { Permission } from "../operation.ts";
 import type { MfaRequirementGroups, Tx } from "../store.ts";
-import type { LocatedGroup } from "./locate.ts";
+import type { LocatedGroup, LocatedPerson } from "./locate.ts";
 
 export interface NamedGroups {
   readonly everyone: boolean;
@@ -12,7 +13,7 @@ export interface NamedGroups {
 
 /**
  * Whoever changes who is in a group that "Require MFA" names changes of whom it is required: that needs the same leave as the
- * requirement itself. Asked for before anybody knows whether the group is there.
+ * requirement itself, and as fresh a factor. Asked for before anybody knows whether the group is there.
  */
 export async function decidesOnMfa(
   tx: Tx,
@@ -21,8 +22,17 @@ export async function decidesOnMfa(
   if (group === undefined) return [];
   const named = await tx.mfaRequirements.groupsOf(group.accountId);
   return named.some(({ name }) => nameKey(name) === nameKey(group.name))
-    ? [{ action: "sallyport:PutMFARequirement", resource: "*" }]
+    ? [decidingOnMfa("sallyport:PutMFARequirement")]
     : [];
+}
+
+/** Taking away the password of a member of an exempt group exempts them. */
+export async function exemptsFromMfa(
+  tx: Tx,
+  { person }: LocatedPerson,
+): Promise<readonly Permission[]> {
+  const standing = person && (await tx.mfaRequirements.standingOf(person));
+  return standing?.inExemptGroup ? [decidingOnMfa("sallyport:PutMFARequirement")] : [];
 }
 
 /** The groups that somebody named for "Require MFA"; refuses names that nobody bears. */

@@ -5,7 +5,7 @@ import { personArn } from "../caller.ts";
 import { newIds } from "../identity/ids.ts";
 import { type Instant, toIso } from "../instant.ts";
 import type { Ports } from "../ports.ts";
-import type { AccountRecord, OutboxMail, PersonRecord } from "../records.ts";
+import type { AccountRecord, OutboxMail, PersonRecord, SignedFreshFactor } from "../records.ts";
 
 interface Notice {
   readonly ports: Ports;
@@ -31,6 +31,12 @@ const who = ({ person }: Notice) =>
   person.kind === "root" ? "the root user" : `the IAM user ${person.name}`;
 const ifNotYou =
   "If this was not expected, change the password, look at the sessions and devices, and tell your administrator.";
+
+const signedFreshFactors: Readonly<Record<SignedFreshFactor, string>> = {
+  own: "those by which people change their own MFA devices, password and access keys",
+  all: "all those by which anybody changes MFA devices, passwords, access keys and whom a role trusts",
+  none: "none. With an access key alone its owner's MFA devices, password and keys can be changed",
+};
 
 export const notices = {
   wrongCodes: (notice: Notice) =>
@@ -61,6 +67,11 @@ export const notices = {
   rootMfaReset: (notice: Notice, operator: string) =>
     mail(notice, "The root user's MFA was reset", [
       `Somebody on the server (operating-system user ${operator}) removed the root user's MFA devices and ended its sessions. Root can sign in again only with the one-time enrolment code that was printed there.`,
+      ifNotYou,
+    ]),
+  signedFreshFactor: (notice: Notice, setting: SignedFreshFactor) =>
+    mail(notice, "Which signed requests need an MFA code was changed", [
+      `${personArn(notice.person)} changed which signed requests need an MFA code that is not older than 15 minutes. From now on: ${signedFreshFactors[setting]}.`,
       ifNotYou,
     ]),
   resetPassword: (notice: Notice, link: string) =>

@@ -1,5 +1,6 @@
 import { refusals } from "../errors.ts";
 import { locateUserOrSelf, on, requirePerson } from "../identity/locate.ts";
+import { exemptsFromMfa } from "../identity/requirement-groups.ts";
 import { defineOperation } from "../operation.ts";
 import { optional, struct } from "../schema/schema.ts";
 import { endOthers } from "../session/end-others.ts";
@@ -13,8 +14,11 @@ export const deleteLoginProfile = defineOperation({
   input: struct({ userName: optional(userName64) }),
   output: nothing,
   freshFactor: true,
-  locate: ({ tx, caller, input }) => locateUserOrSelf(tx, caller, input.userName),
-  permissions: ({ found }) => on(found, "iam:DeleteLoginProfile"),
+  locate: async ({ tx, caller, input }) => {
+    const located = await locateUserOrSelf(tx, caller, input.userName);
+    return { ...located, onMfa: await exemptsFromMfa(tx, located) };
+  },
+  permissions: ({ found }) => [...on(found, "iam:DeleteLoginProfile"), ...found.onMfa],
   run: async (scope) => {
     const { tx, found } = scope;
     const person = requirePerson(found);

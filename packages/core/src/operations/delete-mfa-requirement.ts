@@ -1,4 +1,4 @@
-import { requireMfaSession } from "../access/require-mfa.ts";
+import { decidingOnMfa } from "../access/require-mfa.ts";
 import { accountOf } from "../identity/locate.ts";
 import { defineOperation } from "../operation.ts";
 import { struct } from "../schema/schema.ts";
@@ -12,9 +12,8 @@ export const deleteMFARequirement = defineOperation({
   input: struct({}),
   output: nothing,
   freshFactor: true,
-  permissions: () => [{ action: "sallyport:DeleteMFARequirement", resource: "*" }],
+  permissions: () => [decidingOnMfa("sallyport:DeleteMFARequirement")],
   run: async ({ tx, caller }) => {
-    requireMfaSession(caller);
     await tx.mfaRequirements.delete(accountOf(caller));
     return {};
   },

@@ -45,6 +45,7 @@ const managingActions: readonly Permission["action"][] = [
   "iam:UpdateLoginProfile",
   "iam:UpdateUser",
   "sallyport:DeleteMFARequirement",
+  "sallyport:PutFreshFactorSetting",
   "sallyport:PutMFARequirement",
   "sallyport:ListEvents",
 ];

@@ -77,6 +77,7 @@ import { getCredentialReport } from "./get-credential-report.ts";
 import { getCredentialReportProgress } from "./get-credential-report-progress.ts";
 import { getDashboard } from "./get-dashboard.ts";
 import { getFederationToken } from "./get-federation-token.ts";
+import { getFreshFactorSetting } from "./get-fresh-factor-setting.ts";
 import { getGroup } from "./get-group.ts";
 import { getGroupPermissions } from "./get-group-permissions.ts";
 import { getGroupPolicy } from "./get-group-policy.ts";
@@ -131,6 +132,7 @@ import { listUserTags } from "./list-user-tags.ts";
 import { listUsers } from "./list-users.ts";
 import { listVirtualMFADevices } from "./list-virtual-mfa-devices.ts";
 import { previewMFARequirement } from "./preview-mfa-requirement.ts";
+import { putFreshFactorSetting } from "./put-fresh-factor-setting.ts";
 import { putGroupPolicy } from "./put-group-policy.ts";
 import { putMFARequirement } from "./put-mfa-requirement.ts";
 import { putRolePermissionsBoundary } from "./put-role-permissions-boundary.ts";
@@ -233,6 +235,8 @@ const all = [
   getMFADevice,
   getMyCredentials,
   getPasswordRules,
+  getFreshFactorSetting,
+  putFreshFactorSetting,
   getMFARequirement,
   putMFARequirement,
   deleteMFARequirement,

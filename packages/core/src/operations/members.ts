@@ -156,3 +156,6 @@ export const accessKeyDetail = struct({
 export const nothing = struct({});
 /** Nothing either, in an element of its own on AWS's wire. */
 export const emptyResult = { ...nothing, shown: true } as const;
+
+/** Which of the operations that need a fresh factor need it through a signed request too. */
+export const signedFreshFactor = oneOf("own", "all", "none");

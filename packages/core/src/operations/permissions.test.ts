@@ -68,6 +68,8 @@ const levels: Readonly<Partial<Record<OperationName, Level>>> = {
   GetLoginProfile: "self",
   GetMFADevice: "self",
   GetMyCredentials: "anyone",
+  GetFreshFactorSetting: "managers",
+  PutFreshFactorSetting: "managers",
   DeleteMFARequirement: "managers",
   GetMFARequirement: "managers",
   PreviewMFARequirement: "managers",

@@ -1,4 +1,4 @@
-import { requireMfaSession } from "../access/require-mfa.ts";
+import { decidingOnMfa } from "../access/require-mfa.ts";
 import { accountOf } from "../identity/locate.ts";
 import { findRequirementGroups } from "../identity/requirement-groups.ts";
 import { defineOperation } from "../operation.ts";
@@ -15,9 +15,8 @@ export const putMFARequirement = defineOperation({
   input: struct(requirementMembers),
   output: nothing,
   freshFactor: true,
-  permissions: () => [{ action: "sallyport:PutMFARequirement", resource: "*" }],
+  permissions: () => [decidingOnMfa("sallyport:PutMFARequirement")],
   run: async ({ tx, caller, input, now }) => {
-    requireMfaSession(caller);
     const accountId = accountOf(caller);
     const { everyone, required, exempt } = {
       everyone: input.everyone,

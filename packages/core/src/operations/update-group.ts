@@ -1,5 +1,6 @@
 import { refusals } from "../errors.ts";
 import { accountOf, locateGroup, requireGroup } from "../identity/locate.ts";
+import { decidesOnMfa } from "../identity/requirement-groups.ts";
 import { arns } from "../names.ts";
 import { defineOperation } from "../operation.ts";
 import { optional, struct } from "../schema/schema.ts";
@@ -12,7 +13,10 @@ export const updateGroup = defineOperation({
   readOnly: false,
   input: struct({ groupName, newPath: optional(path), newGroupName: optional(groupName) }),
   output: nothing,
-  locate: ({ tx, caller, input }) => locateGroup(tx, caller, input.groupName),
+  locate: async ({ tx, caller, input }) => {
+    const located = await locateGroup(tx, caller, input.groupName);
+    return { ...located, onMfa: await decidesOnMfa(tx, located) };
+  },
   permissions: ({ caller, input, found }) => [
     { action: "iam:UpdateGroup", resource: found.arn },
     {
@@ -23,6 +27,7 @@ export const updateGroup = defineOperation({
         input.newGroupName ?? found.group?.name ?? input.groupName,
       ),
     },
+    ...found.onMfa,
   ],
   run: async ({ tx, input, found }) => {
     const record = requireGroup(found);

@@ -54,6 +54,7 @@ const others = `
   sts:GetAccessKeyInfo sts:GetCallerIdentity sts:GetFederationToken sts:GetServiceBearerToken sts:GetSessionToken
   sts:SetSourceIdentity sts:TagSession
   sallyport:DeleteMFARequirement sallyport:GetMFARequirement sallyport:PutMFARequirement
+  sallyport:GetFreshFactorSetting sallyport:PutFreshFactorSetting
   sallyport:ListEvents sallyport:ManageOwnSessions sallyport:RevokeRoleSessions sallyport:RevokeUserSessions
   sallyport:UpdateAccountName sallyport:UpdateRootPassword`;
 

@@ -20,6 +20,7 @@ export interface Accounts {
     accountId: AccountId,
     enrolment: records.RootEnrolment | undefined,
   ): Promise<void>;
+  setSignedFreshFactor(accountId: AccountId, setting: records.SignedFreshFactor): Promise<void>;
   /** Ends the sealed credentials of everybody in it. */
   raiseEpoch(accountId: AccountId): Promise<void>;
 }

@@ -10,6 +10,7 @@ import { roles } from "./0006-roles.ts";
 import { requireMfa } from "./0007-require-mfa.ts";
 import { credentialReports } from "./0008-credential-reports.ts";
 import { identityProviders } from "./0010-identity-providers.ts";
+import { signedFreshFactor } from "./0013-signed-fresh-factor.ts";
 
 /** The schema's version is how many of these have run. */
 export const migrations: readonly ((engine: Engine) => readonly string[])[] = [
@@ -22,4 +23,5 @@ export const migrations: readonly ((engine: Engine) => readonly string[])[] = [
   requireMfa,
   credentialReports,
   identityProviders,
+  signedFreshFactor,
 ];

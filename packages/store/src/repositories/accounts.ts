@@ -5,6 +5,7 @@ import {
   emailKey,
   type PageRequest,
   type RootEnrolment,
+  type SignedFreshFactor,
 } from "@sallyport/core";
 import { sql } from "kysely";
 import type { AccountsTable } from "../database.ts";
@@ -21,6 +22,7 @@ const columns = ({ given }: Building<AccountRecord>) => ({
   root_code_hash: given((account) => account.rootEnrolment?.codeHash),
   root_code_expires_at: given((account) => account.rootEnrolment?.expiresAt),
   epoch: 0,
+  signed_fresh_factor: given((account) => account.signedFreshFactor),
 });
 
 const insert = statement<AccountRecord>()((building) =>
@@ -150,6 +152,20 @@ const setRootEnrolment = statement<{
     ),
 );
 
+const setSignedFreshFactor = statement<{
+  accountId: AccountId;
+  setting: SignedFreshFactor;
+}>()(({ db, given }) =>
+  db
+    .updateTable("accounts")
+    .set({ signed_fresh_factor: given((change) => change.setting) })
+    .where(
+      "account_id",
+      "=",
+      given((change) => change.accountId),
+    ),
+);
+
 const raiseEpoch = statement<AccountId>()(({ db, given }) =>
   db
     .updateTable("accounts")
@@ -170,6 +186,7 @@ function toAccount(row: AccountsTable): AccountRecord {
     alias: row.alias ?? undefined,
     createdAt: row.created_at,
     rootEnrolment: codeHash && expiresAt !== null ? { codeHash, expiresAt } : undefined,
+    signedFreshFactor: row.signed_fresh_factor,
   };
 }
 
@@ -189,6 +206,9 @@ export function accounts(run: Run): Accounts {
     setAlias: async (accountId, alias) => (await run.change(setAlias, { accountId, alias })) === 1,
     async setRootEnrolment(accountId, enrolment) {
       await run.change(setRootEnrolment, { accountId, enrolment });
+    },
+    async setSignedFreshFactor(accountId, setting) {
+      await run.change(setSignedFreshFactor, { accountId, setting });
     },
     async raiseEpoch(accountId) {
       await run.change(raiseEpoch, accountId);

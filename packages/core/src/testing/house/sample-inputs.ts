@@ -141,6 +141,8 @@ export const sampleInputs: Readonly<Record<OperationName, (about: Subject) => In
   GetMFADevice: ofUser,
   GetMyCredentials: none,
   GetPasswordRules: none,
+  GetFreshFactorSetting: none,
+  PutFreshFactorSetting: () => ({ signedRequests: "all" }),
   GetMFARequirement: none,
   PutMFARequirement: () => ({ everyone: true, graceDays: 14, since: "2100-01-01" }),
   DeleteMFARequirement: none,

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { emailKey } from "../../names.ts";
+import type { AccountRecord } from "../../records.ts";
 import { countTrue, everyPage, race, type Stores } from "./context.ts";
 import { at, newAccount, newBytes } from "./samples.ts";
 
@@ -114,5 +115,24 @@ export function describeAccounts(stores: Stores): void {
     await stores.one.transact((tx) => tx.accounts.setRootEnrolment(account.accountId, undefined));
     const gone = await stores.one.read((tx) => tx.accounts.find(account.accountId));
     assert.deepEqual(gone, account);
+  });
+
+  test("what is asked of signed requests can be set", async () => {
+    const account = newAccount();
+    const other = newAccount();
+    await stores.one.transact(async ({ accounts }) => {
+      await accounts.insert(account);
+      await accounts.insert(other);
+    });
+    const found = ({ accountId }: AccountRecord) =>
+      stores.one.read((tx) => tx.accounts.find(accountId));
+    assert.equal((await found(account))?.signedFreshFactor, "own");
+    for (const signedFreshFactor of ["none", "all", "own"] as const) {
+      await stores.one.transact((tx) =>
+        tx.accounts.setSignedFreshFactor(account.accountId, signedFreshFactor),
+      );
+      assert.deepEqual(await found(account), { ...account, signedFreshFactor });
+    }
+    assert.deepEqual(await found(other), other);
   });
 }

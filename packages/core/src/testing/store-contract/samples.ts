@@ -43,6 +43,7 @@ export function newAccount(change: Partial<records.AccountRecord> = {}): records
     alias: undefined,
     createdAt: at(number),
     rootEnrolment: undefined,
+    signedFreshFactor: "own",
     ...change,
   };
 }
