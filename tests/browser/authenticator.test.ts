@@ -164,7 +164,9 @@ scene("a whole session asks for the app's own files and nothing else", async ({ 
   await app.code("Harbour");
   await app.visitor.page.getByRole("button", { name: /^Copy the code of/ }).click();
   await app.visitor.sees("Copied.");
-  for (const route of ["settings", "backup", "trash", "add"] as const) await app.goTo(route);
+  await app.goTo("settings");
+  await app.visitor.sees("Sync is off: everything stays on this device.");
+  for (const route of ["backup", "trash", "add"] as const) await app.goTo(route);
   await app.visitor.page.reload();
   await app.unlock();
   await app.visitor.isAt("Add account");
@@ -184,6 +186,16 @@ scene("a whole session asks for the app's own files and nothing else", async ({ 
   });
   assert.deepEqual(odd, []);
   assert.ok(host.asked.length >= 5);
+
+  // Only who opens the screen for sync asks which Sallyport there is; here there is none.
+  await app.goTo("sync");
+  await app.visitor.sees("Sync is not offered here");
+  await app.visitor.checkScreen("authenticator-sync-not-offered");
+  assert.equal(host.asked.filter((line) => line.endsWith(" /server.json")).length, 1);
+  assert.deepEqual(
+    urls.filter((url) => !url.startsWith("data:") && new URL(url).origin !== host.origin),
+    [],
+  );
 });
 
 scene(
@@ -264,7 +276,7 @@ scene("its looks are calm: dark, on a telephone, from right to left", async ({ d
   await app.code("Harbour");
   const fits = () => page.evaluate(() => document.documentElement.scrollWidth <= innerWidth);
   await visitor.checkScreen("authenticator-dark-phone");
-  for (const route of ["", "add", "settings", "backup", "trash"] as const) {
+  for (const route of ["", "add", "settings", "sync", "backup", "trash"] as const) {
     await app.goTo(route);
     await page.getByRole("heading", { level: 1 }).waitFor();
     assert.ok(await fits(), `${route} fits on 375 pixels`);

@@ -42,7 +42,7 @@ export class Authenticator {
     await this.visitor.isAt("Locked");
   }
 
-  async goTo(route: "add" | "settings" | "backup" | "trash" | ""): Promise<void> {
+  async goTo(route: "add" | "settings" | "sync" | "backup" | "trash" | ""): Promise<void> {
     await this.visitor.page.evaluate((hash) => {
       location.hash = hash;
     }, route);
