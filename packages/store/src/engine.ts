@@ -7,6 +7,7 @@ import {
   PostgresAdapter,
   PostgresIntrospector,
   PostgresQueryCompiler,
+  type RawBuilder,
   SqliteAdapter,
   SqliteIntrospector,
   SqliteQueryCompiler,
@@ -36,7 +37,11 @@ export interface Engine {
   /** A list as one parameter, and the expression that unfolds it. */
   list(values: readonly string[]): unknown;
   oneOf<Text extends string>(list: unknown): Expression<Text>;
+  /** A list of rows as one JSON text, unfolded into columns of these types. */
+  oneOfRows(json: unknown, types: readonly ColumnType[]): RawBuilder<unknown>;
 }
+
+export type ColumnType = "key" | "whole";
 
 export const sqlite: Engine = {
   dialect: {
@@ -66,6 +71,8 @@ export const sqlite: Engine = {
   aside: (column) => sql`+${column}`,
   list: (values) => JSON.stringify(values),
   oneOf: (list) => sql`(select value from json_each(${list}))`,
+  oneOfRows: (json, types) =>
+    sql`(select ${sql.join(types.map((_, index) => sql`value ->> ${sql.lit(index)}`))} from json_each(${json}))`,
 };
 
 export const postgres: Engine = {
@@ -88,4 +95,11 @@ export const postgres: Engine = {
   aside: (column) => column,
   list: (values) => values,
   oneOf: (list) => sql`(select unnest(cast(${list} as text[])))`,
+  oneOfRows: (json, types) => {
+    const columns = types.map((type, index) => {
+      const text = sql`value ->> ${sql.lit(index)}`;
+      return type === "whole" ? sql`cast(${text} as bigint)` : text;
+    });
+    return sql`(select ${sql.join(columns)} from json_array_elements(cast(${json} as json)) as listed (value))`;
+  },
 };

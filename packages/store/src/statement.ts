@@ -3,7 +3,7 @@
 
 import { type Compilable, type Expression, Kysely, type RawBuilder, sql } from "kysely";
 import type { Database } from "./database.ts";
-import type { Engine } from "./engine.ts";
+import type { ColumnType, Engine } from "./engine.ts";
 
 /** What a column holds of a value: no `undefined`, no booleans. */
 export type Stored<Value> =
@@ -28,6 +28,11 @@ export interface Building<Input> {
   aside<Value>(column: Expression<Value>): Expression<Value>;
   /** A list of texts, to be used with `in`. */
   oneOf<Text extends string>(read: (input: Input) => readonly Text[]): Expression<Text>;
+  /** A list of rows, to be used with `in` beside as many columns of these types: beside a whole key, each is found by it. */
+  oneOfRows(
+    types: readonly ColumnType[],
+    read: (input: Input) => readonly (readonly (string | number)[])[],
+  ): RawBuilder<unknown>;
 }
 
 export interface Compiled<Input> {
@@ -80,6 +85,11 @@ function compile<Input, Row>(
     whole: (read) => sql<number>`cast(${given(read)} as bigint)`,
     aside: (column) => engine.aside(column),
     oneOf: (read) => engine.oneOf(given((input: Input) => engine.list(read(input)))),
+    oneOfRows: (types, read) =>
+      engine.oneOfRows(
+        given((input: Input) => JSON.stringify(read(input))),
+        types,
+      ),
   }).compile(db);
   const slots = query.parameters;
   return {

@@ -28,31 +28,38 @@ export async function sealRecords(
   const leased = await store.atomically((tx) => tx.auditChain.lease(now, later(now, leaseFor)));
   if (!leased) return undefined;
   try {
-    while (await sealBlock(parts)) {
-      if (stopping()) break;
-      await ports.pause.turn();
-    }
+    let made: AuditBlock | undefined;
+    do {
+      if (made !== undefined) await ports.pause.turn();
+      made = await sealBlock(parts, made);
+    } while (made?.count === recordsPerBlock && !stopping());
   } finally {
     await store.atomically((tx) => tx.auditChain.release(ports.clock.now()));
   }
   return store.read((tx) => tx.auditChain.head());
 }
 
-/** Makes one block; false where nothing is left for another, or another machine was faster. Safe without the lease too. */
-export async function sealBlock({ store, ports }: AuditParts): Promise<boolean> {
+/**
+ * Makes one block, unless there is nothing to seal or another machine was faster; `own` is the one that was made, and marked, here
+ * just before. Safe without the lease too.
+ */
+async function sealBlock(
+  { store, ports }: AuditParts,
+  own: AuditBlock | undefined,
+): Promise<AuditBlock | undefined> {
   const marked = await store.read((tx) => tx.auditChain.head());
-  if (marked !== undefined) await markRecords(store, marked);
+  if (marked !== undefined && marked.number !== own?.number) await markRecords(store, marked);
   const found = await store.read(async (tx) => ({
     previous: await tx.auditChain.head(),
     records: await tx.auditChain.unsealed(recordsPerBlock),
   }));
   const { previous, records } = found;
   // A block that came since may hold what is unmarked here.
-  if (records.length === 0 || previous?.number !== marked?.number) return false;
+  if (records.length === 0 || previous?.number !== marked?.number) return undefined;
   const block = makeBlock(ports.digests, { previous, records, sealedAt: ports.clock.now() });
-  if (!(await store.atomically((tx) => tx.auditChain.insert(block)))) return false;
+  if (!(await store.atomically((tx) => tx.auditChain.insert(block)))) return undefined;
   await markRecords(store, block);
-  return records.length === recordsPerBlock;
+  return block;
 }
 
 async function markRecords(store: Store, { number, entries = "" }: AuditBlock): Promise<void> {

@@ -13,6 +13,7 @@ export interface AuditChain {
   find(number: number): Promise<records.AuditBlock | undefined>;
   /** Records without a mark, in the order of their accounts, times and ids. */
   unsealed(limit: number): Promise<readonly records.AuditRecord[]>;
+  countUnsealed(): Promise<number>;
   /** False where there is a block of this number. */
   insert(block: records.AuditBlock): Promise<boolean>;
   /** Marks those of these records, which are in order, that have no mark. */

@@ -11,6 +11,7 @@ import { requireMfa } from "./0007-require-mfa.ts";
 import { credentialReports } from "./0008-credential-reports.ts";
 import { identityProviders } from "./0010-identity-providers.ts";
 import { signedFreshFactor } from "./0013-signed-fresh-factor.ts";
+import { auditIndexes } from "./0012-audit-indexes.ts";
 
 /** The schema's version is how many of these have run. */
 export const migrations: readonly ((engine: Engine) => readonly string[])[] = [
@@ -24,4 +25,5 @@ export const migrations: readonly ((engine: Engine) => readonly string[])[] = [
   credentialReports,
   identityProviders,
   signedFreshFactor,
+  auditIndexes,
 ];

@@ -24,8 +24,9 @@ const now = instant(5);
 const none = new Uint8Array(1);
 const tagged: Tagged = { accountId, kind: "user", id: "p" };
 
-/** What may read a table from end to end: a parameter's list, and what is bounded by its own limit. */
-const MAY_SCAN = /^SCAN (?:json_each|accounts|kept|waiting|matching|holders|CONSTANT ROW)\b/;
+/** What may be read from end to end: a parameter's list, what is bounded by its own limit, and an index of what waits alone. */
+const MAY_SCAN =
+  /^SCAN (?:json_each|accounts|kept|waiting|matching|holders|CONSTANT ROW|audit USING (?:COVERING )?INDEX audit_unsealed)\b/;
 
 /** All the account's rows, where more of the key is known; its own row is one. */
 const WHOLE_ACCOUNT =
@@ -166,6 +167,7 @@ async function useEverything(url: string): Promise<void> {
     await tx.auditChain.head();
     await tx.auditChain.find(1);
     await tx.auditChain.unsealed(5);
+    await tx.auditChain.countUnsealed();
     await tx.auditChain.mark(1, [{ accountId, at: now, eventId: "a" }]);
     await tx.auditChain.recordsOf(1, 5);
     await tx.auditChain.findStray(1);

@@ -76,4 +76,56 @@ export function describeAudit(stores: Stores): void {
     const listed = await stores.one.read((tx) => tx.audit.list(record.accountId, page));
     assert.deepEqual(listed, [record]);
   });
+
+  test("a backlog is sealed block after block, each record in one of them, in order", async () => {
+    const accounts = [newAccountId(), newAccountId()].sort();
+    const backlog = accounts.flatMap((accountId) =>
+      Array.from({ length: 35 }, (_, age) => newAudit(accountId, { at: at(age % 7) })),
+    );
+    await stores.one.transact(async ({ audit }) => {
+      for (const record of backlog.toReversed()) await audit.append(record);
+    });
+    // The records of the tests before wait too.
+    const waiting = await stores.one.read((tx) => tx.auditChain.unsealed(1000));
+    assert.equal(await stores.one.read((tx) => tx.auditChain.countUnsealed()), waiting.length);
+    const sealed: AuditRecord[] = [];
+    for (let number = 1; ; number += 1) {
+      const records = await stores.one.read((tx) => tx.auditChain.unsealed(20));
+      if (records.length === 0) break;
+      await stores.one.atomically((tx) => tx.auditChain.mark(number, records));
+      assert.deepEqual(await stores.one.read((tx) => tx.auditChain.recordsOf(number, 99)), records);
+      sealed.push(...records);
+    }
+    assert.deepEqual(sealed, waiting);
+    assert.deepEqual(
+      sealed.filter(({ accountId }) => accounts.includes(accountId)).map(placeOf),
+      backlog.map(placeOf).sort(),
+    );
+    assert.equal(await stores.one.read((tx) => tx.auditChain.countUnsealed()), 0);
+  });
+
+  test("a mark is for the very record: not for one of its id, or its moment, elsewhere", async () => {
+    const accountId = newAccountId();
+    const meant = newAudit(accountId, { at: at(5) });
+    const others = [
+      newAudit(newAccountId(), { at: meant.at, eventId: meant.eventId }),
+      newAudit(accountId, { at: at(4), eventId: meant.eventId }),
+      newAudit(accountId, { at: meant.at }),
+    ];
+    await stores.one.transact(async ({ audit }) => {
+      for (const record of [meant, ...others]) await audit.append(record);
+    });
+    const mark = (number: number) =>
+      stores.one.atomically((tx) => tx.auditChain.mark(number, [meant]));
+    await mark(1_000_001);
+    await mark(1_000_002); // it has one
+    const marked = await stores.one.read((tx) => tx.auditChain.recordsOf(1_000_001, 9));
+    assert.deepEqual(marked, [meant]);
+    const left = await stores.one.read((tx) => tx.auditChain.unsealed(9));
+    assert.deepEqual(left.map(placeOf), others.map(placeOf).sort());
+    await stores.one.atomically((tx) => tx.auditChain.mark(1_000_003, others));
+  });
 }
+
+const placeOf = ({ accountId, at: moment, eventId }: AuditRecord) =>
+  `${accountId} ${moment} ${eventId}`;
