@@ -11,12 +11,11 @@ import {
   contextOf,
   type Door,
   type DoorLog,
-  decodeText,
   effectCookies,
   isMediaType,
   pathOf,
-  readBody,
   readCookie,
+  readJson,
   requestIdHeader,
   requireSameOrigin,
   type Site,
@@ -85,15 +84,6 @@ function requireOwnPage(request: Request, site: Site): void {
   requireSameOrigin(request, site);
   if (!request.headers.has("x-sallyport-csrf")) throw webRefusals.crossSite();
   if (!isMediaType(request, "application/json")) throw webRefusals.mediaType("application/json");
-}
-
-async function readJson(request: Request): Promise<unknown> {
-  const text = decodeText(await readBody(request));
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw webRefusals.unreadable("The body is not valid JSON."); // what JSON.parse says quotes the body
-  }
 }
 
 interface Answer {

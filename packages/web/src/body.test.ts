@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { decodeText, isMediaType, readBody } from "./body.ts";
+import { decodeText, isMediaType, readBody, readJson } from "./body.ts";
 import { WebRefusal } from "./refusal.ts";
 
 const post = (body: NonNullable<RequestInit["body"]>, headers: Record<string, string> = {}) =>
@@ -62,4 +62,13 @@ test("a body that breaks off is the sender's fault", async () => {
   const init = { method: "POST", body, duplex: "half" } as RequestInit;
   const request = new Request("http://localhost/", init);
   await assert.rejects(readBody(request), { code: "UnreadableBody", status: 400 });
+});
+
+test("JSON is read whole, and what is none is refused without a word of it", async () => {
+  assert.deepEqual(await readJson(post('{"a":["ü"]}')), { a: ["ü"] });
+  await assert.rejects(readJson(post('{"password":"s3cret"')), (error: Error) => {
+    assert.doesNotMatch(error.message, /s3cret/);
+    return refusedWith(400)(error);
+  });
+  await assert.rejects(readJson(post(`"${"x".repeat(100)}"`), 50), refusedWith(413));
 });

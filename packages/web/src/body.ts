@@ -36,6 +36,16 @@ async function readStream(
   return Buffer.concat(chunks);
 }
 
+/** The body as JSON in UTF-8: what it holds is unchecked. */
+export async function readJson(request: Request, limitBytes = MEBIBYTE): Promise<unknown> {
+  const text = decodeText(await readBody(request, limitBytes));
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw webRefusals.unreadable("The body is not valid JSON."); // what JSON.parse says quotes the body
+  }
+}
+
 /** Whether the body is said to be of this media type; parameters such as `charset` may follow. */
 export function isMediaType(request: Request, type: string): boolean {
   const [sent = ""] = (request.headers.get("content-type") ?? "").split(";");

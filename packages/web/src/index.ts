@@ -1,6 +1,6 @@
 /** What the doors that browsers use share: cookies, same-origin checks, headers, hosts, addresses, bodies, return paths. */
 
-export { decodeText, isMediaType, MEBIBYTE, readBody } from "./body.ts";
+export { decodeText, isMediaType, MEBIBYTE, readBody, readJson } from "./body.ts";
 export {
   type Client,
   clientOf,
@@ -18,5 +18,5 @@ export { headerValues } from "./raw-headers.ts";
 export { WebRefusal, type WebRefusalCode, webRefusals } from "./refusal.ts";
 export { safeReturnPath } from "./return-path.ts";
 export { requireSameOrigin } from "./same-origin.ts";
-export { type PagePolicy, pagePolicies, securityHeaders } from "./security-headers.ts";
+export { type PagePolicy, pagePolicies, securityHeaders, talkingTo } from "./security-headers.ts";
 export { type Site, siteOf } from "./site.ts";

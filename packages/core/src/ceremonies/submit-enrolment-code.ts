@@ -1,5 +1,5 @@
 import { IamError } from "../errors.ts";
-import { normalizeEnrolmentCode } from "../identity/enrolment-code.ts";
+import { normalizeTypedCode } from "../identity/typed-code.ts";
 import { defineOperation } from "../operation.ts";
 import { struct, text } from "../schema/schema.ts";
 import { advance, signInAnswer } from "../session/advance.ts";
@@ -29,7 +29,7 @@ export const submitEnrolmentCode = defineOperation({
         { fields: [{ name: "enrolmentCode", message: "This code has expired." }] },
       );
     }
-    const given = ports.digests.sha256(normalizeEnrolmentCode(input.enrolmentCode));
+    const given = ports.digests.sha256(normalizeTypedCode(input.enrolmentCode));
     if (expected === undefined || !ports.digests.equal(given, expected.codeHash)) {
       throw new IamError("IncorrectCredentials", "That enrolment code is not right.", {
         fields: [{ name: "enrolmentCode", message: "Type the code exactly as it was printed." }],

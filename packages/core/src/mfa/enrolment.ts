@@ -14,7 +14,7 @@ import { deviceIssuer, deviceLabel } from "./labels.ts";
 import { assignedBy } from "./learn.ts";
 import { newSeed } from "./new-seed.ts";
 import { provePair } from "./prove-pair.ts";
-import { qrCodePng } from "./qr-code.ts";
+import { deviceQrCodePng } from "./qr-code.ts";
 import { pairReach } from "./search-pair.ts";
 
 /** Tries at the two codes of one set-up; whoever needs more starts again. */
@@ -82,7 +82,7 @@ export function showEnrolment(
   const secret = scope.ports.seals.open(enrolment.sealedSeed, serialNumber);
   const secretKey = encodeBase32(secret);
   return {
-    qrCodePng: qrCodePng({
+    qrCodePng: deviceQrCodePng({
       issuer: deviceIssuer,
       account: deviceLabel(enrolment.deviceName, account),
       secret: decodeBase32(secretKey),

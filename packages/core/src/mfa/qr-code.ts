@@ -1,4 +1,4 @@
-// The QR code of a set-up as a PNG picture: dark on white, one grey bit a module, with the quiet zone that readers need.
+// A QR code as a PNG picture: dark on white, one grey bit a module, with the quiet zone that readers need.
 // PNG (ISO/IEC 15948) is written with stored deflate blocks (RFC 1951 §3.2.4), so that the core needs no compression library.
 
 import { buildOtpauthUri } from "@sallyport/otp";
@@ -15,7 +15,7 @@ export interface DeviceLabel {
   readonly secret: Uint8Array;
 }
 
-export function qrCodePng(label: DeviceLabel): Uint8Array {
+export function deviceQrCodePng(label: DeviceLabel): Uint8Array {
   const uri = buildOtpauthUri({
     kind: "totp",
     secret: label.secret,
@@ -25,7 +25,11 @@ export function qrCodePng(label: DeviceLabel): Uint8Array {
     digits: 6,
     periodSeconds: 30,
   });
-  return png(encodeQR(uri, "raw", { ecc: "medium", border: quietZone }));
+  return qrCodePng(uri);
+}
+
+export function qrCodePng(text: string): Uint8Array {
+  return png(encodeQR(text, "raw", { ecc: "medium", border: quietZone }));
 }
 
 function png(modules: readonly (readonly boolean[])[]): Uint8Array {

@@ -6,7 +6,7 @@ import { accountOf, requireAccount } from "../identity/locate.ts";
 import { allTags, setTags } from "../identity/set-tags.ts";
 import { deviceIssuer, deviceLabel } from "../mfa/labels.ts";
 import { newSeed } from "../mfa/new-seed.ts";
-import { qrCodePng } from "../mfa/qr-code.ts";
+import { deviceQrCodePng } from "../mfa/qr-code.ts";
 import { arns } from "../names.ts";
 import { defineOperation } from "../operation.ts";
 import { optional, struct, text } from "../schema/schema.ts";
@@ -58,7 +58,7 @@ export const createVirtualMFADevice = defineOperation({
       });
     }
     const { secretKey, ...sealed } = newSeed(ports, serialNumber);
-    const png = qrCodePng({
+    const png = deviceQrCodePng({
       issuer: deviceIssuer,
       account: deviceLabel(input.virtualMFADeviceName, found.account),
       secret: decodeBase32(secretKey),

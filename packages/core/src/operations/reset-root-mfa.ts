@@ -1,6 +1,6 @@
 import { endGrace } from "../access/require-mfa.ts";
 import { IamError } from "../errors.ts";
-import { newEnrolmentCode, normalizeEnrolmentCode } from "../identity/enrolment-code.ts";
+import { newEnrolmentCode, normalizeTypedCode } from "../identity/typed-code.ts";
 import { later } from "../instant.ts";
 import { notices } from "../mail/notices.ts";
 import { deleteDevice } from "../mfa/remove-device.ts";
@@ -52,7 +52,7 @@ export const resetRootMFA = defineOperation({
     await tx.people.raiseEpoch(person);
     const enrolmentCode = newEnrolmentCode(ports.random);
     const expiresAt = later(now, lifetimes.rootEnrolmentCode);
-    const codeHash = ports.digests.sha256(normalizeEnrolmentCode(enrolmentCode));
+    const codeHash = ports.digests.sha256(normalizeTypedCode(enrolmentCode));
     await tx.accounts.setRootEnrolment(accountId, { codeHash, expiresAt });
     const operator = caller.kind === "operator" ? caller.name : "unknown";
     await tx.outbox.enqueue(notices.rootMfaReset({ ports, account, person, now }, operator));
