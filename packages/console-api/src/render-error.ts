@@ -9,6 +9,7 @@ const statuses = {
   CodesClosed: 403,
   ConcurrentModification: 409,
   DeleteConflict: 409,
+  DeviceNotPaired: 401,
   EnrolmentExpired: 410,
   EntityAlreadyExists: 409,
   ExpiredToken: 400,
@@ -21,6 +22,7 @@ const statuses = {
   InvalidAuthorizationMessage: 400,
   InvalidIdentityToken: 400,
   InvalidInput: 400,
+  InvalidPairingCode: 403,
   InvalidParameterValue: 400,
   InvalidUserType: 400,
   LimitExceeded: 409,
@@ -36,6 +38,7 @@ const statuses = {
   SignInExpired: 410,
   Throttling: 400,
   ValidationError: 400,
+  VaultChanged: 412,
 } as const satisfies Record<ErrorCode, number>;
 
 export interface RenderedError {

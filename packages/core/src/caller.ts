@@ -13,6 +13,7 @@ import type {
   RoleStatement,
   SessionRecord,
   SessionStatement,
+  VaultDeviceRecord,
 } from "./records.ts";
 
 export type Caller =
@@ -27,7 +28,15 @@ export type Caller =
       readonly pending: PendingSignInRecord;
       readonly person: PersonRecord;
     }
+  | VaultDeviceCaller
   | { readonly kind: "anonymous" };
+
+/** A device that was paired to sync its person's vault: for the operations of that and no other. It is nobody's session. */
+export interface VaultDeviceCaller {
+  readonly kind: "vaultDevice";
+  readonly person: PersonRecord;
+  readonly device: VaultDeviceRecord;
+}
 
 /** Root or an IAM user, and what proves it. */
 export type PersonCaller = SessionCaller | AccessKeyCaller | SessionTokenCaller;
@@ -166,7 +175,14 @@ export function callerId(caller: PersonCaller | RoleCaller | FederatedCaller): s
 
 /** The person behind a caller, where there is one. */
 export function personOf(caller: Caller): PersonRecord | undefined {
-  return caller.kind === "person" || caller.kind === "pending" ? caller.person : undefined;
+  switch (caller.kind) {
+    case "person":
+    case "pending":
+    case "vaultDevice":
+      return caller.person;
+    default:
+      return undefined;
+  }
 }
 
 /** What the trail and refusals call the caller. */
@@ -177,6 +193,7 @@ export function describeCaller(caller: Caller): string {
     case "federated":
       return callerArn(caller);
     case "pending":
+    case "vaultDevice":
       return personArn(caller.person);
     case "operator":
       return `operator/${caller.name}`;

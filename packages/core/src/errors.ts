@@ -24,6 +24,7 @@ export const errorCodes = [
   "InvalidClientTokenId",
   "InvalidIdentityToken",
   "InvalidInput",
+  "InvalidPairingCode",
   "InvalidParameterValue",
   "InvalidUserType",
   "LimitExceeded",
@@ -39,6 +40,7 @@ export const errorCodes = [
   "SignInExpired",
   "Throttling",
   "ValidationError",
+  "VaultChanged",
 ] as const;
 
 export type ErrorCode = (typeof errorCodes)[number];
@@ -219,6 +221,21 @@ export const refusals = {
     new IamError(
       "InvalidClientTokenId",
       "The security token included in the request is invalid: a federated user's session cannot call IAM.",
+    ),
+  invalidPairingCode: () =>
+    new IamError(
+      "InvalidPairingCode",
+      "That pairing code is not valid: it was mistyped, used, replaced, or is older than ten minutes. Get a new one in the console.",
+    ),
+  deviceNotPaired: () =>
+    new IamError(
+      "DeviceNotPaired",
+      "This device is not paired, or was removed. Pair it again with a new code from the console.",
+    ),
+  vaultChanged: () =>
+    new IamError(
+      "VaultChanged",
+      "Another device has stored the vault since this one read it. Read it again, merge, and store what comes of it.",
     ),
   /** One text for a role that is not there, trusts somebody else, or is of another account: nobody learns which. */
   federationRefused: (action: string, reason = "") =>

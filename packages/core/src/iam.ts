@@ -6,7 +6,7 @@ import { removeOldBlock } from "./audit/retain.ts";
 import { sealRecords } from "./audit/seal.ts";
 import { type AuditHead, type Verified, verifyTrail } from "./audit/verify.ts";
 import { authorize, requireCaller, requireFreshFactor } from "./authorize.ts";
-import type { Caller, SignedCaller } from "./caller.ts";
+import type { Caller, SignedCaller, VaultDeviceCaller } from "./caller.ts";
 import { Decisions } from "./decisions.ts";
 import { IamError } from "./errors.ts";
 import {
@@ -27,6 +27,7 @@ import {
   type Authenticated,
   authenticatePending,
   authenticateSession,
+  authenticateVaultDevice,
   requireLiving,
 } from "./session/authenticate.ts";
 import { recogniseSignature, type SignatureFault, type SignedText } from "./session/signature.ts";
@@ -55,6 +56,8 @@ export interface Iam {
   session(token: string | undefined, context: RequestContext): Promise<Authenticated | undefined>;
   /** Whose pending sign-in this token is, if it lives. */
   pendingSignIn(token: string | undefined): Promise<(Caller & { kind: "pending" }) | undefined>;
+  /** Which paired device this token is of, if it was not removed: notes that it came. */
+  vaultDevice(token: string | undefined): Promise<VaultDeviceCaller | undefined>;
   /** Who signed this text, with a long-term key or with temporary credentials; or why it is refused. */
   signer(signed: SignedText): Promise<SignedCaller | SignatureFault>;
   /** Forgets what has run out: sessions, links, spent steps, counters. Called now and then by the server. */
@@ -82,6 +85,7 @@ export function createIam(parts: IamParts): Iam {
     perform: (name, call) => perform(parts, operations[name], call) as Promise<Performed<never>>,
     session: (token) => authenticateSession(parts, token),
     pendingSignIn: (token) => authenticatePending(parts, token),
+    vaultDevice: (token) => authenticateVaultDevice(parts, token),
     signer: (signed) => recogniseSignature(parts, signed),
     sweep: () => sweep(parts),
     makeReport: (stopping) => makeDueReport(parts, stopping),

@@ -9,6 +9,7 @@ export {
   personArn,
   type SessionCaller,
   type SignedCaller,
+  type VaultDeviceCaller,
 } from "./caller.ts";
 export {
   type CodeFault,

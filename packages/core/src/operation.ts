@@ -14,7 +14,7 @@ import type { Store, Tx } from "./store.ts";
 /** What a request brings besides its input. */
 export interface RequestContext {
   readonly requestId: string;
-  readonly door: "console-api" | "sign-in" | "aws-query" | "command-line";
+  readonly door: "console-api" | "sign-in" | "aws-query" | "vault-sync" | "command-line";
   readonly sourceAddress: string;
   readonly userAgent: string;
   /** The known-browser cookie's value, if one came. */
@@ -112,6 +112,8 @@ export type CallerKind = Caller["kind"];
 
 export type Service = "iam" | "sts";
 
+export type OperationKind = "aws" | "view" | "console" | "ceremony" | "device" | "operator";
+
 export interface OperationSpec<
   Name extends string,
   In extends StructSchema,
@@ -121,8 +123,8 @@ export interface OperationSpec<
   Prepared,
 > {
   readonly name: Name;
-  /** `aws`: every door. `view`: console only, read-only. `console`: Sallyport's own. `ceremony`: a step of set-up, sign-in or enrolment. `operator`: the command line. */
-  readonly kind: "aws" | "view" | "console" | "ceremony" | "operator";
+  /** `aws`: every door. `view`: console only, read-only. `console`: Sallyport's own. `ceremony`: a step of set-up, sign-in or enrolment. `device`: asked by an authenticator that syncs. `operator`: the command line. */
+  readonly kind: OperationKind;
   /** Which of AWS's services it belongs to; by default IAM. */
   readonly service?: Service;
   /** One sentence for the reference page. */
@@ -168,7 +170,7 @@ export interface OperationSpec<
 /** An operation with its types erased, as the pipeline handles it: `defineOperation` checked each one's own. */
 export interface Operation {
   readonly name: string;
-  readonly kind: "aws" | "view" | "console" | "ceremony" | "operator";
+  readonly kind: OperationKind;
   readonly service?: Service;
   readonly summary: string;
   readonly readOnly: boolean;

@@ -222,6 +222,36 @@ export interface MailLinkRecord extends PersonRef {
   readonly expiresAt: Instant;
 }
 
+/** Whoever shows this code within its time may sync the person's vault from then on. */
+export interface VaultPairingRecord extends PersonRef {
+  readonly codeHash: Uint8Array;
+  readonly expiresAt: Instant;
+}
+
+/** A device that syncs its person's vault, by a token of its own. */
+export interface VaultDeviceRecord extends PersonRef {
+  readonly deviceId: string;
+  readonly tokenHash: Uint8Array;
+  /** As the device calls itself. */
+  readonly name: string;
+  readonly pairedAt: Instant;
+  readonly lastSyncAt: Instant | undefined;
+}
+
+export interface VaultDescription {
+  /** Of two vaults of one person, stored one after the other, the later has the greater. */
+  readonly revision: number;
+  readonly storedAt: Instant;
+  readonly size: number;
+}
+
+/** A person's vault as their devices sealed it (docs/reference/vault.md): nothing here can open it. */
+export interface VaultRecord extends PersonRef {
+  readonly revision: number;
+  readonly storedAt: Instant;
+  readonly content: Uint8Array;
+}
+
 /** A mail waiting to be sent after the transaction that wanted it. */
 export interface OutboxMail {
   readonly mailId: string;

@@ -22,6 +22,9 @@ export interface Quotas {
   readonly devicesPerPerson: number;
   readonly accessKeysPerPerson: number;
   readonly virtualDevicesPerAccount: number;
+  /** Devices between which one person's vault is synced. */
+  readonly vaultDevicesPerPerson: number;
+  readonly vaultBytes: number;
 }
 
 export const defaultQuotas: Quotas = {
@@ -32,6 +35,8 @@ export const defaultQuotas: Quotas = {
   devicesPerPerson: 8,
   accessKeysPerPerson: 2,
   virtualDevicesPerAccount: 5000,
+  vaultDevicesPerPerson: 10,
+  vaultBytes: 1024 * 1024,
 };
 
 export const defaultSettings = {
@@ -49,6 +54,7 @@ export const lifetimes = {
   knownBrowser: 90 * 24 * HOUR,
   mailedLink: 1 * HOUR,
   rootEnrolmentCode: 1 * HOUR,
+  vaultPairing: 10 * MINUTE,
   spentStep: 49 * HOUR,
   unsettled: 24 * HOUR,
 } as const;

@@ -30,6 +30,9 @@ import type { Roles } from "./repositories/roles.ts";
 import type { Sessions } from "./repositories/sessions.ts";
 import type { SpentSteps } from "./repositories/spent-steps.ts";
 import type { Tags } from "./repositories/tags.ts";
+import type { VaultDevices } from "./repositories/vault-devices.ts";
+import type { VaultPairings } from "./repositories/vault-pairings.ts";
+import type { Vaults } from "./repositories/vaults.ts";
 
 export type * from "./repositories/access-keys.ts";
 export type * from "./repositories/accounts.ts";
@@ -60,6 +63,9 @@ export type * from "./repositories/roles.ts";
 export type * from "./repositories/sessions.ts";
 export type * from "./repositories/spent-steps.ts";
 export type * from "./repositories/tags.ts";
+export type * from "./repositories/vault-devices.ts";
+export type * from "./repositories/vault-pairings.ts";
+export type * from "./repositories/vaults.ts";
 
 export interface Store {
   /** One serializable transaction. `work` awaits nothing but `tx` and may be run again after a serialization failure. What it returns was committed durably. */
@@ -105,6 +111,9 @@ export interface Tx {
   readonly identityProviders: IdentityProviders;
   readonly oidcProviders: OidcProviders;
   readonly credentialReports: CredentialReports;
+  readonly vaultPairings: VaultPairings;
+  readonly vaultDevices: VaultDevices;
+  readonly vaults: Vaults;
   readonly audit: Audit;
   readonly auditChain: AuditChain;
 }

@@ -337,6 +337,27 @@ export interface CredentialReportChunksTable extends OfAccount {
   content: Uint8Array;
 }
 
+export interface VaultPairingsTable extends OfPerson {
+  code_hash: Uint8Array;
+  expires_at: Instant;
+}
+
+export interface VaultDevicesTable extends OfPerson {
+  device_id: string;
+  token_hash: Uint8Array;
+  name: string;
+  paired_at: Instant;
+  last_sync_at: Instant | null;
+}
+
+export interface VaultsTable extends OfPerson {
+  revision: number;
+  stored_at: Instant;
+  /** Of the content, which need not be read to be counted. */
+  size: number;
+  content: Uint8Array;
+}
+
 export interface AuditTable extends OfAccount {
   event_id: string;
   at: Instant;
@@ -432,6 +453,9 @@ export interface Database {
   oidc_providers: OidcProvidersTable;
   credential_reports: CredentialReportsTable;
   credential_report_chunks: CredentialReportChunksTable;
+  vault_pairings: VaultPairingsTable;
+  vault_devices: VaultDevicesTable;
+  vaults: VaultsTable;
   audit: AuditTable;
   audit_blocks: AuditBlocksTable;
   audit_lease: AuditLeaseTable;

@@ -18,6 +18,7 @@ const wireErrors = {
   CodesClosed: { status: 403, code: "AccessDenied" },
   ConcurrentModification: { status: 409 },
   DeleteConflict: { status: 409 },
+  DeviceNotPaired: { status: 403, code: "AccessDenied" },
   EnrolmentExpired: { status: 403, code: "AccessDenied" },
   EntityAlreadyExists: { status: 409 },
   ExpiredToken: { status: 400, code: "ExpiredTokenException" },
@@ -30,6 +31,7 @@ const wireErrors = {
   InvalidClientTokenId: { status: 403 },
   InvalidIdentityToken: { status: 400 },
   InvalidInput: { status: 400 },
+  InvalidPairingCode: { status: 403, code: "AccessDenied" },
   InvalidParameterValue: { status: 400 },
   InvalidUserType: { status: 400 },
   LimitExceeded: { status: 409 },
@@ -45,6 +47,7 @@ const wireErrors = {
   SignInExpired: { status: 403, code: "AccessDenied" },
   Throttling: { status: 400 },
   ValidationError: { status: 400 },
+  VaultChanged: { status: 409, code: "ConcurrentModification" },
 } as const satisfies Record<ErrorCode, WireError>;
 
 export interface RenderedError {

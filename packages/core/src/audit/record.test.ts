@@ -354,7 +354,8 @@ function rememberAnswer(output: unknown, remember: (...texts: string[]) => void)
       const text = Buffer.from(value);
       if (name === "base32StringSeed") remember(text.toString("latin1"), text.toString("base64"));
     } else if (typeof value === "string") {
-      if (/^(?:password|secretKey|secretAccessKey|enrolmentCode)$/.test(name)) remember(value);
+      if (/^(?:password|secretKey|secretAccessKey|enrolmentCode|pairingCode|token)$/.test(name))
+        remember(value);
     } else rememberAnswer(value, remember);
   }
 }

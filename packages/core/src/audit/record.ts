@@ -16,8 +16,8 @@ import type { IamError } from "../errors.ts";
 import { newIds } from "../identity/ids.ts";
 import { toIso } from "../instant.ts";
 import { type AccountId, nameKey } from "../names.ts";
-import type { FederatedSubject, Operation, Scope } from "../operation.ts";
-import type { PersonRecord } from "../records.ts";
+import type { FederatedSubject, Operation, Scope, Trail } from "../operation.ts";
+import type { AuditRecord, PersonRecord } from "../records.ts";
 import type { Tx } from "../store.ts";
 
 /** Where sign-ins to accounts that do not exist are kept. */
@@ -25,15 +25,23 @@ export const noAccount = "000000000000" as AccountId;
 
 const hiddenName = "HIDDEN_DUE_TO_SECURITY_REASONS";
 
-export async function recordOutcome(
-  outcome: Scope<unknown> & {
-    readonly tx: Tx;
-    readonly operation: Operation;
-    readonly output?: unknown;
-    readonly error?: IamError;
-  },
-): Promise<void> {
-  const { tx, operation, trail, ports, now, error } = outcome;
+/** What became of a call. */
+export interface Told extends Scope<unknown> {
+  readonly operation: Operation;
+  readonly output?: unknown;
+  readonly error?: IamError;
+}
+
+export async function recordOutcome(outcome: Told & { readonly tx: Tx }): Promise<void> {
+  for (const record of recordsOf(outcome)) await outcome.tx.audit.append(record);
+}
+
+/** A record for the caller's account, and one for another that it concerns; of those accounts alone that are wanted. */
+export function recordsOf(
+  outcome: Told,
+  isWanted: (accountId: AccountId) => boolean = () => true,
+): readonly AuditRecord[] {
+  const { operation, trail, ports, now, error } = outcome;
   // What anyone may ask, such as a sign-in, concerns whoever was named, not whose session the browser happens to hold.
   const caller: Caller = operation.callers?.includes("anonymous")
     ? { kind: "anonymous" }
@@ -44,28 +52,26 @@ export async function recordOutcome(
     subject?.accountId ??
     trail.federated?.accountId ??
     trail.account?.accountId;
-  if (isNoise({ ...outcome, caller }, accountId)) return;
+  if (isNoise({ ...outcome, caller }, accountId)) return [];
   const callers = accountId ?? noAccount;
-  const append = (recipient: AccountId) => {
+  // Whose role was given out learns to whom; that somebody tried in vain is the caller's account's own.
+  const concerned = error === undefined ? trail.concerned : undefined;
+  const recipients = [...new Set([callers, concerned ?? callers])];
+  return recipients.filter(isWanted).map((recipient) => {
     const eventId = newIds.uuid(ports.random);
     const event = describeEvent({
       ...outcome,
       ...{ caller, eventId, subject, recipient, accountId: callers },
     });
-    return tx.audit.append({
+    return {
       ...{ accountId: recipient, eventId, at: now, event: JSON.stringify(event) },
       eventName: event.eventName,
       userKey: lookupName(caller, subject, trail.federated),
       accessKeyId: signedWith(caller),
       failed: error !== undefined,
       readOnly: event.readOnly,
-    });
-  };
-  await append(callers);
-  // Whose role was given out learns to whom; that somebody tried in vain is the caller's account's own.
-  const { concerned } = trail;
-  if (concerned !== undefined && concerned !== callers && error === undefined)
-    await append(concerned);
+    };
+  });
 }
 
 /** Of sessions that are nobody's own. */
@@ -79,16 +85,18 @@ function accountActedIn(caller: Caller): AccountId | undefined {
  * which concerns nobody, and a try that was turned away before anything was compared.
  */
 function isNoise(
-  { caller, trail, error }: Parameters<typeof recordOutcome>[0],
+  { caller, trail, error }: Told,
   accountId: AccountId | undefined,
 ): boolean {
+  const turnedAway = error?.code === "Throttling" || error?.code === "Busy";
+  if (caller.kind === "vaultDevice") return turnedAway;
   if (caller.kind !== "anonymous" && caller.kind !== "pending") return false;
   if (accountId === undefined && trail.event === undefined) return true;
-  return error?.code === "Throttling" || error?.code === "Busy";
+  return turnedAway;
 }
 
 function describeEvent(
-  outcome: Parameters<typeof recordOutcome>[0] & {
+  outcome: Told & {
     readonly eventId: string;
     readonly subject: PersonRecord | undefined;
     /** The caller's. */
@@ -118,7 +126,7 @@ function describeEvent(
     responseElements: signIn
       ? { [eventName]: error ? "Failure" : "Success" }
       : pick(output, operation.record.response ?? []),
-    ...(trail.additional && { additionalEventData: trail.additional }),
+    ...additionalData(caller, trail),
     requestID: context.requestId,
     eventID: outcome.eventId,
     readOnly: operation.record.readOnly ?? operation.readOnly,
@@ -127,6 +135,14 @@ function describeEvent(
     eventCategory: "Management",
     recipientAccountId: outcome.recipient,
   };
+}
+
+/** A device acts for its person: which one it was is told here. */
+function additionalData(caller: Caller, { additional }: Trail) {
+  const { kind } = caller;
+  if (kind !== "vaultDevice") return additional && { additionalEventData: additional };
+  const { deviceId: vaultDeviceId, name: vaultDeviceName } = caller.device;
+  return { additionalEventData: { vaultDeviceId, vaultDeviceName, ...additional } };
 }
 
 function describeIdentity(caller: Caller, subject: PersonRecord | undefined, accountId: AccountId) {

@@ -1,6 +1,7 @@
 import { removePolicies, userHolder } from "../access/holders.ts";
 import type { PersonRecord } from "../records.ts";
 import type { Tx } from "../store.ts";
+import { endVaultSync } from "../vault-sync/end-vault-sync.ts";
 
 /** A user with all that hangs on it, in the caller's transaction: keys, password, devices, sessions, memberships, tags. */
 export async function removeUserWithAll(tx: Tx, person: PersonRecord): Promise<void> {
@@ -23,6 +24,7 @@ export async function deleteUserRow(tx: Tx, person: PersonRecord): Promise<void>
   await tx.browsers.deleteOf(person);
   await tx.mailLinks.deleteOf(person);
   await tx.codeLedgers.clear(person);
+  await endVaultSync(tx, person);
   await tx.mfaRequirements.forgetPrompts(person);
   await removePolicies(tx, userHolder(person));
   await tx.tags.removeAll({ accountId: person.accountId, kind: "user", id: person.personId });

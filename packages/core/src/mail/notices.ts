@@ -64,6 +64,11 @@ export const notices = {
       `The console password of ${who(notice)} was changed.`,
       ifNotYou,
     ]),
+  vaultDevicePaired: (notice: Notice, device: string) =>
+    mail(notice, "A device was paired with authenticator sync", [
+      `A device that calls itself “${device}” now syncs the authenticator of ${who(notice)} (${personArn(notice.person)}). It reads and stores the sealed vault; without a passphrase or passkey of that vault it cannot open it.`,
+      "If this was not expected, remove the device in the console under “Security credentials”, “Authenticator sync”, change the password, and choose a new passphrase in the authenticator.",
+    ]),
   rootMfaReset: (notice: Notice, operator: string) =>
     mail(notice, "The root user's MFA was reset", [
       `Somebody on the server (operating-system user ${operator}) removed the root user's MFA devices and ended its sessions. Root can sign in again only with the one-time enrolment code that was printed there.`,

@@ -98,7 +98,10 @@ import { getUser } from "./get-user.ts";
 import { getUserPermissions } from "./get-user-permissions.ts";
 import { getUserPolicy } from "./get-user-policy.ts";
 import { getUserSummary } from "./get-user-summary.ts";
+import { getVault } from "./get-vault.ts";
+import { getVaultSync } from "./get-vault-sync.ts";
 import { keepAlive } from "./keep-alive.ts";
+import { leaveVaultSync } from "./leave-vault-sync.ts";
 import { listAccessKeys } from "./list-access-keys.ts";
 import { listAccountAliases } from "./list-account-aliases.ts";
 import { listAccounts } from "./list-accounts.ts";
@@ -131,6 +134,7 @@ import { listUserSummaries } from "./list-user-summaries.ts";
 import { listUserTags } from "./list-user-tags.ts";
 import { listUsers } from "./list-users.ts";
 import { listVirtualMFADevices } from "./list-virtual-mfa-devices.ts";
+import { pairVaultDevice } from "./pair-vault-device.ts";
 import { previewMFARequirement } from "./preview-mfa-requirement.ts";
 import { putFreshFactorSetting } from "./put-fresh-factor-setting.ts";
 import { putGroupPolicy } from "./put-group-policy.ts";
@@ -139,11 +143,13 @@ import { putRolePermissionsBoundary } from "./put-role-permissions-boundary.ts";
 import { putRolePolicy } from "./put-role-policy.ts";
 import { putUserPermissionsBoundary } from "./put-user-permissions-boundary.ts";
 import { putUserPolicy } from "./put-user-policy.ts";
+import { putVault } from "./put-vault.ts";
 import { removeGroup } from "./remove-group.ts";
 import { removeMFADevice } from "./remove-mfa-device.ts";
 import { removeRole } from "./remove-role.ts";
 import { removeUser } from "./remove-user.ts";
 import { removeUserFromGroup } from "./remove-user-from-group.ts";
+import { removeVaultDevice } from "./remove-vault-device.ts";
 import { resetRootMFA } from "./reset-root-mfa.ts";
 import { resyncMFADevice } from "./resync-mfa-device.ts";
 import { resyncOwnMFADevice } from "./resync-own-mfa-device.ts";
@@ -154,10 +160,12 @@ import { setDefaultPolicyVersion } from "./set-default-policy-version.ts";
 import { signOut } from "./sign-out.ts";
 import { simulateCustomPolicy } from "./simulate-custom-policy.ts";
 import { simulatePrincipalPolicy } from "./simulate-principal-policy.ts";
+import { startVaultPairing } from "./start-vault-pairing.ts";
 import { tagMFADevice } from "./tag-mfa-device.ts";
 import { tagPolicy } from "./tag-policy.ts";
 import { tagRole } from "./tag-role.ts";
 import { tagUser } from "./tag-user.ts";
+import { turnOffVaultSync } from "./turn-off-vault-sync.ts";
 import { unlockCodes } from "./unlock-codes.ts";
 import { untagMFADevice } from "./untag-mfa-device.ts";
 import { untagPolicy } from "./untag-policy.ts";
@@ -350,6 +358,14 @@ const all = [
   listRoleSummaries,
   getRoleSummary,
   getRolePermissions,
+  getVaultSync,
+  startVaultPairing,
+  removeVaultDevice,
+  turnOffVaultSync,
+  pairVaultDevice,
+  getVault,
+  putVault,
+  leaveVaultSync,
 ] as const;
 
 type Declared = (typeof all)[number];

@@ -88,6 +88,9 @@ export const pageEnd = {
   marker: optional(text({ max: 320 })),
 } as const;
 
+/** Which of the vaults that a person has stored, one after the other. */
+export const vaultRevision = integer(0, Number.MAX_SAFE_INTEGER);
+
 /** Text that we made ourselves: no rule to check. */
 export const anyText = text({ min: 0, max: Number.MAX_SAFE_INTEGER });
 

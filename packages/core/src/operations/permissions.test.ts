@@ -175,6 +175,10 @@ const levels: Readonly<Partial<Record<OperationName, Level>>> = {
   ListInstanceProfilesForRole: "managers",
   UpdateAssumeRolePolicy: "managers",
   UpdateRole: "managers",
+  GetVaultSync: "anyone",
+  RemoveVaultDevice: "anyone",
+  StartVaultPairing: "anyone",
+  TurnOffVaultSync: "anyone",
 };
 /** Asked for with a signed request alone; who may is told beside each. */
 const forKeys: readonly string[] = [

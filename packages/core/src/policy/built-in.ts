@@ -218,6 +218,7 @@ const ownDevicesAndSessions = [
   "iam:ListUserTags",
   "iam:ResyncMFADevice",
   "sallyport:ManageOwnSessions",
+  "sallyport:ManageOwnVaultSync",
   "sallyport:RevokeUserSessions",
 ];
 

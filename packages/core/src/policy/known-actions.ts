@@ -55,8 +55,8 @@ const others = `
   sts:SetSourceIdentity sts:TagSession
   sallyport:DeleteMFARequirement sallyport:GetMFARequirement sallyport:PutMFARequirement
   sallyport:GetFreshFactorSetting sallyport:PutFreshFactorSetting
-  sallyport:ListEvents sallyport:ManageOwnSessions sallyport:RevokeRoleSessions sallyport:RevokeUserSessions
-  sallyport:UpdateAccountName sallyport:UpdateRootPassword`;
+  sallyport:ListEvents sallyport:ManageOwnSessions sallyport:ManageOwnVaultSync sallyport:RevokeRoleSessions
+  sallyport:RevokeUserSessions sallyport:UpdateAccountName sallyport:UpdateRootPassword`;
 
 const words = (text: string) => text.trim().split(/\s+/);
 

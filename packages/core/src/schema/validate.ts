@@ -68,8 +68,9 @@ function check(schema: Schema, raw: unknown, at: string, found: Violation[]): un
         : wrongType("a whole number");
     case "boolean":
       return typeof raw === "boolean" ? raw : wrongType("true or false");
-    case "timestamp":
     case "blob":
+      return raw instanceof Uint8Array ? raw : wrongType("bytes");
+    case "timestamp":
     case "longBlob":
     case "counts":
     case "texts":

@@ -1,6 +1,6 @@
 // From a cookie's token to the caller it proves.
 
-import type { Caller, SessionCaller } from "../caller.ts";
+import type { Caller, SessionCaller, VaultDeviceCaller } from "../caller.ts";
 import { refusals } from "../errors.ts";
 import { hashToken } from "../identity/tokens.ts";
 import { type Instant, later, MINUTE, SECOND } from "../instant.ts";
@@ -61,6 +61,33 @@ export async function authenticatePending(
   });
 }
 
+/** The paired device of this token. When it last came is noted at most once a minute. */
+export async function authenticateVaultDevice(
+  parts: Parts,
+  token: string | undefined,
+): Promise<VaultDeviceCaller | undefined> {
+  const { store, ports } = parts;
+  const tokenHash = hashToken(ports.digests, token);
+  if (tokenHash === undefined) return undefined;
+  const caller = await store.read((tx) => findVaultDevice(tx, tokenHash));
+  if (caller === undefined) return undefined;
+  const now = ports.clock.now();
+  const { lastSyncAt } = caller.device;
+  if (lastSyncAt === undefined || now - lastSyncAt >= MINUTE) {
+    await store.atomically((tx) => tx.vaultDevices.touch(tokenHash, now));
+  }
+  return caller;
+}
+
+async function findVaultDevice(
+  tx: Tx,
+  tokenHash: Uint8Array,
+): Promise<VaultDeviceCaller | undefined> {
+  const device = await tx.vaultDevices.find(tokenHash);
+  const person = device && (await tx.people.find(device));
+  return device && person && { kind: "vaultDevice", person, device };
+}
+
 /** The caller as the transaction finds it: a session or sign-in that was ended meanwhile (a hash takes a while) changes nothing. */
 export async function requireLiving(tx: Tx, caller: Caller, now: Instant): Promise<Caller> {
   if (caller.kind === "role" || caller.kind === "federated")
@@ -77,6 +104,11 @@ export async function requireLiving(tx: Tx, caller: Caller, now: Instant): Promi
     const person = pending && (await tx.people.find(pending));
     if (pending === undefined || person === undefined) throw refusals.signInExpired();
     return { kind: "pending", person, pending };
+  }
+  if (caller.kind === "vaultDevice") {
+    const living = await findVaultDevice(tx, caller.device.tokenHash);
+    if (living === undefined) throw refusals.deviceNotPaired();
+    return living;
   }
   return caller;
 }

@@ -50,6 +50,7 @@ const expected: readonly OperationName[] = [
   "SetConsolePassword",
   "ShowMFAEnrolment",
   "StartMFAEnrolment",
+  "StartVaultPairing",
   "UnlockCodes",
   "UpdateAccessKey",
   "UpdateAccountPasswordPolicy",

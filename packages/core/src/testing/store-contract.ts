@@ -30,6 +30,7 @@ import { describeTags } from "./store-contract/tags.ts";
 import { describeTransactions } from "./store-contract/transactions.ts";
 import { describeUserCredentials } from "./store-contract/user-credentials.ts";
 import { describeUserSummaries } from "./store-contract/user-summaries.ts";
+import { describeVaultSync } from "./store-contract/vault-sync.ts";
 
 export interface ClosableStore extends Store {
   close(): Promise<void>;
@@ -69,6 +70,7 @@ const parts: Readonly<Record<string, (stores: Stores) => void>> = {
   roles: describeRoles,
   "identity providers": describeIdentityProviders,
   "credential reports": describeCredentialReports,
+  "vault sync": describeVaultSync,
   audit: describeAudit,
 };
 

@@ -9,6 +9,7 @@ import { auditChain } from "./0005-audit-chain.ts";
 import { roles } from "./0006-roles.ts";
 import { requireMfa } from "./0007-require-mfa.ts";
 import { credentialReports } from "./0008-credential-reports.ts";
+import { vaultSync } from "./0009-vault-sync.ts";
 import { identityProviders } from "./0010-identity-providers.ts";
 import { signedFreshFactor } from "./0013-signed-fresh-factor.ts";
 import { auditIndexes } from "./0012-audit-indexes.ts";
@@ -23,6 +24,7 @@ export const migrations: readonly ((engine: Engine) => readonly string[])[] = [
   roles,
   requireMfa,
   credentialReports,
+  vaultSync,
   identityProviders,
   signedFreshFactor,
   auditIndexes,

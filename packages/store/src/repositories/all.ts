@@ -32,6 +32,9 @@ import { roles } from "./roles.ts";
 import { sessions } from "./sessions.ts";
 import { spentSteps } from "./spent-steps.ts";
 import { tags } from "./tags.ts";
+import { vaultDevices } from "./vault-devices.ts";
+import { vaultPairings } from "./vault-pairings.ts";
+import { vaults } from "./vaults.ts";
 
 export interface Repositories extends Tx {
   readonly keyring: KeyringRows;
@@ -66,6 +69,9 @@ export function repositories(run: Run): Repositories {
     identityProviders: identityProviders(run),
     oidcProviders: oidcProviders(run),
     credentialReports: credentialReports(run),
+    vaultPairings: vaultPairings(run),
+    vaultDevices: vaultDevices(run),
+    vaults: vaults(run),
     audit: audit(run),
     auditChain: auditChain(run),
     keyring: keyring(run),

@@ -151,6 +151,25 @@ async function useEverything(url: string): Promise<void> {
     await tx.credentialReports.find(accountId);
     await tx.credentialReports.chunk(accountId, 1, 0);
     await tx.credentialReports.sweep(instant(9), 5);
+    const device = { ...ref, deviceId: "d", tokenHash: none, name: "d", pairedAt: now };
+    await tx.vaultPairings.put({ ...ref, codeHash: none, expiresAt: now });
+    await tx.vaultPairings.find(none);
+    await tx.vaultPairings.findOf(ref);
+    await tx.vaultPairings.take(none);
+    await tx.vaultPairings.deleteOf(ref);
+    await tx.vaultPairings.sweep(now);
+    await tx.vaultDevices.insert({ ...device, lastSyncAt: undefined });
+    await tx.vaultDevices.find(none);
+    await tx.vaultDevices.listOf(ref);
+    await tx.vaultDevices.touch(none, now);
+    await tx.vaultDevices.delete(ref, "d");
+    await tx.vaultDevices.deleteOf(ref);
+    const vault = { ...ref, revision: 1, storedAt: now, content: none };
+    await tx.vaults.insert(vault);
+    await tx.vaults.find(ref);
+    await tx.vaults.describe(ref);
+    await tx.vaults.replace(vault, 1);
+    await tx.vaults.delete(ref);
     await tx.audit.list(accountId, page);
     for (const filter of [
       { by: "eventName", value: "CreateUser" },

@@ -261,6 +261,20 @@ export const sampleInputs: Readonly<Record<OperationName, (about: Subject) => In
   PutRolePermissionsBoundary: (about) => ({ ...role(about), permissionsBoundary: about.policyArn }),
   DeleteRolePermissionsBoundary: role,
   UpdateUser: (about) => ({ ...user(about), newUserName: about.newName }),
+  GetVaultSync: none,
+  StartVaultPairing: none,
+  RemoveVaultDevice: () => ({ deviceId: "00000000-0000-4000-8000-000000000000" }),
+  TurnOffVaultSync: none,
+  PairVaultDevice: ({ enrolmentCode }) => ({ pairingCode: enrolmentCode, name: "Phone" }),
+  GetVault: none,
+  PutVault: () => ({ content: new TextEncoder().encode("SALLYVLT and what is sealed") }),
+  LeaveVaultSync: none,
+    name: newName,
+    tags,
+  }),
+  }),
+    roleArn: `arn:aws:iam::${accountId}:role/${roleName}`,
+  }),
 };
 
 /** A subject with something in every place that has the right form, and nothing in it that exists. */

@@ -233,6 +233,34 @@ export function newLink(
   };
 }
 
+export function newVaultPairing(
+  ref: records.PersonRef = newRef(),
+  change: Partial<records.VaultPairingRecord> = {},
+): records.VaultPairingRecord {
+  return { ...refOf(ref), codeHash: newBytes(), expiresAt: at(1_000_000), ...change };
+}
+
+export function newVaultDevice(
+  ref: records.PersonRef = newRef(),
+  change: Partial<records.VaultDeviceRecord> = {},
+): records.VaultDeviceRecord {
+  const number = next();
+  return {
+    ...refOf(ref),
+    deviceId: `device-${number}`,
+    tokenHash: newBytes(),
+    name: `Phone ${number}`,
+    pairedAt: at(number),
+    lastSyncAt: undefined,
+    ...change,
+  };
+}
+
+export function newVault(content: Uint8Array = newBytes(200)): records.VaultRecord {
+  const number = next();
+  return { ...newRef(), revision: at(number), storedAt: at(number), content };
+}
+
 export function newMail(change: Partial<records.OutboxMail> = {}): records.OutboxMail {
   const number = next();
   return {
