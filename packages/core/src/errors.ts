@@ -12,6 +12,7 @@ export const errorCodes = [
   "CodesClosed",
   "ConcurrentModification",
   "DeleteConflict",
+  "DeviceNotPaired",
   "EnrolmentExpired",
   "EntityAlreadyExists",
   "ExpiredToken",

@@ -8,6 +8,7 @@ const kinds = {
   MethodNotAllowed: 405,
   RequestTooLarge: 413,
   UnsupportedMediaType: 415,
+  PreconditionRequired: 428,
 } as const;
 
 export type WebRefusalCode = keyof typeof kinds;
@@ -36,8 +37,13 @@ export const webRefusals = {
       "CrossSiteRequest",
       "This request did not come from Sallyport's own pages. Open the page again and repeat it there.",
     ),
+  foreignOrigin: () => new WebRefusal("CrossSiteRequest", "Pages of this origin may not ask here."),
   notFound: (message: string) => new WebRefusal("NotFound", message),
   onlyPost: () => new WebRefusal("MethodNotAllowed", "Use POST here.", { allow: "POST" }),
+  onlyMethods: (methods: readonly string[]) => {
+    const allow = methods.join(", ");
+    return new WebRefusal("MethodNotAllowed", `Use ${allow} here.`, { allow });
+  },
   onlyGet: () => new WebRefusal("MethodNotAllowed", "Use GET here.", { allow: "GET, HEAD" }),
   mediaType: (expected: string) =>
     new WebRefusal("UnsupportedMediaType", `Send the body as ${expected}.`),
@@ -46,5 +52,6 @@ export const webRefusals = {
       "RequestTooLarge",
       `The body is larger than ${Math.floor(limitBytes / 1024)} KiB.`,
     ),
+  preconditionRequired: (message: string) => new WebRefusal("PreconditionRequired", message),
   unreadable: (message: string) => new WebRefusal("UnreadableBody", message),
 } as const;

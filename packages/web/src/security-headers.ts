@@ -46,15 +46,20 @@ export const pagePolicies = {
   },
 } as const satisfies Record<string, PagePolicy>;
 
+/** The same policy, with one more origin that its scripts may talk to. */
+export function talkingTo(policy: PagePolicy, origin: string): PagePolicy {
+  return { ...policy, "connect-src": `${policy["connect-src"] ?? ""} ${origin}`.trim() };
+}
+
 /** The headers of every answer to a browser. `no-store` too: what is a hashed static file says otherwise itself. */
 export function securityHeaders(
   site: Site,
-  page: keyof typeof pagePolicies,
+  page: keyof typeof pagePolicies | PagePolicy,
   referrer: "same-origin" | "no-referrer" = "same-origin",
 ): Readonly<Record<string, string>> {
   return {
     "cache-control": "no-store",
-    "content-security-policy": policyText(pagePolicies[page]),
+    "content-security-policy": policyText(typeof page === "string" ? pagePolicies[page] : page),
     "cross-origin-opener-policy": "same-origin",
     "cross-origin-resource-policy": "same-origin",
     "referrer-policy": referrer,

@@ -1,0 +1,3 @@
+/** Where a person's own authenticators keep their vaults in step: sealed bytes in, sealed bytes out. */
+
+export { type VaultSyncOptions, vaultSync, vaultSyncRoute } from "./vault-sync.ts";
