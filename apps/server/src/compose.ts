@@ -150,8 +150,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     const authenticator = openAuthenticator(config, publicUrl, webApps);
     const { clock } = ports;
     const { iamRegions } = config;
-    const doors = { site, log, clock, iamRegions, consoleFiles, authenticator, isSetupOpen };
-    serving.open(mountDoors(iam, doors));
+    const { quotas } = settings;
+    const files = { consoleFiles, authenticator };
+    serving.open(mountDoors(iam, { site, log, clock, iamRegions, quotas, isSetupOpen, ...files }));
     undo.push(() => serving.close(graceMs)); // before all else: who is being answered needs what is undone next
     return {
       publicUrl,

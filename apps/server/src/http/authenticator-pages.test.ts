@@ -30,11 +30,15 @@ describe("the authenticator at its own host name", () => {
       log: silent,
     });
     const site = siteOf(`http://authenticator.localhost:${serving.port}`);
+    const server = `http://localhost:${serving.port}`;
     const console = async () =>
       new Response("the console", { headers: { "set-cookie": "session=1" } });
     serving.open({
       site: siteOf(`http://localhost:${serving.port}`),
-      authenticator: { site, door: authenticatorPages({ site, files: openStaticFiles(dist) }) },
+      authenticator: {
+        site,
+        door: authenticatorPages({ site, files: openStaticFiles(dist), server }),
+      },
       mounts: ["/api", "/signin", "/setup", "/console"].map((path) => ({
         path,
         door: console,
@@ -72,7 +76,7 @@ describe("the authenticator at its own host name", () => {
     assert.match(await page.text(), /<title>Authenticator/);
     const policy = page.headers.get("content-security-policy") ?? "";
     assert.match(policy, /^default-src 'none'/);
-    assert.match(policy, /connect-src 'self'/);
+    assert.match(policy, new RegExp(`connect-src 'self' http://localhost:${serving.port};`));
     assert.match(policy, /frame-ancestors 'none'/);
     assert.equal(page.headers.get("cache-control"), "no-store");
     assert.equal((await ask("/sw.js", own)).headers.get("cache-control"), "no-store");
@@ -99,6 +103,15 @@ describe("the authenticator at its own host name", () => {
     });
   }
 
+  test("says which server it may sync through, and how to nobody else", async () => {
+    const answer = await ask("/server.json", own);
+    assert.equal(answer.status, 200);
+    assert.equal(answer.headers.get("cache-control"), "no-store");
+    assert.equal(answer.headers.get("access-control-allow-origin"), null);
+    assert.deepEqual(await answer.json(), { server: `http://localhost:${serving.port}` });
+    assert.notEqual((await ask("/server.json", "localhost")).status, 200);
+  });
+
   test("takes nothing", async () => {
     for (const path of ["/", "/share", "/api/GetConsoleContext"]) {
       assert.equal((await ask(path, own, "POST")).status, 405);
@@ -124,7 +137,7 @@ describe("the authenticator at its own host name", () => {
 test("where it is not built, it says what to do", async () => {
   const site = siteOf("http://authenticator.localhost:6238");
   const files = openStaticFiles(join(folder, "nowhere"));
-  const door = authenticatorPages({ site, files });
+  const door = authenticatorPages({ site, files, server: "http://localhost:6238" });
   const answer = await door(new Request(site.origin), {
     peer: "127.0.0.1",
     target: "/",

@@ -1,4 +1,11 @@
-import { type Door, pathOf, type Site } from "@sallyport/web";
+import {
+  type Door,
+  pagePolicies,
+  pathOf,
+  type Site,
+  securityHeaders,
+  talkingTo,
+} from "@sallyport/web";
 import { answerFile, refusal } from "./file-answers.ts";
 import type { StaticFiles } from "./static-files.ts";
 
@@ -6,20 +13,29 @@ export interface AuthenticatorPagesOptions {
   /** The authenticator's own address, which it shares with nothing. */
   readonly site: Site;
   readonly files: StaticFiles;
+  /** The server's public URL: what the app may sync through. */
+  readonly server: string;
 }
+
+/** Where the app reads which server it belongs to, once its person wants to sync and not before. */
+const serverFile = "server.json";
 
 /**
  * The authenticator's files and nothing else: no API, no cookies, no page that another door makes (security rules 29, 30).
  * What people keep in it never comes here.
  */
-export function authenticatorPages({ site, files }: AuthenticatorPagesOptions): Door {
+export function authenticatorPages({ site, files, server }: AuthenticatorPagesOptions): Door {
+  const page = talkingTo(pagePolicies.authenticator, server);
   return async (request, { target }) => {
     if (request.method !== "GET" && request.method !== "HEAD") {
       return refusal(site, 405, "Only files are here.", { allow: "GET, HEAD" });
     }
     const name = pathOf(target).slice(1);
+    if (name === serverFile) {
+      return Response.json({ server }, { headers: securityHeaders(site, "data") });
+    }
     const file = files.find(name === "" ? "index.html" : name);
-    if (file !== undefined) return answerFile(request, file, { site, page: "authenticator" });
+    if (file !== undefined) return answerFile(request, file, { site, page });
     if (name !== "") return refusal(site, 404, "There is no such file.");
     return refusal(
       site,

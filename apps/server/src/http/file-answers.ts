@@ -1,12 +1,12 @@
 // How the files of the web apps are answered, each app under its own policy.
 
-import { type pagePolicies, type Site, securityHeaders } from "@sallyport/web";
+import { type PagePolicy, type pagePolicies, type Site, securityHeaders } from "@sallyport/web";
 import { chooseEncoding, type StaticFile } from "./static-files.ts";
 
 export async function answerFile(
   request: Request,
   file: StaticFile,
-  { site, page }: { readonly site: Site; readonly page: keyof typeof pagePolicies },
+  { site, page }: { readonly site: Site; readonly page: keyof typeof pagePolicies | PagePolicy },
 ): Promise<Response> {
   const encoding = file.compressible
     ? chooseEncoding(request.headers.get("accept-encoding"))

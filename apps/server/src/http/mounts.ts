@@ -1,7 +1,8 @@
 import { awsQuery } from "@sallyport/aws-query";
 import { consoleApi, consoleApiRoute } from "@sallyport/console-api";
-import type { Clock, Iam } from "@sallyport/core";
+import type { Clock, Iam, Quotas } from "@sallyport/core";
 import { signIn, signInRoute } from "@sallyport/sign-in";
+import { vaultSync, vaultSyncRoute } from "@sallyport/vault-sync";
 import type { DoorLog, Site } from "@sallyport/web";
 import { authenticatorPages } from "./authenticator-pages.ts";
 import { consolePages, consoleRoute } from "./console-pages.ts";
@@ -18,24 +19,39 @@ export interface MountOptions {
   readonly consoleFiles: StaticFiles;
   /** The built authenticator and the address of its own that it is served at. */
   readonly authenticator: { readonly site: Site; readonly files: StaticFiles } | undefined;
+  readonly quotas: Quotas;
   /** Whether no account was ever made here. */
   readonly isSetupOpen: () => Promise<boolean>;
 }
 
 /** Which door is where. */
 export function mountDoors(iam: Iam, options: MountOptions): Mounts {
-  const { site, log, clock, iamRegions, consoleFiles, authenticator, isSetupOpen } = options;
+  const { site, log, clock, iamRegions, consoleFiles, authenticator, quotas, isSetupOpen } =
+    options;
   const pages = signIn(iam, { site, log, isSetupOpen });
   return {
     site,
     ...(authenticator !== undefined && {
-      authenticator: { site: authenticator.site, door: authenticatorPages(authenticator) },
+      authenticator: {
+        site: authenticator.site,
+        door: authenticatorPages({ ...authenticator, server: site.origin }),
+      },
     }),
     mounts: [
       { path: "/", door: awsQuery(iam, { clock, log, iamRegions }), routeOf: () => "/" },
       { path: "/api", door: consoleApi(iam, { site, log }), routeOf: consoleApiRoute },
       { path: "/signin", door: pages, routeOf: signInRoute },
       { path: "/setup", door: pages, routeOf: signInRoute },
+      {
+        path: "/vault-sync",
+        door: vaultSync(iam, {
+          site,
+          log,
+          authenticatorOrigin: authenticator?.site.origin,
+          mostBytes: quotas.vaultBytes,
+        }),
+        routeOf: vaultSyncRoute,
+      },
       {
         path: "/console",
         door: consolePages(iam, { site, files: consoleFiles }),
