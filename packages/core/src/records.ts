@@ -12,7 +12,7 @@ import type {
   RoleId,
   SerialNumber,
 } from "./names.ts";
-import type { Sealed } from "./ports.ts";
+import type { SamlMetadata, Sealed } from "./ports.ts";
 
 export interface AccountRecord {
   readonly accountId: AccountId;
@@ -573,4 +573,17 @@ export interface UserSummaryRecord {
 export interface GroupSummaryRecord {
   readonly group: GroupRecord;
   readonly userCount: number;
+}
+
+/** What assertions of a SAML identity provider are checked against: as its metadata says. */
+export interface SamlTrust extends SamlMetadata {
+  readonly accountId: AccountId;
+  readonly providerId: ProviderId;
+}
+
+export interface SamlProviderRecord extends SamlTrust {
+  /** AWS shows one; nothing here asks for it. */
+  readonly uuid: string;
+  /** The metadata as it was sent. */
+  readonly document: string;
 }

@@ -421,6 +421,16 @@ export interface MetaTable {
   value: string;
 }
 
+export interface SamlProvidersTable extends OfAccount {
+  provider_id: ProviderId;
+  uuid: string;
+  document: string;
+  entity_id: string;
+  /** A JSON list. */
+  certificates: string;
+  valid_until: Instant | null;
+}
+
 export interface Database {
   accounts: AccountsTable;
   people: PeopleTable;
@@ -449,6 +459,7 @@ export interface Database {
   policy_uses: PolicyUsesTable;
   inline_policies: InlinePoliciesTable;
   roles: RolesTable;
+  saml_providers: SamlProvidersTable;
   identity_providers: IdentityProvidersTable;
   oidc_providers: OidcProvidersTable;
   credential_reports: CredentialReportsTable;

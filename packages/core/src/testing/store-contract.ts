@@ -24,6 +24,7 @@ import { describePendingSignIns } from "./store-contract/pending-sign-ins.ts";
 import { describePeople } from "./store-contract/people.ts";
 import { describePolicies } from "./store-contract/policies.ts";
 import { describeRoles } from "./store-contract/roles.ts";
+import { describeSamlProviders } from "./store-contract/saml-providers.ts";
 import { describeSessions } from "./store-contract/sessions.ts";
 import { describeSpentSteps } from "./store-contract/spent-steps.ts";
 import { describeTags } from "./store-contract/tags.ts";
@@ -68,6 +69,7 @@ const parts: Readonly<Record<string, (stores: Stores) => void>> = {
   "access keys": describeAccessKeys,
   policies: describePolicies,
   roles: describeRoles,
+  "SAML providers": describeSamlProviders,
   "identity providers": describeIdentityProviders,
   "credential reports": describeCredentialReports,
   "vault sync": describeVaultSync,

@@ -11,8 +11,9 @@ import { requireMfa } from "./0007-require-mfa.ts";
 import { credentialReports } from "./0008-credential-reports.ts";
 import { vaultSync } from "./0009-vault-sync.ts";
 import { identityProviders } from "./0010-identity-providers.ts";
-import { signedFreshFactor } from "./0013-signed-fresh-factor.ts";
+import { samlProviders } from "./0011-saml-providers.ts";
 import { auditIndexes } from "./0012-audit-indexes.ts";
+import { signedFreshFactor } from "./0013-signed-fresh-factor.ts";
 
 /** The schema's version is how many of these have run. */
 export const migrations: readonly ((engine: Engine) => readonly string[])[] = [
@@ -26,6 +27,7 @@ export const migrations: readonly ((engine: Engine) => readonly string[])[] = [
   credentialReports,
   vaultSync,
   identityProviders,
-  signedFreshFactor,
+  samlProviders,
   auditIndexes,
+  signedFreshFactor,
 ];

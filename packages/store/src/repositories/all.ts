@@ -29,6 +29,7 @@ import { people } from "./people.ts";
 import { policies } from "./policies.ts";
 import { policyUses } from "./policy-uses.ts";
 import { roles } from "./roles.ts";
+import { samlProviders } from "./saml-providers.ts";
 import { sessions } from "./sessions.ts";
 import { spentSteps } from "./spent-steps.ts";
 import { tags } from "./tags.ts";
@@ -66,6 +67,7 @@ export function repositories(run: Run): Repositories {
     policyUses: policyUses(run),
     inlinePolicies: inlinePolicies(run),
     roles: roles(run),
+    samlProviders: samlProviders(run),
     identityProviders: identityProviders(run),
     oidcProviders: oidcProviders(run),
     credentialReports: credentialReports(run),

@@ -351,6 +351,23 @@ export function newRole(
   };
 }
 
+export function newSamlProvider(
+  accountId: AccountId,
+  change: Partial<records.SamlProviderRecord> = {},
+): records.SamlProviderRecord {
+  const number = next();
+  return {
+    accountId,
+    providerId: `provider-${number}` as ProviderId,
+    uuid: `uuid-${number}`,
+    document: `<EntityDescriptor entityID="https://idp${number}.example"/>`,
+    entityId: `https://idp${number}.example`,
+    certificates: ["MIIB"],
+    validUntil: undefined,
+    ...change,
+  };
+}
+
 export function newAudit(
   accountId: AccountId,
   change: Partial<records.AuditRecord> = {},
