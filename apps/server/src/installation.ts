@@ -15,6 +15,7 @@ import {
   systemClock,
   systemRandom,
 } from "@sallyport/platform";
+import { samlAssertions } from "@sallyport/saml";
 import { type OpenStore, openStore } from "@sallyport/store";
 import { authenticatorUrlOf, type Config, type DatabasePlace, publicUrlOf } from "./config.ts";
 import {
@@ -72,6 +73,7 @@ export async function openInstallation({
       passwords: await createPasswords(),
       pause,
       setupToken: { check: () => false }, // commands make no first account; the server puts its own here
+      assertions: samlAssertions,
     };
     const authenticatorUrl = authenticatorUrlOf(config, publicUrl);
     const settings = {

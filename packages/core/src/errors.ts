@@ -244,6 +244,12 @@ export const refusals = {
   invalidIdentityToken: (message: string) => new IamError("InvalidIdentityToken", message),
   noSuchOidcProvider: (arn: string) =>
     new IamError("NoSuchEntity", `OpenIDConnect Provider not found for arn ${arn}`),
+  noSuchSamlProvider: (arn: string) =>
+    new IamError("NoSuchEntity", `Manifest not found for arn ${arn}`),
+  samlProviderExists: (name: string) =>
+    new IamError("EntityAlreadyExists", `Provider with name ${name} already exists.`, {
+      fields: [{ name: "name", message: "There is an identity provider of this name." }],
+    }),
   noSuchAccessKey: (accessKeyId: string) =>
     new IamError("NoSuchEntity", `The Access Key with id ${accessKeyId} cannot be found.`),
   reportNotPresent: () =>

@@ -18,6 +18,7 @@ export interface Quotas {
   readonly usersPerAccount: number;
   readonly groupsPerAccount: number;
   readonly rolesPerAccount: number;
+  readonly samlProvidersPerAccount: number;
   readonly groupsPerUser: number;
   readonly devicesPerPerson: number;
   readonly accessKeysPerPerson: number;
@@ -31,6 +32,7 @@ export const defaultQuotas: Quotas = {
   usersPerAccount: 5000,
   groupsPerAccount: 300,
   rolesPerAccount: 1000,
+  samlProvidersPerAccount: 100,
   groupsPerUser: 10,
   devicesPerPerson: 8,
   accessKeysPerPerson: 2,

@@ -11,6 +11,7 @@ import {
 } from "@sallyport/core";
 // biome-ignore-start lint/correctness/noUndeclaredDependencies: only tests import this file
 import { createLog, createPause, openSecrets, systemRandom } from "@sallyport/platform";
+import { samlAssertions } from "@sallyport/saml";
 import { openStore } from "@sallyport/store";
 // biome-ignore-end lint/correctness/noUndeclaredDependencies: see above
 import { awsQuery } from "../aws-query.ts";
@@ -80,6 +81,7 @@ export async function openAccount(): Promise<TestAccount> {
     },
     pause,
     setupToken: { check: () => true },
+    assertions: samlAssertions,
   };
   const settings = { ...defaultSettings, publicUrl: "http://localhost:6238" };
   const iam = createIam({ store, ports, settings, afterCommit: () => {} });

@@ -9,6 +9,7 @@ import {
   openSecrets,
   systemRandom,
 } from "@sallyport/platform";
+import { samlAssertions } from "@sallyport/saml";
 import { openStore } from "@sallyport/store";
 // biome-ignore-end lint/correctness/noUndeclaredDependencies: see above
 
@@ -36,6 +37,7 @@ export async function openAccount(publicUrl: string): Promise<TestAccount> {
     passwords: await createPasswords(),
     pause,
     setupToken: { check: () => true },
+    assertions: samlAssertions,
   };
   const settings = { ...defaultSettings, publicUrl };
   const iam = createIam({ store, ports, settings, afterCommit: () => {} });

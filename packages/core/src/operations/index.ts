@@ -25,6 +25,7 @@ import { addRole } from "./add-role.ts";
 import { addUser } from "./add-user.ts";
 import { addUserToGroup } from "./add-user-to-group.ts";
 import { assumeRole } from "./assume-role.ts";
+import { assumeRoleWithSAML } from "./assume-role-with-saml.ts";
 import { attachGroupPolicy } from "./attach-group-policy.ts";
 import { attachRolePolicy } from "./attach-role-policy.ts";
 import { attachUserPolicy } from "./attach-user-policy.ts";
@@ -38,6 +39,7 @@ import { createLoginProfile } from "./create-login-profile.ts";
 import { createPolicy } from "./create-policy.ts";
 import { createPolicyVersion } from "./create-policy-version.ts";
 import { createRole } from "./create-role.ts";
+import { createSAMLProvider } from "./create-saml-provider.ts";
 import { createUser } from "./create-user.ts";
 import { createVirtualMFADevice } from "./create-virtual-mfa-device.ts";
 import { deactivateMFADevice } from "./deactivate-mfa-device.ts";
@@ -54,6 +56,7 @@ import { deletePolicyVersion } from "./delete-policy-version.ts";
 import { deleteRole } from "./delete-role.ts";
 import { deleteRolePermissionsBoundary } from "./delete-role-permissions-boundary.ts";
 import { deleteRolePolicy } from "./delete-role-policy.ts";
+import { deleteSAMLProvider } from "./delete-saml-provider.ts";
 import { deleteUser } from "./delete-user.ts";
 import { deleteUserPermissionsBoundary } from "./delete-user-permissions-boundary.ts";
 import { deleteUserPolicy } from "./delete-user-policy.ts";
@@ -93,6 +96,7 @@ import { getRole } from "./get-role.ts";
 import { getRolePermissions } from "./get-role-permissions.ts";
 import { getRolePolicy } from "./get-role-policy.ts";
 import { getRoleSummary } from "./get-role-summary.ts";
+import { getSAMLProvider } from "./get-saml-provider.ts";
 import { getSessionToken } from "./get-session-token.ts";
 import { getUser } from "./get-user.ts";
 import { getUserPermissions } from "./get-user-permissions.ts";
@@ -128,6 +132,8 @@ import { listRolePolicies } from "./list-role-policies.ts";
 import { listRoleSummaries } from "./list-role-summaries.ts";
 import { listRoleTags } from "./list-role-tags.ts";
 import { listRoles } from "./list-roles.ts";
+import { listSAMLProviderTags } from "./list-saml-provider-tags.ts";
+import { listSAMLProviders } from "./list-saml-providers.ts";
 import { listSessions } from "./list-sessions.ts";
 import { listUserPolicies } from "./list-user-policies.ts";
 import { listUserSummaries } from "./list-user-summaries.ts";
@@ -164,12 +170,14 @@ import { startVaultPairing } from "./start-vault-pairing.ts";
 import { tagMFADevice } from "./tag-mfa-device.ts";
 import { tagPolicy } from "./tag-policy.ts";
 import { tagRole } from "./tag-role.ts";
+import { tagSAMLProvider } from "./tag-saml-provider.ts";
 import { tagUser } from "./tag-user.ts";
 import { turnOffVaultSync } from "./turn-off-vault-sync.ts";
 import { unlockCodes } from "./unlock-codes.ts";
 import { untagMFADevice } from "./untag-mfa-device.ts";
 import { untagPolicy } from "./untag-policy.ts";
 import { untagRole } from "./untag-role.ts";
+import { untagSAMLProvider } from "./untag-saml-provider.ts";
 import { untagUser } from "./untag-user.ts";
 import { updateAccessKey } from "./update-access-key.ts";
 import { updateAccountName } from "./update-account-name.ts";
@@ -180,6 +188,7 @@ import { updateLoginProfile } from "./update-login-profile.ts";
 import { updateRole } from "./update-role.ts";
 import { updateRoleDescription } from "./update-role-description.ts";
 import { updateRootPassword } from "./update-root-password.ts";
+import { updateSAMLProvider } from "./update-saml-provider.ts";
 import { updateUser } from "./update-user.ts";
 import { useModernPasswordRules } from "./use-modern-password-rules.ts";
 
@@ -366,6 +375,15 @@ const all = [
   getVault,
   putVault,
   leaveVaultSync,
+  createSAMLProvider,
+  getSAMLProvider,
+  updateSAMLProvider,
+  listSAMLProviders,
+  deleteSAMLProvider,
+  tagSAMLProvider,
+  untagSAMLProvider,
+  listSAMLProviderTags,
+  assumeRoleWithSAML,
 ] as const;
 
 type Declared = (typeof all)[number];

@@ -9,6 +9,7 @@ import {
   openSecrets,
   systemRandom,
 } from "@sallyport/platform";
+import { samlAssertions } from "@sallyport/saml";
 import { openStore } from "@sallyport/store";
 // biome-ignore-end lint/correctness/noUndeclaredDependencies: see above
 
@@ -44,6 +45,7 @@ export async function openIam(publicUrl: string): Promise<TestIam> {
     passwords: await createPasswords(),
     pause,
     setupToken: { check: (text) => text === setupToken },
+    assertions: samlAssertions,
   };
   const settings = { ...defaultSettings, publicUrl };
   return {

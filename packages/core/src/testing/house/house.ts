@@ -4,6 +4,7 @@
 import { randomBytes } from "node:crypto";
 import { hash, verify } from "@node-rs/argon2";
 import { createLog, createPause, openSecrets, systemRandom } from "@sallyport/platform";
+import { samlAssertions } from "@sallyport/saml";
 import { openStore } from "@sallyport/store";
 import type { Caller } from "../../caller.ts";
 import { createIam, type Iam } from "../../iam.ts";
@@ -73,6 +74,7 @@ export async function openHouse(options: HouseOptions = {}) {
     passwords: await cheapPasswords(),
     pause,
     setupToken: { check: (text) => text === setupToken },
+    assertions: samlAssertions,
   };
   const ports = options.wrapPorts?.(real) ?? real;
   const settings: Settings = {

@@ -52,6 +52,29 @@ const trustPolicy = ({ accountId }: Subject) =>
       Action: "sts:AssumeRole",
     },
   });
+const samlProvider = ({ accountId, newName }: Subject) => ({
+  sAMLProviderArn: `arn:aws:iam::${accountId}:saml-provider/${newName}`,
+});
+/** Nobody has the key any more. */
+const certificate = [
+  "MIIBjDCCATGgAwIBAgIUR36E9bqSFpZDQLaK0FVbNDsdrE0wCgYIKoZIzj0EAwIwGjEYMBYGA1UEAwwPaWRwLmV4YW1w",
+  "bGUub3JnMCAXDTI2MTEyNDE1MTI1M1oYDzIxMjYxMDMxMTUxMjUzWjAaMRgwFgYDVQQDDA9pZHAuZXhhbXBsZS5vcmcw",
+  "WTATBgcqhkjOPQIBBggqhkjOPQMBBwNCAATTQg9sfRe0SF+han/fjkKcF9ivOrYaymKNhL4ioWLDbIAyKSMgDNgKXJZ8",
+  "2q5lNsHRvhRtiEtFPUtORO+QQTyOo1MwUTAdBgNVHQ4EFgQUBwI5PJ49fTA9CGbc8hXHhay7kjUwHwYDVR0jBBgwFoAU",
+  "BwI5PJ49fTA9CGbc8hXHhay7kjUwDwYDVR0TAQH/BAUwAwEB/zAKBggqhkjOPQQDAgNJADBGAiEA6lv/I9vHfG34bNA6",
+  "hQNj5u9IC5DWRevVEdgBnkpPhoACIQDxJW8cRZhA3eHLw5RAnfhtgWHPzxHOY8lVMKzD0ve8yw==",
+].join("");
+export const sampleSamlMetadata = `<md:EntityDescriptor xmlns:md="urn:oasis:names:tc:SAML:2.0:metadata" entityID="https://idp.example.org/saml">
+  <md:IDPSSODescriptor protocolSupportEnumeration="urn:oasis:names:tc:SAML:2.0:protocol">
+    <md:KeyDescriptor use="signing">
+      <ds:KeyInfo xmlns:ds="http://www.w3.org/2000/09/xmldsig#"><ds:X509Data>
+        <ds:X509Certificate>${certificate}</ds:X509Certificate>
+      </ds:X509Data></ds:KeyInfo>
+    </md:KeyDescriptor>
+    <md:SingleSignOnService Binding="urn:oasis:names:tc:SAML:2.0:bindings:HTTP-POST" Location="https://idp.example.org/sso"/>
+  </md:IDPSSODescriptor>
+</md:EntityDescriptor>
+`;
 const none = () => ({});
 const ofUser = (about: Subject) => ({ ...user(about), ...device(about) });
 
@@ -269,11 +292,25 @@ export const sampleInputs: Readonly<Record<OperationName, (about: Subject) => In
   GetVault: none,
   PutVault: () => ({ content: new TextEncoder().encode("SALLYVLT and what is sealed") }),
   LeaveVaultSync: none,
+  CreateSAMLProvider: ({ newName }) => ({
     name: newName,
+    sAMLMetadataDocument: sampleSamlMetadata,
     tags,
   }),
+  GetSAMLProvider: samlProvider,
+  UpdateSAMLProvider: (about) => ({
+    ...samlProvider(about),
+    sAMLMetadataDocument: sampleSamlMetadata,
   }),
+  ListSAMLProviders: none,
+  DeleteSAMLProvider: samlProvider,
+  TagSAMLProvider: (about) => ({ ...samlProvider(about), tags }),
+  UntagSAMLProvider: (about) => ({ ...samlProvider(about), tagKeys: ["Team"] }),
+  ListSAMLProviderTags: samlProvider,
+  AssumeRoleWithSAML: ({ accountId, roleName, newName }) => ({
     roleArn: `arn:aws:iam::${accountId}:role/${roleName}`,
+    principalArn: `arn:aws:iam::${accountId}:saml-provider/${newName}`,
+    sAMLAssertion: "PHNhbWxwOlJlc3BvbnNlLz4=",
   }),
 };
 

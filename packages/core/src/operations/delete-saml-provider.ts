@@ -1,0 +1,31 @@
+import {
+  locateSamlProvider,
+  onSamlProvider,
+  requireSamlProvider,
+  samlProviderTags,
+} from "../identity/locate-saml-provider.ts";
+import { defineOperation } from "../operation.ts";
+import { struct } from "../schema/schema.ts";
+import { nothing } from "./members.ts";
+import { samlProviderArn } from "./saml-provider-members.ts";
+
+export const deleteSAMLProvider = defineOperation({
+  name: "DeleteSAMLProvider",
+  kind: "aws",
+  summary: "Deletes a SAML identity provider; the sessions that it vouched for end.",
+  readOnly: false,
+  input: struct({ sAMLProviderArn: samlProviderArn }),
+  output: nothing,
+  freshFactor: true,
+  locate: ({ tx, caller, input }) => locateSamlProvider(tx, caller, input.sAMLProviderArn),
+  permissions: ({ found }) => [onSamlProvider(found, "iam:DeleteSAMLProvider")],
+  run: async ({ tx, found }) => {
+    const provider = requireSamlProvider(found);
+    const { accountId, providerId } = provider;
+    await tx.tags.removeAll(samlProviderTags(provider));
+    await tx.samlProviders.delete(accountId, providerId);
+    await tx.identityProviders.delete(accountId, providerId);
+    return {};
+  },
+  record: { request: ["sAMLProviderArn"] },
+});

@@ -1,0 +1,44 @@
+import {
+  locateSamlProvider,
+  onSamlProvider,
+  requireSaml,
+  requireSamlProvider,
+  samlProviderTags,
+} from "../identity/locate-saml-provider.ts";
+import { allTags } from "../identity/set-tags.ts";
+import { defineOperation } from "../operation.ts";
+import { optional, struct, timestamp } from "../schema/schema.ts";
+import { anyText, tags } from "./members.ts";
+import { encryptionMode, samlProviderArn } from "./saml-provider-members.ts";
+
+export const getSAMLProvider = defineOperation({
+  name: "GetSAMLProvider",
+  kind: "aws",
+  summary: "Shows a SAML identity provider: its metadata, when that ends, and its tags.",
+  readOnly: true,
+  input: struct({ sAMLProviderArn: samlProviderArn }),
+  output: struct({
+    sAMLProviderUUID: anyText,
+    sAMLMetadataDocument: anyText,
+    createDate: timestamp,
+    validUntil: optional(timestamp),
+    tags: optional(tags),
+    assertionEncryptionMode: encryptionMode,
+  }),
+  locate: ({ tx, caller, input }) => locateSamlProvider(tx, caller, input.sAMLProviderArn),
+  permissions: ({ found }) => [onSamlProvider(found, "iam:GetSAMLProvider")],
+  run: async ({ tx, found }) => {
+    const provider = requireSamlProvider(found);
+    const saml = await requireSaml(tx, provider);
+    const set = await allTags(tx, samlProviderTags(provider));
+    return {
+      sAMLProviderUUID: saml.uuid,
+      sAMLMetadataDocument: saml.document,
+      createDate: provider.createdAt,
+      validUntil: saml.validUntil,
+      ...(set.length > 0 && { tags: set }),
+      assertionEncryptionMode: "Allowed" as const,
+    };
+  },
+  record: { request: ["sAMLProviderArn"] },
+});
