@@ -32,6 +32,6 @@ export interface ConsoleError {
     readonly fields: NonNullable<ErrorFacts["fields"]>;
     readonly mfaWouldHelp?: boolean;
     readonly retryAfterSeconds?: number;
-    readonly details?: Pick<ErrorFacts, "fault" | "failuresInARow">;
+    readonly details?: Pick<ErrorFacts, "fault" | "failuresInARow" | "refused">;
   };
 }

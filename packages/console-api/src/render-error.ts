@@ -79,8 +79,8 @@ function described(
 }
 
 function renderFacts(facts: ErrorFacts): Readonly<Record<string, unknown>> {
-  const { fields, fault, failuresInARow, mfaWouldHelp, retryAfterSeconds } = facts;
-  const details = { ...present({ fault }), ...present({ failuresInARow }) };
+  const { fields, fault, failuresInARow, refused, mfaWouldHelp, retryAfterSeconds } = facts;
+  const details = present({ fault, failuresInARow, refused });
   return {
     ...present({ fields }),
     ...present({ mfaWouldHelp }),

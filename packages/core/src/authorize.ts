@@ -52,6 +52,9 @@ export async function authorize(
     elsewhere ? "" : verdict.reason,
     {
       ...(mfaWouldHelp && !elsewhere && { mfaWouldHelp }),
+      ...(!elsewhere && {
+        refused: { action: permission.action, resource: permission.resource },
+      }),
       ...(encodedMessage !== undefined && { encodedMessage }),
     },
   );

@@ -54,6 +54,8 @@ export interface ErrorFacts {
   readonly fault?: CodeFault;
   readonly retryAfterSeconds?: number;
   readonly mfaWouldHelp?: boolean;
+  /** What was not allowed, where a policy would have to: for whoever asks the simulator why. */
+  readonly refused?: { readonly action: string; readonly resource: string };
   /** Why, in full, sealed: for sts:DecodeAuthorizationMessage. */
   readonly encodedMessage?: string;
   /** After several failures in a row the page offers resync or asks which device. */

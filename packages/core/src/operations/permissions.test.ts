@@ -306,14 +306,13 @@ describe("whoever is not allowed does not learn whether it is there:", () => {
         await refusal(plain.knock(name, sampleInputs[name](notThere)), "AccessDenied"),
       ];
       const plainly = (error: IamError, about: Subject) =>
-        error.message
+        `${error.message} ${JSON.stringify(error.facts)}`
           .replaceAll(about.serialNumber, "SERIAL")
           .replaceAll(about.policyArn, "POLICY")
           .replaceAll(about.userName, "NAME")
           .replaceAll(about.groupName, "NAME")
           .replaceAll(about.roleName, "NAME");
       assert.equal(plainly(first, there), plainly(second, notThere));
-      assert.deepEqual(first.facts, second.facts);
     });
   }
 });
