@@ -8,8 +8,10 @@ import type { Row } from "./figures.ts";
 import { type Clients, startClients } from "./load/load.ts";
 import { page, table } from "./page.ts";
 import { credentialReport } from "./rows/credential-report.ts";
+import { decisions } from "./rows/decisions.ts";
 import { passwordSignIn } from "./rows/password-sign-in.ts";
 import { secondFactor } from "./rows/second-factor.ts";
+import { sessionToken } from "./rows/session-token.ts";
 import { signInPage } from "./rows/sign-in-page.ts";
 import { signedReads } from "./rows/signed-reads.ts";
 import { startUp } from "./rows/start-up.ts";
@@ -18,12 +20,15 @@ import { usersPage } from "./rows/users-page.ts";
 /** `-- --million` takes ten minutes more. */
 const many = process.argv.includes("--million") ? 1_000_000 : 100_000;
 
-type Measure = (folder: Folder, load: Clients) => Promise<Row | readonly Row[]>;
+type Rows = Row | readonly Row[];
+type Measure = (folder: Folder, load: Clients) => Rows | Promise<Rows>;
 
 const measures: Readonly<Record<string, Measure>> = {
   "password-sign-in": passwordSignIn,
   "second-factor": secondFactor,
   "signed-reads": signedReads,
+  "session-token": sessionToken,
+  decisions,
   "users-page": (folder) => usersPage(folder, many),
   "credential-report": (folder) => credentialReport(folder, [...new Set([100_000, many])]),
   "start-up": startUp,

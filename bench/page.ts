@@ -50,8 +50,14 @@ What the rows mean:
   memory; it keeps nothing.
 - **Signed reads**: as AWS's clients send them: the signature (AWS Signature Version 4) verified, the permission decided, the
   answer written in XML. The bare server reads the same request to its end and answers the same bytes.
+- **GetSessionToken**: as AWS's clients send it, with a device's serial number and code: the signature verified, the attempt charged, the
+  code compared and spent for good, the device's drift learned and the call recorded, durably, before the credentials are
+  answered. Where PostgreSQL is there, also by as many processes as the machine has cores on one database, each with a data
+  directory of its own; the database and the clients share the cores with them, and with the bare servers the clients alone.
+- **A decision**: the policies of one caller asked once, in the process itself. What it is set against only compares the action and the
+  resource with a text of each statement.
 - **First page of users**: \`POST /api/ListUserSummaries\`, 25 rows, one call after the other, in databases that hold that many.
-  PostgreSQL is measured where \`SALLYPORT_TEST_POSTGRES\` names one.
+  PostgreSQL is measured where it is installed.
 - **Credential report**: GenerateCredentialReport to the whole report in the database, and GetCredentialReport read to its end by a
   client that throws it away. Memory is the most that was ever resident (VmHWM) in a server that did nothing else; it comes
   and goes with V8's collections (in a slow run of a million users it fell to 182 MB in the middle, and its peak did not move from

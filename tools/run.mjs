@@ -29,8 +29,11 @@ const commands = {
   },
   async bench(args) {
     const node = await prepare({ web: true });
+    const { withTestEnv } = await import("./lib/checks.mjs");
     const quiet = "--disable-warning=ExperimentalWarning";
-    return run(node, [quiet, "bench/main.ts", ...args], { output: "through" });
+    return withTestEnv((env) =>
+      run(node, [quiet, "bench/main.ts", ...args], { output: "through", env }),
+    );
   },
   /** The test kit as one file, in the folder that is named: what other projects install. */
   async "pack:testing"([folder = "."]) {

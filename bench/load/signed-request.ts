@@ -1,5 +1,5 @@
 import { createHash, createHmac } from "node:crypto";
-import { requestBytes } from "./load.ts";
+import { type BareAnswer, requestBytes } from "./load.ts";
 
 export interface SigningKeys {
   readonly accessKeyId: string;
@@ -42,4 +42,18 @@ export function signedRequest(request: {
     },
     body,
   });
+}
+
+/** Sends such a request over a connection of its own, and answers what a bare server is to answer. */
+export async function sendOnce(origin: string, bytes: string): Promise<BareAnswer> {
+  const [head = "", body = ""] = bytes.split("\r\n\r\n");
+  const headers = head
+    .split("\r\n")
+    .slice(1)
+    .map((line) => line.split(": ", 2) as [string, string])
+    .filter(([name]) => name !== "host" && name !== "content-length");
+  const response = await fetch(origin, { method: "POST", headers, body });
+  const text = await response.text();
+  if (response.status !== 200) throw new Error(`answered ${response.status}: ${text}`);
+  return { status: 200, headers: [...response.headers].flat(), body: text };
 }

@@ -3,7 +3,7 @@ import { makeAccount } from "../../tests/support/people.ts";
 import { type Folder, startSallyport } from "../../tests/support/sallyport.ts";
 import { type Round, type Row, rateRow } from "../figures.ts";
 import { type Clients, startBareServer } from "../load/load.ts";
-import { signedRequest } from "../load/signed-request.ts";
+import { sendOnce, signedRequest } from "../load/signed-request.ts";
 
 const clients = [1, 16] as const;
 const rounds = 5;
@@ -23,10 +23,10 @@ export async function signedReads(folder: Folder, load: Clients): Promise<readon
   try {
     const { origin } = server;
     const port = Number(new URL(origin).port);
-    await send(origin, signedRequest({ ...reads[1], origin, keys, parameters: makeSomebody }));
+    await sendOnce(origin, signedRequest({ ...reads[1], origin, keys, parameters: makeSomebody }));
     const rows: Row[] = [];
     for (const read of reads) {
-      const sample = await send(origin, signedRequest({ ...read, origin, keys }));
+      const sample = await sendOnce(origin, signedRequest({ ...read, origin, keys }));
       const bare = await startBareServer(sample);
       const rate = async (target: number, connections: 1 | 16) => {
         // Every request of one second is signed alike.
@@ -63,17 +63,3 @@ export async function signedReads(folder: Folder, load: Clients): Promise<readon
 }
 
 const makeSomebody = { Action: "CreateUser", UserName: "somebody" };
-
-/** One request over a connection of its own. */
-async function send(origin: string, bytes: string) {
-  const [head = "", body = ""] = bytes.split("\r\n\r\n");
-  const headers = head
-    .split("\r\n")
-    .slice(1)
-    .map((line) => line.split(": ", 2) as [string, string])
-    .filter(([name]) => name !== "host" && name !== "content-length");
-  const response = await fetch(origin, { method: "POST", headers, body });
-  const text = await response.text();
-  if (response.status !== 200) throw new Error(`answered ${response.status}: ${text}`);
-  return { status: 200, headers: [...response.headers].flat(), body: text };
-}

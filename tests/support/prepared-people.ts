@@ -4,6 +4,7 @@
 import { createHash, randomBytes } from "node:crypto";
 // biome-ignore-start lint/correctness/noUndeclaredDependencies: only tests and benchmarks import this file
 import {
+  type AccessKeyId,
   type AccountId,
   arns,
   instant,
@@ -16,7 +17,7 @@ import { openSecrets, systemClock } from "@sallyport/platform";
 import { openStore } from "@sallyport/store";
 // biome-ignore-end lint/correctness/noUndeclaredDependencies: see above
 
-/** A person with one virtual device, who has typed the password once for each token. */
+/** A person with one virtual device and an access key, who has typed the password once for each token. */
 export interface WaitingPerson {
   readonly userName: string;
   readonly personId: string;
@@ -24,6 +25,7 @@ export interface WaitingPerson {
   readonly seed: Uint8Array;
   /** What the sign-in cookie of each browser holds. */
   readonly tokens: readonly string[];
+  readonly keys: { readonly accessKeyId: string; readonly secretAccessKey: string };
 }
 
 /** Makes that many, in an account that is there. The password's hash belongs to nobody: nobody will type it. */
@@ -52,6 +54,10 @@ export async function makeWaitingPeople(making: {
         serialNumber: arns.mfaDevice(accountId, "/", userName),
         seed: randomBytes(40),
         tokens: Array.from({ length: signInsEach }, () => randomBytes(32).toString("base64url")),
+        keys: {
+          accessKeyId: `AKIA${randomLetters(16)}`,
+          secretAccessKey: randomBytes(30).toString("base64"),
+        },
       };
     });
     for (const group of inGroups(people, 100)) {
@@ -127,6 +133,17 @@ async function insert(
       unsettled: undefined,
     },
   });
+  const { accessKeyId, secretAccessKey } = waiting.keys;
+  await tx.accessKeys.insert({
+    accountId,
+    personId,
+    accessKeyId: accessKeyId as AccessKeyId,
+    sealedSecret: seals.seal(Buffer.from(secretAccessKey), accessKeyId),
+    status: "Active",
+    createdAt: now,
+    epoch: 0,
+    lastUsed: undefined,
+  });
   for (const token of waiting.tokens) {
     await tx.pendingSignIns.insert({
       accountId,
@@ -163,8 +180,10 @@ function personOf(
   };
 }
 
-function newPersonId(): string {
-  return `AIDA${[...randomBytes(17)].map((byte) => letters.charAt(byte % letters.length)).join("")}`;
+const newPersonId = () => `AIDA${randomLetters(17)}`;
+
+function randomLetters(count: number): string {
+  return [...randomBytes(count)].map((byte) => letters.charAt(byte % letters.length)).join("");
 }
 
 const letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";

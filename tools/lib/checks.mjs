@@ -82,8 +82,8 @@ function conclude(results) {
   return passed > 0 && failed === 0 ? 0 : 1;
 }
 
-/** The environment of the tests: this machine's, less its own settings of Sallyport, with a PostgreSQL where there is one. @param {(env: NodeJS.ProcessEnv) => Promise<number>} work */
-async function withTestEnv(work) {
+/** The environment of tests and benchmarks: this machine's, less its own settings of Sallyport, with a PostgreSQL where there is one. @template T @param {(env: NodeJS.ProcessEnv) => Promise<T>} work @returns {Promise<T>} */
+export async function withTestEnv(work) {
   const entries = Object.entries(process.env);
   const env = Object.fromEntries(
     entries.filter(([name]) => !/^SALLYPORT_(?!TEST_)|^NODE_(ENV|TEST_CONTEXT)$/.test(name)),
@@ -93,6 +93,6 @@ async function withTestEnv(work) {
   if (bin !== undefined) {
     return withPostgres(bin, (url) => work({ ...env, SALLYPORT_TEST_POSTGRES: url }));
   }
-  say("there is no PostgreSQL here: the store's contract runs on SQLite alone");
+  say("there is no PostgreSQL here: what runs on both engines runs on SQLite alone");
   return work(env);
 }
