@@ -185,3 +185,51 @@ scene("a code that is on this screen already is captured", async ({ device }) =>
   await visitor.press("Capture the screen");
   await app.showsCodesOf("Harbour", secret);
 });
+
+scene(
+  "on a telephone nobody is left alone with a fault, and names are whole",
+  async ({ device }) => {
+    const app = await device({
+      viewport: { width: 375, height: 700 },
+      isMobile: true,
+      hasTouch: true,
+    });
+    const { visitor } = app;
+    const { page } = visitor;
+    await app.createVault();
+    await app.goTo("add");
+    await page.getByText("Advanced").click();
+    await page.getByLabel("Period in seconds").fill("0");
+    await page.getByText("Advanced").click();
+    const add = async (field: string) => {
+      await visitor.press("Add");
+      const wrong = visitor.find("textbox", field);
+      await page.waitForFunction(
+        (element) => element === document.activeElement,
+        await wrong.elementHandle(),
+      );
+      const top = await page.getByRole("banner").boundingBox();
+      const box = await wrong.boundingBox();
+      assert.ok(
+        top !== null && box !== null && box.y >= top.height && box.y + box.height <= 700,
+        field,
+      );
+    };
+    await add("Service");
+    await visitor.type("Service", "Harbour");
+    await add("Secret key or otpauth link");
+    await visitor.type("Secret key or otpauth link", secret);
+    await add("Period in seconds");
+    await page.getByLabel("Period in seconds").fill("30");
+    await visitor.press("Add");
+    await app.code("Harbour");
+
+    // What tells the root users of two AWS accounts apart is at the end.
+    const root = "root-account-mfa-device@111122223333";
+    await app.addLink(`otpauth://totp/Amazon%20Web%20Services:${root}?secret=${secret}&digits=8`);
+    await app.code("Amazon Web Services");
+    const account = app.card("Amazon Web Services").getByText(root, { exact: true });
+    assert.ok(await account.evaluate((each) => each.scrollHeight <= each.clientHeight + 1));
+    await visitor.checkScreen("authenticator-telephone");
+  },
+);

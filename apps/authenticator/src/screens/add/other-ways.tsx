@@ -57,7 +57,7 @@ export function OtherWays({ onText, onPicture, onFault }: OtherWaysProps) {
           </Button>
         ) : null}
       </div>
-      <p className="hint">{t("add.dropHint")}</p>
+      <p className="hint drop-hint">{t("add.dropHint")}</p>
     </>
   );
 }

@@ -5,6 +5,7 @@ import { t } from "../../i18n/t.ts";
 import { findPairingCode } from "../../sync/pairing.ts";
 import { Button } from "../../ui/button.tsx";
 import { Field, Select } from "../../ui/field.tsx";
+import { showFault } from "../../ui/show-fault.ts";
 
 const algorithms = ["SHA1", "SHA256", "SHA512"] as const;
 const digitChoices = [6, 7, 8, 9, 10] as const;
@@ -49,14 +50,16 @@ export function TypedKeyForm({
     try {
       const moving = kind === "totp" ? { periodSeconds: period } : { counter };
       const names = { issuer: issuer.trim(), account: account.trim() };
-      if (names.issuer + names.account === "") {
-        return setFault({ field: "issuer", text: t("typed.noName") });
-      }
+      if (names.issuer + names.account === "") return refuse("issuer", t("typed.noName"));
       onDraft(parseTypedKey({ key, ...names, kind, algorithm, digits, ...moving }));
     } catch (error) {
       const field = error instanceof AddFault ? fieldOf[error.code] : undefined;
-      setFault({ field: field ?? "key", text: faultText(error) });
+      refuse(field ?? "key", faultText(error));
     }
+  };
+  const refuse = (field: string, text: string) => {
+    setFault({ field, text });
+    showFault(form.current);
   };
   const errorOf = (field: string) => (fault?.field === field ? fault.text : undefined);
 

@@ -2,6 +2,7 @@ import { type FormEvent, useState } from "react";
 import { t } from "../../i18n/t.ts";
 import { Button } from "../../ui/button.tsx";
 import { Field } from "../../ui/field.tsx";
+import { showFault } from "../../ui/show-fault.ts";
 import { type Strength, strengthOf } from "../../vault/strength.ts";
 
 /** A passphrase, typed twice, with a plain word about what it is worth. */
@@ -20,10 +21,11 @@ export function NewPassphrase({
   const strength = strengthOf(passphrase);
   const isTooShort = strength === "empty" || strength === "short";
   const isSame = passphrase === again;
-  const choose = (event: FormEvent) => {
+  const choose = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     setTried(true);
     if (!isTooShort && isSame) void onChosen(passphrase);
+    else showFault(event.currentTarget);
   };
   return (
     <form onSubmit={choose}>
