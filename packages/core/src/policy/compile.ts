@@ -120,14 +120,36 @@ function compileCondition(
   ];
 }
 
-/** Whether a statement is about this request: action, resource, principal and every condition. */
-export function applies(statement: CompiledStatement, request: AccessRequest): boolean {
-  return (
-    coversAction(statement, request.action) &&
-    coversResource(statement, request) &&
-    coversPrincipal(statement, request) &&
-    statement.conditions.every((condition) => holds(condition, request))
+/** The statements of a policy that are about this request: action, resource, principal and every condition. */
+export function applying(
+  policy: CompiledPolicy,
+  request: AccessRequest,
+): readonly CompiledStatement[] {
+  return aboutAction(policy, request.action).filter(
+    (statement) =>
+      coversResource(statement, request) &&
+      coversPrincipal(statement, request) &&
+      statement.conditions.every((condition) => holds(condition, request)),
   );
+}
+
+/** There are some two hundred actions, and whoever simulates may ask for any text. */
+const mostActions = 256;
+const actionIndexes = new WeakMap<CompiledPolicy, Map<string, readonly CompiledStatement[]>>();
+
+/** Which statements cover an action is the same for every request: found once, and then known. */
+function aboutAction(policy: CompiledPolicy, action: string): readonly CompiledStatement[] {
+  let index = actionIndexes.get(policy);
+  if (index === undefined) {
+    index = new Map();
+    actionIndexes.set(policy, index);
+  }
+  const known = index.get(action);
+  if (known !== undefined) return known;
+  const found = policy.statements.filter((statement) => coversAction(statement, action));
+  if (index.size >= mostActions) index.clear();
+  index.set(action, found);
+  return found;
 }
 
 /** Whether a statement might be about such a request on some resource: what nobody knows yet counts for it. */

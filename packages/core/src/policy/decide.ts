@@ -1,7 +1,7 @@
 // The decision (iam-semantics §5.2): pure, with its reasons. An explicit deny wins, silence is a deny; a boundary and a session
 // policy can only take away.
 
-import { applies, type CompiledPolicy, type CompiledStatement, mightApply } from "./compile.ts";
+import { applying, type CompiledPolicy, type CompiledStatement, mightApply } from "./compile.ts";
 import type { AccessRequest } from "./request.ts";
 
 export type PolicyRole =
@@ -42,7 +42,7 @@ export interface DecisionInput {
   readonly request: AccessRequest;
   /** All that apply, of every role. A role without any policy does not limit, except `identity` and `trust`. */
   readonly policies: readonly AttachedPolicy[];
-  /** The root user: no identity policy or boundary applies to it. */
+  /** The root user: no identity policy or boundary applying to it. */
   readonly root?: boolean;
 }
 
@@ -75,9 +75,7 @@ const rolesOverRoot: ReadonlySet<PolicyRole> = new Set(["resource", "requirement
 export function decide({ request, policies, root = false }: DecisionInput): Decision {
   const heard = root ? policies.filter(({ role }) => rolesOverRoot.has(role)) : policies;
   const matched = heard.flatMap((policy) =>
-    policy.policy.statements
-      .filter((statement) => applies(statement, request))
-      .map((statement): MatchedStatement => ({ policy, statement })),
+    applying(policy.policy, request).map((statement): MatchedStatement => ({ policy, statement })),
   );
   const denies = matched.filter(({ statement }) => statement.effect === "Deny");
   if (denies.length > 0) return { outcome: "explicitDeny", because: denies };
