@@ -10,5 +10,5 @@ export {
   setupToken,
 } from "./house.ts";
 export { refusal } from "./refusals.ts";
-export { nobody, type Subject, sampleInputs } from "./sample-inputs.ts";
+export { nobody, type Subject, sampleInputs, sampleSamlMetadata } from "./sample-inputs.ts";
 export { type Credentials, callWith, keyOf, recognise } from "./signed.ts";
