@@ -21,7 +21,7 @@ import {
   rememberAccount,
   withdrawServerUrl,
 } from "./data-directory.ts";
-import { mountDoors, openStaticFiles, serve } from "./http/index.ts";
+import { mountDoors, openAuthenticatorFiles, openStaticFiles, serve } from "./http/index.ts";
 import { type Installation, openInstallation } from "./installation.ts";
 import { refuseLab } from "./lab.ts";
 import { lockDatabase } from "./server-lock.ts";
@@ -171,7 +171,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 function openAuthenticator(config: Config, publicUrl: string, webApps: string) {
   const url = authenticatorUrlOf(config, publicUrl);
   if (url === undefined) return undefined;
-  return { site: siteOf(url), files: openStaticFiles(join(webApps, "authenticator", "dist")) };
+  return {
+    site: siteOf(url),
+    files: openAuthenticatorFiles(join(webApps, "authenticator", "dist")),
+  };
 }
 
 async function openMailer({ mail }: Config, publicUrl: string): Promise<Mailer> {

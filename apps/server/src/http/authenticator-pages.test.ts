@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { createLog } from "@sallyport/platform";
 import { noTrustedProxies, siteOf } from "@sallyport/web";
-import { authenticatorPages } from "./authenticator-pages.ts";
+import { authenticatorPages, openAuthenticatorFiles } from "./authenticator-pages.ts";
 import { type Serving, serve } from "./serve.ts";
 import { openStaticFiles } from "./static-files.ts";
 
@@ -15,7 +15,11 @@ after(() => rmSync(folder, { recursive: true, force: true }));
 const dist = join(folder, "dist");
 mkdirSync(join(dist, "assets"), { recursive: true });
 writeFileSync(join(folder, "secret.txt"), "s3cret");
-writeFileSync(join(dist, "index.html"), "<!doctype html><title>Authenticator</title>");
+const ownPolicy = `<meta http-equiv="Content-Security-Policy" content="connect-src 'self'">`;
+writeFileSync(
+  join(dist, "index.html"),
+  `<!doctype html><head>\n    ${ownPolicy}\n<title>Authenticator</title>`,
+);
 writeFileSync(join(dist, "sw.js"), "// worker");
 writeFileSync(join(dist, "assets", "index-0a1b2c.js"), "// app");
 
@@ -37,7 +41,7 @@ describe("the authenticator at its own host name", () => {
       site: siteOf(`http://localhost:${serving.port}`),
       authenticator: {
         site,
-        door: authenticatorPages({ site, files: openStaticFiles(dist), server }),
+        door: authenticatorPages({ site, files: openAuthenticatorFiles(dist), server }),
       },
       mounts: ["/api", "/signin", "/setup", "/console"].map((path) => ({
         path,
@@ -73,7 +77,8 @@ describe("the authenticator at its own host name", () => {
   test("has the app's files, under a policy that lets nothing out", async () => {
     const page = await ask("/", own);
     assert.equal(page.status, 200);
-    assert.match(await page.text(), /<title>Authenticator/);
+    // Not the page's own policy, under which it could not sync.
+    assert.equal(await page.text(), "<!doctype html><head>\n<title>Authenticator</title>");
     const policy = page.headers.get("content-security-policy") ?? "";
     assert.match(policy, /^default-src 'none'/);
     assert.match(policy, new RegExp(`connect-src 'self' http://localhost:${serving.port};`));

@@ -7,7 +7,7 @@ import {
   talkingTo,
 } from "@sallyport/web";
 import { answerFile, refusal } from "./file-answers.ts";
-import type { StaticFiles } from "./static-files.ts";
+import { openStaticFiles, type StaticFiles } from "./static-files.ts";
 
 export interface AuthenticatorPagesOptions {
   /** The authenticator's own address, which it shares with nothing. */
@@ -15,6 +15,18 @@ export interface AuthenticatorPagesOptions {
   readonly files: StaticFiles;
   /** The server's public URL: what the app may sync through. */
   readonly server: string;
+}
+
+/**
+ * The built app. Its page has a policy of its own, for hosts that send none, and that lets it talk to no other host: two
+ * policies both bind, so where ours is sent that one is left out.
+ */
+export function openAuthenticatorFiles(folder: string): StaticFiles {
+  return openStaticFiles(folder, { "index.html": withoutPolicy });
+}
+
+function withoutPolicy(page: string): string {
+  return page.replace(/\s*<meta http-equiv="Content-Security-Policy"[^>]*>/, "");
 }
 
 /** Where the app reads which server it belongs to, once its person wants to sync and not before. */

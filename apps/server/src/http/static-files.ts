@@ -36,11 +36,15 @@ const mediaTypes: Readonly<Record<string, string>> = {
 };
 const alreadySmall: ReadonlySet<string> = new Set([".ico", ".png", ".woff2"]);
 
-/** The files below a folder as they are now; none where there is no such folder. */
-export function openStaticFiles(folder: string): StaticFiles {
-  const files = new Map(namesBelow(folder).map((name) => [name, openFile(folder, name)] as const));
+/** The files below a folder as they are now; none where there is no such folder. `change`: pages that are not sent as they are. */
+export function openStaticFiles(folder: string, change: PageChanges = {}): StaticFiles {
+  const open = (name: string) => openFile(folder, name, change[name]);
+  const files = new Map(namesBelow(folder).map((name) => [name, open(name)] as const));
   return { find: (name) => files.get(name) };
 }
+
+/** By name, what becomes of a page's text before it is sent. */
+type PageChanges = Readonly<Record<string, (text: string) => string>>;
 
 function namesBelow(folder: string): readonly string[] {
   if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true) return [];
@@ -50,11 +54,14 @@ function namesBelow(folder: string): readonly string[] {
     .map((name) => name.replaceAll("\\", "/"));
 }
 
-function openFile(folder: string, name: string): StaticFile {
+function openFile(folder: string, name: string, change?: (text: string) => string): StaticFile {
   const extension = extname(name);
   const kept = new Map<Encoding, Promise<Uint8Array<ArrayBuffer>>>();
-  const load = async (encoding: Encoding) =>
-    new Uint8Array(await encoders[encoding](await readFile(join(folder, name))));
+  const read = async () => {
+    const bytes = await readFile(join(folder, name));
+    return change === undefined ? bytes : Buffer.from(change(bytes.toString("utf8")), "utf8");
+  };
+  const load = async (encoding: Encoding) => new Uint8Array(await encoders[encoding](await read()));
   return {
     mediaType: mediaTypes[extension] ?? "application/octet-stream",
     immutable: name.startsWith("assets/"),
