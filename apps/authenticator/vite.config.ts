@@ -52,6 +52,8 @@ function policyInPage(): Plugin {
     "script-src 'self' 'wasm-unsafe-eval'",
     "style-src 'self'",
     "worker-src 'self'",
+    "require-trusted-types-for 'script'",
+    "trusted-types worker",
   ].join("; ");
   return {
     name: "sallyport:policy-in-page",

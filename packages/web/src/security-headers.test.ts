@@ -18,6 +18,13 @@ for (const page of Object.keys(pagePolicies) as (keyof typeof pagePolicies)[]) {
   });
 }
 
+for (const page of ["signIn", "console", "authenticator"] as const) {
+  test(`a ${page} page turns no text into script`, () => {
+    const policy = securityHeaders(https, page)["content-security-policy"] ?? "";
+    assert.match(policy, /; require-trusted-types-for 'script'; trusted-types ('none'|worker)$/);
+  });
+}
+
 test("nothing is kept by default, and nothing is guessed", () => {
   const headers = securityHeaders(https, "signIn");
   assert.equal(headers["cache-control"], "no-store");

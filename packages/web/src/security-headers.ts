@@ -33,8 +33,13 @@ export const pagePolicies = {
     "script-src": "'self'",
     "style-src": "'self'",
     "worker-src": "'self'",
+    "require-trusted-types-for": "'script'",
+    "trusted-types": "'none'",
   },
-  /** The authenticator: argon2 is WebAssembly, and pictures that people choose are `blob:`. */
+  /**
+   * The authenticator: argon2 is WebAssembly, and pictures that people choose are `blob:`. The one policy for Trusted Types
+   * lets the address of its service worker through.
+   */
   authenticator: {
     ...nothing,
     "connect-src": "'self'",
@@ -43,6 +48,8 @@ export const pagePolicies = {
     "script-src": "'self' 'wasm-unsafe-eval'",
     "style-src": "'self'",
     "worker-src": "'self'",
+    "require-trusted-types-for": "'script'",
+    "trusted-types": "worker",
   },
 } as const satisfies Record<string, PagePolicy>;
 
