@@ -341,6 +341,7 @@ export const messages = {
   "sync.notPairing": "That is no pairing code. It is shown in Sallyport's console.",
   "sync.otherServer":
     "That code is of another Sallyport, {other}. This app syncs through {server}.",
+  "sync.notConnected": "There is no network. To connect this device takes one.",
   "sync.noServer":
     "Sync is not offered here: this app comes from a host of files that knows of no Sallyport. Open it at the address that your Sallyport's console gives.",
   "sync.shut": "Open the synced vault",

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { systemName } from "./device-name.ts";
-import { findPairingCode, tidyCode } from "./pairing.ts";
+import { findPairingCode, tidyCode, tidyName } from "./pairing.ts";
 
 test("the console's QR code is known, and nothing else passes for one", () => {
   const server = "https://id.example.com";
@@ -24,6 +24,10 @@ test("the console's QR code is known, and nothing else passes for one", () => {
 test("a typed code may have small letters, spaces and any dash", () => {
   assert.equal(tidyCode(" abcd efgh\u2013ijkl - MNOP "), "ABCD-EFGH-IJKL-MNOP");
   assert.equal(tidyCode("  "), "");
+});
+
+test("a name loses what no list can show", () => {
+  assert.equal(tidyName(" Anna\u2019s\u202e phone\n"), "Anna\u2019s phone");
 });
 
 test("a device is called by its system until somebody says better", () => {

@@ -34,5 +34,10 @@ export function tidyCode(typed: string): string {
     .replaceAll(/[\s\u2010-\u2015-]+/g, "-");
 }
 
+/** A name that a list can show: as the server has it too. */
+export function tidyName(typed: string): string {
+  return typed.replaceAll(/[\p{Cc}\p{Cf}]/gu, "").trim();
+}
+
 /** A code that was scanned where accounts are added, until the screen for sync takes it. */
 export const scannedPairing = createStore<PairingCode | undefined>(undefined);

@@ -54,15 +54,23 @@ export async function startSync(session: VaultSession): Promise<void> {
   await engine.start();
 }
 
-/** Syncs while the vault is open: at once, after changes, when the network comes back and when the app is looked at again. */
+/** What other devices changed meanwhile comes in while the app is looked at. */
+const lookEveryMs = 60_000;
+
+/**
+ * Syncs while the vault is open: at once, after changes, when the network comes back, when the app is looked at again, and
+ * every minute of that.
+ */
 export function watchSync(session: VaultSession): () => void {
   const again = () => {
     if (document.visibilityState === "visible") void engine?.sync();
   };
   void startSync(session);
+  const timer = setInterval(again, lookEveryMs);
   addEventListener("online", again);
   document.addEventListener("visibilitychange", again);
   return () => {
+    clearInterval(timer);
     removeEventListener("online", again);
     document.removeEventListener("visibilitychange", again);
     engine?.stop();

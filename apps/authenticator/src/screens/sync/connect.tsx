@@ -46,18 +46,19 @@ export function Connect() {
     await connecting?.cancel();
   };
 
-  if (server === "asking") return <p role="status">{t("action.working")}</p>;
-  if (server === "none") return <Notice>{t("sync.noServer")}</Notice>;
-  if (server === "unreachable") {
-    return (
-      <Notice kind="error" actions={<Button onClick={look}>{t("action.tryAgain")}</Button>}>
-        {t("fault.sync.unreachable")}
-      </Notice>
-    );
-  }
   switch (step.kind) {
     case "pairing":
-      return <PairingForm server={server.origin} onPair={pair} />;
+      return (
+        <>
+          <p>{t("sync.lead")}</p>
+          <p className="hint">{t("sync.how")}</p>
+          {typeof server === "object" ? (
+            <PairingForm server={server.origin} onPair={pair} />
+          ) : (
+            <NoServer found={server} onLook={look} />
+          )}
+        </>
+      );
     case "shut":
       return (
         <OpenShared
@@ -79,6 +80,28 @@ export function Connect() {
             await goOn(step.connecting, { kind: "done" });
           }}
         />
+      );
+  }
+}
+
+/** Why nothing can be connected yet, or here. */
+function NoServer({
+  found,
+  onLook,
+}: {
+  readonly found: Exclude<Server, object>;
+  readonly onLook: () => void;
+}) {
+  switch (found) {
+    case "asking":
+      return <p role="status">{t("action.working")}</p>;
+    case "none":
+      return <Notice>{t("sync.noServer")}</Notice>;
+    case "unreachable":
+      return (
+        <Notice kind="error" actions={<Button onClick={onLook}>{t("action.tryAgain")}</Button>}>
+          {t("sync.notConnected")}
+        </Notice>
       );
   }
 }

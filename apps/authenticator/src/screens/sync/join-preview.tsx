@@ -1,5 +1,5 @@
 import type { JoinPreview as Counts, Way } from "@sallyport/vault";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { language } from "../../i18n/en.ts";
 import { t, tCount } from "../../i18n/t.ts";
 import { Button } from "../../ui/button.tsx";
@@ -25,6 +25,8 @@ export function JoinPreview({
 }) {
   const { ways } = useOpenVault();
   const { isBusy, fault, run } = useBusy();
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => heading.current?.focus(), []);
   const passkeys = ways.filter(({ kind }) => kind === "passkey");
   const [keepsPasskey, setKeepsPasskey] = useState(passkeys.length > 0);
   const confirm = () =>
@@ -39,8 +41,10 @@ export function JoinPreview({
   ];
   return (
     <section className="card" aria-labelledby="sync-preview">
-      <h2 id="sync-preview">{t("sync.preview")}</h2>
-      <p role="status">{listed.format(counts)}</p>
+      <h2 id="sync-preview" ref={heading} tabIndex={-1}>
+        {t("sync.preview")}
+      </h2>
+      <p>{listed.format(counts)}</p>
       <p>{tCount("sync.after", here + there - both)}</p>
       {isOther ? <Notice kind="warning">{t("sync.otherWays")}</Notice> : null}
       {isOther && passkeys.length > 0 ? (

@@ -2,7 +2,13 @@ import { type FormEvent, useEffect, useState } from "react";
 import { t } from "../../i18n/t.ts";
 import { readPicture } from "../../scan/decode.ts";
 import { systemName } from "../../sync/device-name.ts";
-import { findPairingCode, type PairingCode, scannedPairing, tidyCode } from "../../sync/pairing.ts";
+import {
+  findPairingCode,
+  type PairingCode,
+  scannedPairing,
+  tidyCode,
+  tidyName,
+} from "../../sync/pairing.ts";
 import { Button } from "../../ui/button.tsx";
 import { Field } from "../../ui/field.tsx";
 import { FilePicker } from "../../ui/file-picker.tsx";
@@ -57,7 +63,7 @@ export function PairingForm({
     const tidy = tidyCode(pasted?.code ?? code);
     if (tidy === "") return setScanFault(t("sync.notPairing"));
     setScanFault(undefined);
-    void run(() => onPair({ code: tidy, name: name.trim() || systemName() }));
+    void run(() => onPair({ code: tidy, name: tidyName(name) || systemName() }));
   };
 
   return (

@@ -16,8 +16,6 @@ export function SyncPage() {
       ) : (
         <>
           {status.wasEnded ? <Notice kind="warning">{t("sync.ended")}</Notice> : null}
-          <p>{t("sync.lead")}</p>
-          <p className="hint">{t("sync.how")}</p>
           <Connect />
         </>
       )}
