@@ -23,11 +23,11 @@ export class Authenticator {
   }
 
   /** The first run: a vault under a passphrase. */
-  async createVault(): Promise<void> {
+  async createVault(text: string = passphrase): Promise<void> {
     const { visitor } = this;
     await visitor.isAt("Your codes, on this device alone");
-    await visitor.type("New passphrase", passphrase);
-    await visitor.type("Retype the passphrase", passphrase);
+    await visitor.type("New passphrase", text);
+    await visitor.type("Retype the passphrase", text);
     await visitor.press("Create my vault");
     await visitor.find("link", "Add account").waitFor();
   }
