@@ -8,9 +8,11 @@ import {
   createSmtpMailer,
   type Log,
   type Mailer,
+  type ReadWorker,
   type ReportWorker,
   startAuditWorker,
   startOutboxWorker,
+  startReadWorker,
   startReportWorker,
 } from "@sallyport/platform";
 import { siteOf } from "@sallyport/web";
@@ -105,6 +107,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     undo.push(() => setupToken.close());
 
     let reports: ReportWorker | undefined;
+    let reads: ReadWorker | undefined;
     let waitingForAccount = !installation.anyAccount;
     const noteFirstAccount = async () => {
       if (!waitingForAccount || !(await store.read((tx) => tx.accounts.any()))) return;
@@ -119,6 +122,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       afterCommit: (operation) => {
         outbox.nudge();
         if (operation === "GenerateCredentialReport") reports?.nudge();
+        if (operation === "PutAuditSetting") reads?.nudge();
         if (waitingForAccount)
           void noteFirstAccount().catch((error) =>
             log.error("the first account was not noted", { error }),
@@ -130,6 +134,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     undo.push(() => reportWorker.stop());
     const auditWorker = startAuditWorker({ iam, log, days: config.auditDays });
     undo.push(() => auditWorker.stop());
+    const readWorker = await startReadWorker({ iam, log });
+    reads = readWorker;
+    undo.push(() => readWorker.stop()); // before the last block is sealed
     await options.beforeOpening?.({ iam, installation });
     await noteFirstAccount();
     if (waitingForAccount) await setupToken.renew();

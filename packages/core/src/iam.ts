@@ -1,6 +1,7 @@
 // The pipeline that every door runs over the one table of operations:
 // validate → locate → authorize → prove → prepare → [ one transaction: locate → authorize → run → record ].
 
+import { createReadTrail, type ReadTrail } from "./audit/reads.ts";
 import { recordOutcome } from "./audit/record.ts";
 import { removeOldBlock } from "./audit/retain.ts";
 import { sealRecords } from "./audit/seal.ts";
@@ -64,6 +65,8 @@ export interface Iam {
   sweep(): Promise<void>;
   /** Makes one credential report that is due, to its end or until `stopping`; false where none is. Called by the server. */
   makeReport(stopping: () => boolean): Promise<boolean>;
+  /** Writes the successful reads that were noted since, and learns whose are to be noted. Called by the server, again and again. */
+  writeReads(): Promise<void>;
   /** Seals what the trail has gained since; answers the newest block, or nothing where another machine is at it. Called by the server. */
   sealTrail(stopping: () => boolean): Promise<AuditBlock | undefined>;
   /** Removes one block's records that are older than so many days; false where none are. Called by the server. */
@@ -81,14 +84,17 @@ export interface IamParts {
 }
 
 export function createIam(parts: IamParts): Iam {
+  const reads = createReadTrail(parts);
   return {
-    perform: (name, call) => perform(parts, operations[name], call) as Promise<Performed<never>>,
+    perform: (name, call) =>
+      perform(parts, reads, operations[name], call) as Promise<Performed<never>>,
     session: (token) => authenticateSession(parts, token),
     pendingSignIn: (token) => authenticatePending(parts, token),
     vaultDevice: (token) => authenticateVaultDevice(parts, token),
     signer: (signed) => recogniseSignature(parts, signed),
     sweep: () => sweep(parts),
     makeReport: (stopping) => makeDueReport(parts, stopping),
+    writeReads: () => reads.write(),
     sealTrail: (stopping) => sealRecords(parts, stopping),
     removeOldTrail: (days) => removeOldBlock(parts, days),
     verifyTrail: (noted) => verifyTrail(parts, noted),
@@ -97,6 +103,7 @@ export function createIam(parts: IamParts): Iam {
 
 async function perform(
   parts: IamParts,
+  reads: ReadTrail,
   operation: Operation,
   call: Call,
 ): Promise<Performed<unknown>> {
@@ -136,7 +143,8 @@ async function perform(
       return { output, effects };
     });
     await decisions.kept();
-    if (!operation.readOnly) parts.afterCommit(operation.name as OperationName);
+    if (operation.readOnly) reads.note({ ...scope, operation });
+    else parts.afterCommit(operation.name as OperationName);
     return outcome;
   } catch (error) {
     await decisions.kept();

@@ -23,6 +23,8 @@ export interface AccountRecord {
   /** Set by break-glass: root can neither sign in nor enrol without this code (security rule 25). */
   readonly rootEnrolment: RootEnrolment | undefined;
   readonly signedFreshFactor: SignedFreshFactor;
+  /** Whether the audit trail has successful reads too. */
+  readonly recordsReads: boolean;
 }
 
 /**

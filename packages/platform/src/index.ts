@@ -14,6 +14,7 @@ export { type OutboxWorker, startOutboxWorker } from "./outbox-worker.ts";
 export { argon2Parameters, createPasswords } from "./passwords.ts";
 export { createPause, type EventLoopPause } from "./pause.ts";
 export { systemRandom } from "./random.ts";
+export { type ReadWorker, startReadWorker } from "./read-worker.ts";
 export { type ReportWorker, startReportWorker } from "./report-worker.ts";
 export { openSecrets, type Secrets } from "./secrets.ts";
 export { signingKeyOf } from "./signing-key.ts";

@@ -48,6 +48,7 @@ export interface AccountsTable extends OfAccount {
   is_first: Flag | null;
   epoch: number;
   signed_fresh_factor: AccountRecord["signedFreshFactor"];
+  records_reads: number;
 }
 
 export interface PeopleTable extends OfPerson {

@@ -240,6 +240,8 @@ test("no password, seed, code or token is ever in the trail, a mail or a refusal
     remember(at.cookies.session, at.cookies.pending, at.cookies.known);
 
   const owner = await house.signIn(place.root);
+  await owner.knock("PutAuditSetting", { recordReads: true });
+  await house.iam.writeReads();
   const user = await house.addUser(place, "redacted", { manager: true, by: owner });
   const at = await house.signIn(user);
   const { device } = await house.enrol(at, "redacted-phone", { owner: user });
@@ -325,6 +327,7 @@ test("no password, seed, code or token is ever in the trail, a mail or a refusal
   for (const output of answered) rememberAnswer(output, remember);
   assert.ok(secrets.size > 300, `only ${secrets.size} secrets were put through`);
 
+  await house.iam.writeReads();
   const trails = await Promise.all(
     [place.accountId, account.accountId, nowhere].map((id) => house.trail(id)),
   );
@@ -339,6 +342,8 @@ test("no password, seed, code or token is ever in the trail, a mail or a refusal
     errors,
   };
   assert.ok(places.trail.length > 100 && places.errors.length > 100);
+  const answeredReads = trails.flat().filter(({ readOnly, errorCode }) => readOnly && !errorCode);
+  assert.ok(answeredReads.length > 50, `only ${answeredReads.length} reads`);
   for (const [where, texts] of Object.entries(places)) {
     const all = texts.join("\n");
     for (const secret of secrets)

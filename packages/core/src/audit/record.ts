@@ -84,10 +84,7 @@ function accountActedIn(caller: Caller): AccountId | undefined {
  * What strangers could fill the trail with, at any speed and without end. The access log has it: a request without any session,
  * which concerns nobody, and a try that was turned away before anything was compared.
  */
-function isNoise(
-  { caller, trail, error }: Told,
-  accountId: AccountId | undefined,
-): boolean {
+function isNoise({ caller, trail, error }: Told, accountId: AccountId | undefined): boolean {
   const turnedAway = error?.code === "Throttling" || error?.code === "Busy";
   if (caller.kind === "vaultDevice") return turnedAway;
   if (caller.kind !== "anonymous" && caller.kind !== "pending") return false;

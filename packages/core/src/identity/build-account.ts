@@ -29,6 +29,7 @@ export function buildAccount(choice: {
       createdAt: now,
       rootEnrolment: undefined,
       signedFreshFactor: "own",
+      recordsReads: false,
     },
     root: {
       accountId,

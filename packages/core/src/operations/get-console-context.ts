@@ -46,6 +46,7 @@ const managingActions: readonly Permission["action"][] = [
   "iam:UpdateUser",
   "sallyport:DeleteMFARequirement",
   "sallyport:PutFreshFactorSetting",
+  "sallyport:PutAuditSetting",
   "sallyport:PutMFARequirement",
   "sallyport:ListEvents",
 ];

@@ -72,6 +72,7 @@ import { getAccessKeyLastUsed } from "./get-access-key-last-used.ts";
 import { getAccountAuthorizationDetails } from "./get-account-authorization-details.ts";
 import { getAccountPasswordPolicy } from "./get-account-password-policy.ts";
 import { getAccountSummary } from "./get-account-summary.ts";
+import { getAuditSetting } from "./get-audit-setting.ts";
 import { getCallerIdentity } from "./get-caller-identity.ts";
 import { getConsoleContext } from "./get-console-context.ts";
 import { getContextKeysForCustomPolicy } from "./get-context-keys-for-custom-policy.ts";
@@ -142,6 +143,7 @@ import { listUsers } from "./list-users.ts";
 import { listVirtualMFADevices } from "./list-virtual-mfa-devices.ts";
 import { pairVaultDevice } from "./pair-vault-device.ts";
 import { previewMFARequirement } from "./preview-mfa-requirement.ts";
+import { putAuditSetting } from "./put-audit-setting.ts";
 import { putFreshFactorSetting } from "./put-fresh-factor-setting.ts";
 import { putGroupPolicy } from "./put-group-policy.ts";
 import { putMFARequirement } from "./put-mfa-requirement.ts";
@@ -253,7 +255,9 @@ const all = [
   getMyCredentials,
   getPasswordRules,
   getFreshFactorSetting,
+  getAuditSetting,
   putFreshFactorSetting,
+  putAuditSetting,
   getMFARequirement,
   putMFARequirement,
   deleteMFARequirement,

@@ -21,6 +21,10 @@ export interface Accounts {
     enrolment: records.RootEnrolment | undefined,
   ): Promise<void>;
   setSignedFreshFactor(accountId: AccountId, setting: records.SignedFreshFactor): Promise<void>;
+  /** Whether its successful reads are recorded too. */
+  setRecordsReads(accountId: AccountId, recordsReads: boolean): Promise<void>;
+  /** All accounts whose successful reads are recorded. */
+  recordingReads(): Promise<readonly AccountId[]>;
   /** Ends the sealed credentials of everybody in it. */
   raiseEpoch(accountId: AccountId): Promise<void>;
 }

@@ -20,6 +20,8 @@ export interface AuditQuery {
 
 export interface Audit {
   append(record: records.AuditRecord): Promise<void>;
+  /** Leaves out those that are there already, letter for letter: for whoever cannot know whether a commit that failed was none. */
+  appendOnce(records: readonly records.AuditRecord[]): Promise<void>;
   /** Newest first; page key: `<at padded to 15 digits>/<eventId>`. All of the account's without a query. */
   list(
     accountId: AccountId,

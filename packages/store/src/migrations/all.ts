@@ -12,7 +12,7 @@ import { credentialReports } from "./0008-credential-reports.ts";
 import { vaultSync } from "./0009-vault-sync.ts";
 import { identityProviders } from "./0010-identity-providers.ts";
 import { samlProviders } from "./0011-saml-providers.ts";
-import { auditIndexes } from "./0012-audit-indexes.ts";
+import { auditTrail } from "./0012-audit-trail.ts";
 import { signedFreshFactor } from "./0013-signed-fresh-factor.ts";
 
 /** The schema's version is how many of these have run. */
@@ -28,6 +28,6 @@ export const migrations: readonly ((engine: Engine) => readonly string[])[] = [
   vaultSync,
   identityProviders,
   samlProviders,
-  auditIndexes,
+  auditTrail,
   signedFreshFactor,
 ];

@@ -23,6 +23,7 @@ const columns = ({ given }: Building<AccountRecord>) => ({
   root_code_expires_at: given((account) => account.rootEnrolment?.expiresAt),
   epoch: 0,
   signed_fresh_factor: given((account) => account.signedFreshFactor),
+  records_reads: given((account) => account.recordsReads),
 });
 
 const insert = statement<AccountRecord>()((building) =>
@@ -166,6 +167,25 @@ const setSignedFreshFactor = statement<{
     ),
 );
 
+const setRecordsReads = statement<{ accountId: AccountId; recordsReads: boolean }>()(
+  ({ db, given }) =>
+    db
+      .updateTable("accounts")
+      .set({ records_reads: given((change) => change.recordsReads) })
+      .where(
+        "account_id",
+        "=",
+        given((change) => change.accountId),
+      ),
+);
+
+const recordingReads = statement<undefined>()(({ db }) =>
+  db
+    .selectFrom("accounts")
+    .select("account_id")
+    .where("records_reads", "=", ({ lit }) => lit(1)),
+);
+
 const raiseEpoch = statement<AccountId>()(({ db, given }) =>
   db
     .updateTable("accounts")
@@ -187,6 +207,7 @@ function toAccount(row: AccountsTable): AccountRecord {
     createdAt: row.created_at,
     rootEnrolment: codeHash && expiresAt !== null ? { codeHash, expiresAt } : undefined,
     signedFreshFactor: row.signed_fresh_factor,
+    recordsReads: row.records_reads === 1,
   };
 }
 
@@ -210,6 +231,11 @@ export function accounts(run: Run): Accounts {
     async setSignedFreshFactor(accountId, setting) {
       await run.change(setSignedFreshFactor, { accountId, setting });
     },
+    async setRecordsReads(accountId, recordsReads) {
+      await run.change(setRecordsReads, { accountId, recordsReads });
+    },
+    recordingReads: async () =>
+      (await run.all(recordingReads, undefined)).map(({ account_id: accountId }) => accountId),
     async raiseEpoch(accountId) {
       await run.change(raiseEpoch, accountId);
     },

@@ -11,7 +11,7 @@ import type { AuditTable } from "../database.ts";
 import { type Building, type Run, type Statement, statement } from "../statement.ts";
 import { momentKey } from "./paging.ts";
 
-const append = statement<AuditRecord>()(({ db, given }) =>
+const inserting = ({ db, given }: Building<AuditRecord>) =>
   db.insertInto("audit").values({
     account_id: given((record) => record.accountId),
     at: given((record) => record.at),
@@ -22,7 +22,11 @@ const append = statement<AuditRecord>()(({ db, given }) =>
     access_key_id: given((record) => record.accessKeyId),
     failed: given((record) => record.failed),
     read_only: given((record) => record.readOnly),
-  }),
+  });
+
+const append = statement<AuditRecord>()(inserting);
+const appendOnce = statement<AuditRecord>()((building) =>
+  inserting(building).onConflict((conflict) => conflict.doNothing()),
 );
 
 type Listed = {
@@ -81,7 +85,7 @@ const readOnly = listed((building) =>
   newestFirst(building).where("read_only", "=", ({ lit }) => lit(1)),
 );
 const changing = listed((building) =>
-  newestFirst(building).where("read_only", "<>", ({ lit }) => lit(1)),
+  newestFirst(building).where("read_only", "=", ({ lit }) => lit(0)),
 );
 
 function listing(filter: AuditFilter): Statement<Listed, AuditTable> {
@@ -151,6 +155,9 @@ export function audit(run: Run): Audit {
   return {
     async append(record) {
       await run.change(append, record);
+    },
+    async appendOnce(records) {
+      await Promise.all(records.map((record) => run.change(appendOnce, record)));
     },
     async list(accountId, page, query) {
       const { filter } = query ?? everything;

@@ -195,6 +195,8 @@ async function useEverything(url: string): Promise<void> {
     await tx.auditChain.release(now);
     await tx.accounts.list(page);
     await tx.accounts.any();
+    await tx.accounts.setRecordsReads(accountId, true);
+    await tx.accounts.recordingReads();
   });
   await store.close();
 }

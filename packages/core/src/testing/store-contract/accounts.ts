@@ -117,6 +117,25 @@ export function describeAccounts(stores: Stores): void {
     assert.deepEqual(gone, account);
   });
 
+  test("whose reads are recorded can be set, and is known of all accounts at once", async () => {
+    const [account, other] = [newAccount(), newAccount()];
+    await stores.one.transact(async ({ accounts }) => {
+      await accounts.insert(account);
+      await accounts.insert(other);
+    });
+    const set = (recordsReads: boolean) =>
+      stores.one.transact((tx) => tx.accounts.setRecordsReads(account.accountId, recordsReads));
+    const found = () => stores.one.read((tx) => tx.accounts.find(account.accountId));
+    const recording = () => stores.one.read((tx) => tx.accounts.recordingReads());
+    assert.deepEqual(await recording(), []);
+    await set(true);
+    assert.deepEqual(await found(), { ...account, recordsReads: true });
+    assert.deepEqual(await recording(), [account.accountId]);
+    await set(false);
+    assert.deepEqual(await found(), account);
+    assert.deepEqual(await recording(), []);
+  });
+
   test("what is asked of signed requests can be set", async () => {
     const account = newAccount();
     const other = newAccount();

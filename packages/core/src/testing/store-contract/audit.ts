@@ -77,6 +77,21 @@ export function describeAudit(stores: Stores): void {
     assert.deepEqual(listed, [record]);
   });
 
+  test("records come again, and are there once", async () => {
+    const accountId = newAccountId();
+    const records = [1, 2, 3].map((age) => newAudit(accountId, { at: at(age) }));
+    const appendOnce = (some: readonly AuditRecord[]) =>
+      stores.one.transact((tx) => tx.audit.appendOnce(some));
+    await appendOnce(records.slice(0, 2));
+    await appendOnce([]);
+    await Promise.all(
+      stores.all.map((store) => store.transact((tx) => tx.audit.appendOnce(records))),
+    );
+    const page = { after: undefined, limit: 9 };
+    const listed = await stores.one.read((tx) => tx.audit.list(accountId, page));
+    assert.deepEqual(listed, records.toReversed());
+  });
+
   test("a backlog is sealed block after block, each record in one of them, in order", async () => {
     const accounts = [newAccountId(), newAccountId()].sort();
     const backlog = accounts.flatMap((accountId) =>

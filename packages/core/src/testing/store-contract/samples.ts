@@ -44,6 +44,7 @@ export function newAccount(change: Partial<records.AccountRecord> = {}): records
     createdAt: at(number),
     rootEnrolment: undefined,
     signedFreshFactor: "own",
+    recordsReads: false,
     ...change,
   };
 }
