@@ -38,6 +38,8 @@ export class SyncEngine {
   #running: Promise<void> | undefined;
   #next: Promise<void> | undefined;
   #failures = 0;
+  /** Until when the server asked to be left alone. */
+  #quietUntil = 0;
   #isStopped = false;
   #unsubscribe: () => void = () => undefined;
 
@@ -82,6 +84,11 @@ export class SyncEngine {
       return this.sync();
     });
     return this.#next;
+  }
+
+  /** Syncs for no reason but that time went by or the network came back. */
+  async look(): Promise<void> {
+    if (this.#ports.now() >= this.#quietUntil) await this.sync();
   }
 
   /**
@@ -185,6 +192,7 @@ export class SyncEngine {
     const asked = fault instanceof SyncFault ? (fault.retryAfterMs ?? 0) : 0;
     const waited = Math.min(longestRetryMs, firstRetryMs * 2 ** this.#failures);
     this.#failures += 1;
+    this.#quietUntil = this.#ports.now() + asked;
     this.#syncIn(Math.max(asked, waited));
   }
 
@@ -199,7 +207,7 @@ export class SyncEngine {
     const vault = this.#findVault();
     if (vault === undefined || this.#isStopped) return;
     if (this.#known !== undefined && isSameVault(this.#known.vault, vault)) return;
-    this.#syncIn(afterChangeMs);
+    this.#syncIn(Math.max(afterChangeMs, this.#quietUntil - this.#ports.now()));
   }
 
   #syncIn(ms: number): void {

@@ -321,6 +321,24 @@ describe("devices that sync", () => {
     await endAll(one, two);
   });
 
+  test("leave the server alone for as long as it asks, unless the person asks", async () => {
+    const server = new SyncServer();
+    const one = await connect(server, { accounts: ["alice"] });
+    server.busySeconds = 60;
+    await add(one.session, "bob");
+    await one.engine.sync();
+    const status = one.status();
+    assert.ok(status.kind === "on" && status.fault instanceof SyncFault);
+    assert.equal(status.fault.retryAfterMs, 60_000);
+    const asked = server.answered.length;
+    await one.engine.look();
+    assert.equal(server.answered.length, asked);
+    server.busySeconds = undefined;
+    await one.engine.sync();
+    assert.ok(one.status().kind === "on" && !("fault" in one.status()));
+    await endAll(one);
+  });
+
   test("stop once they are removed: the accounts stay, the token goes", async () => {
     const server = new SyncServer();
     const one = await connect(server, { accounts: ["alice"] });

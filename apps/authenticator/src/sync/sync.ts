@@ -63,7 +63,7 @@ const lookEveryMs = 60_000;
  */
 export function watchSync(session: VaultSession): () => void {
   const again = () => {
-    if (document.visibilityState === "visible") void engine?.sync();
+    if (document.visibilityState === "visible") void engine?.look();
   };
   void startSync(session);
   const timer = setInterval(again, lookEveryMs);

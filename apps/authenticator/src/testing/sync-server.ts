@@ -1,4 +1,4 @@
-// The server's half of sync as its contract has it (docs/reference/vault-sync.md), in memory: so that a test can stand
+// The server's half of sync as `packages/vault-sync` has it, in memory: so that a test can stand
 // between two requests, or take the network away. The journeys in tests/browser meet the real one.
 
 import type { Bytes } from "@sallyport/vault";
@@ -9,6 +9,8 @@ export class SyncServer {
   readonly answered: string[] = [];
   stored: { readonly bytes: Bytes; readonly revision: number } | undefined;
   isDown = false;
+  /** For how long it asks to be left alone, whatever is asked. */
+  busySeconds: number | undefined;
   /** What comes in between, before a vault is stored; once. */
   beforePut: (() => Promise<void>) | undefined;
   readonly #codes = new Set<string>();
@@ -38,6 +40,10 @@ export class SyncServer {
 
   async #answer(method: string, path: string, init: RequestInit): Promise<Response> {
     const headers = new Headers(init.headers);
+    if (this.busySeconds !== undefined) {
+      const wait = { "retry-after": String(this.busySeconds) };
+      return new Response(null, { status: 429, headers: wait });
+    }
     if (path === "/vault-sync/devices") {
       const { pairingCode } = JSON.parse(String(init.body)) as { pairingCode: string };
       if (!this.#codes.delete(pairingCode)) return new Response(null, { status: 403 });
