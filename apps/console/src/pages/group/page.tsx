@@ -1,19 +1,14 @@
-import Container from "@cloudscape-design/components/container";
 import SpaceBetween from "@cloudscape-design/components/space-between";
-import Tabs from "@cloudscape-design/components/tabs";
 import { useState } from "react";
 import { useNavigate, useParams, useSearchParams } from "react-router";
-import { isRefusal } from "../../api/error.ts";
 import type { Group } from "../../api/types.ts";
 import { useQuery } from "../../api/use-query.ts";
-import { AppLink } from "../../components/app-link.tsx";
-import { EmptyState } from "../../components/empty-state.tsx";
 import { useFlash } from "../../components/flash.tsx";
 import { GatedButton } from "../../components/gated-button.tsx";
 import { lazyDialog } from "../../components/lazy-dialog.tsx";
+import { LinkedTabs } from "../../components/linked-tabs.tsx";
 import { Page } from "../../components/page.tsx";
-import { PageLoading } from "../../components/page-loading.tsx";
-import { Problem } from "../../components/problem.tsx";
+import { UnloadedPage } from "../../components/unloaded-page.tsx";
 import { useConsole } from "../../context/console-context.tsx";
 import { t } from "../../i18n/t.ts";
 import { groupTabFrom, groupTabs, nameFrom, toGroup, toGroups } from "../../routes.ts";
@@ -32,21 +27,16 @@ export function GroupPage() {
 
   if (data !== undefined) return <LoadedGroup group={data.group} />;
   return (
-    <Page title={groupName} trail={trail}>
-      {error === undefined ? (
-        <PageLoading />
-      ) : isRefusal(error, "NoSuchEntity") ? (
-        <Container>
-          <EmptyState
-            title={t("notFound.nothing")}
-            text={t("group.notFound", { groupName })}
-            action={<AppLink href={toGroups()}>{t("group.toGroups")}</AppLink>}
-          />
-        </Container>
-      ) : (
-        <Problem error={error} onRetry={reload} />
-      )}
-    </Page>
+    <UnloadedPage
+      title={groupName}
+      trail={trail}
+      error={error}
+      onRetry={reload}
+      missing={{
+        text: t("group.notFound", { groupName }),
+        list: { href: toGroups(), text: t("group.toGroups") },
+      }}
+    />
   );
 }
 
@@ -78,12 +68,9 @@ function LoadedGroup({ group }: { readonly group: Group }) {
     >
       <SpaceBetween size="l">
         <Summary group={group} />
-        <Tabs
-          ariaLabel={t("group.tabs", { groupName })}
-          activeTabId={tab}
-          onChange={({ detail: { activeTabHref } }) => {
-            if (activeTabHref !== undefined) void navigate(activeTabHref, { replace: true });
-          }}
+        <LinkedTabs
+          label={t("group.tabs", { groupName })}
+          active={tab}
           tabs={groupTabs.map((id) => {
             const Content = tabContents[id];
             return {

@@ -1,12 +1,12 @@
 import Button from "@cloudscape-design/components/button";
 import Container from "@cloudscape-design/components/container";
 import SpaceBetween from "@cloudscape-design/components/space-between";
-import Tabs from "@cloudscape-design/components/tabs";
 import { useState } from "react";
 import { useNavigate, useSearchParams } from "react-router";
 import { useFlash } from "../../components/flash.tsx";
 import { GatedButton } from "../../components/gated-button.tsx";
 import { lazyDialog } from "../../components/lazy-dialog.tsx";
+import { LinkedTabs } from "../../components/linked-tabs.tsx";
 import { Page } from "../../components/page.tsx";
 import { LoadPolicy } from "../../components/policy/load-policy.tsx";
 import { PolicyDocument } from "../../components/policy/policy-document.tsx";
@@ -82,12 +82,9 @@ function LoadedPolicy({ detail, onChanged }: PolicyTabProps) {
     >
       <SpaceBetween size="l">
         <Summary detail={detail} />
-        <Tabs
-          ariaLabel={t("policy.tabs", { policyName })}
-          activeTabId={tab}
-          onChange={({ detail: { activeTabHref } }) => {
-            if (activeTabHref !== undefined) void navigate(activeTabHref, { replace: true });
-          }}
+        <LinkedTabs
+          label={t("policy.tabs", { policyName })}
+          active={tab}
           tabs={policyTabs.map((id) => {
             const Content = tabContents[id];
             return {

@@ -1,18 +1,13 @@
-import Container from "@cloudscape-design/components/container";
 import SpaceBetween from "@cloudscape-design/components/space-between";
-import Tabs from "@cloudscape-design/components/tabs";
 import { useState } from "react";
 import { useNavigate, useParams, useSearchParams } from "react-router";
-import { isRefusal } from "../../api/error.ts";
 import { useQuery } from "../../api/use-query.ts";
-import { AppLink } from "../../components/app-link.tsx";
-import { EmptyState } from "../../components/empty-state.tsx";
 import { useFlash } from "../../components/flash.tsx";
 import { GatedButton } from "../../components/gated-button.tsx";
 import { lazyDialog } from "../../components/lazy-dialog.tsx";
+import { LinkedTabs } from "../../components/linked-tabs.tsx";
 import { Page } from "../../components/page.tsx";
-import { PageLoading } from "../../components/page-loading.tsx";
-import { Problem } from "../../components/problem.tsx";
+import { UnloadedPage } from "../../components/unloaded-page.tsx";
 import { t } from "../../i18n/t.ts";
 import { nameFrom, roleTabFrom, roleTabs, toRole, toRoles } from "../../routes.ts";
 import { PermissionsTab } from "./permissions-tab.tsx";
@@ -33,21 +28,16 @@ export function RolePage() {
 
   if (data !== undefined) return <LoadedRole detail={data} onChanged={reload} />;
   return (
-    <Page title={roleName} trail={trail}>
-      {error === undefined ? (
-        <PageLoading />
-      ) : isRefusal(error, "NoSuchEntity") ? (
-        <Container>
-          <EmptyState
-            title={t("notFound.nothing")}
-            text={t("role.notFound", { roleName })}
-            action={<AppLink href={toRoles()}>{t("role.toRoles")}</AppLink>}
-          />
-        </Container>
-      ) : (
-        <Problem error={error} onRetry={reload} />
-      )}
-    </Page>
+    <UnloadedPage
+      title={roleName}
+      trail={trail}
+      error={error}
+      onRetry={reload}
+      missing={{
+        text: t("role.notFound", { roleName }),
+        list: { href: toRoles(), text: t("role.toRoles") },
+      }}
+    />
   );
 }
 
@@ -85,12 +75,9 @@ function LoadedRole({ detail, onChanged }: RoleTabProps) {
     >
       <SpaceBetween size="l">
         <Summary detail={detail} />
-        <Tabs
-          ariaLabel={t("role.tabs", { roleName })}
-          activeTabId={tab}
-          onChange={({ detail: { activeTabHref } }) => {
-            if (activeTabHref !== undefined) void navigate(activeTabHref, { replace: true });
-          }}
+        <LinkedTabs
+          label={t("role.tabs", { roleName })}
+          active={tab}
           tabs={roleTabs.map((id) => {
             const Content = tabContents[id];
             return {

@@ -1,19 +1,15 @@
-import Container from "@cloudscape-design/components/container";
 import SpaceBetween from "@cloudscape-design/components/space-between";
-import Tabs from "@cloudscape-design/components/tabs";
 import { useState } from "react";
 import { useNavigate, useParams, useSearchParams } from "react-router";
-import { isRefusal } from "../../api/error.ts";
 import { useQuery } from "../../api/use-query.ts";
 import { AppLink } from "../../components/app-link.tsx";
 import { belongings } from "../../components/belongings.ts";
-import { EmptyState } from "../../components/empty-state.tsx";
 import { useFlash } from "../../components/flash.tsx";
 import { GatedButton } from "../../components/gated-button.tsx";
 import { lazyDialog } from "../../components/lazy-dialog.tsx";
+import { LinkedTabs } from "../../components/linked-tabs.tsx";
 import { Page } from "../../components/page.tsx";
-import { PageLoading } from "../../components/page-loading.tsx";
-import { Problem } from "../../components/problem.tsx";
+import { UnloadedPage } from "../../components/unloaded-page.tsx";
 import { useConsole } from "../../context/console-context.tsx";
 import { t } from "../../i18n/t.ts";
 import {
@@ -47,21 +43,16 @@ export function UserPage() {
 
   if (data !== undefined) return <LoadedUser detail={data} onChanged={reload} />;
   return (
-    <Page title={userName} trail={trail}>
-      {error === undefined ? (
-        <PageLoading />
-      ) : isRefusal(error, "NoSuchEntity") ? (
-        <Container>
-          <EmptyState
-            title={t("notFound.nothing")}
-            text={t("user.notFound", { userName })}
-            action={<AppLink href={toUsers()}>{t("user.toUsers")}</AppLink>}
-          />
-        </Container>
-      ) : (
-        <Problem error={error} onRetry={reload} />
-      )}
-    </Page>
+    <UnloadedPage
+      title={userName}
+      trail={trail}
+      error={error}
+      onRetry={reload}
+      missing={{
+        text: t("user.notFound", { userName }),
+        list: { href: toUsers(), text: t("user.toUsers") },
+      }}
+    />
   );
 }
 
@@ -114,12 +105,9 @@ function LoadedUser({ detail, onChanged }: UserTabProps) {
     >
       <SpaceBetween size="l">
         <Summary detail={detail} />
-        <Tabs
-          ariaLabel={t("user.tabs", { userName })}
-          activeTabId={tab}
-          onChange={({ detail: { activeTabHref } }) => {
-            if (activeTabHref !== undefined) void navigate(activeTabHref, { replace: true });
-          }}
+        <LinkedTabs
+          label={t("user.tabs", { userName })}
+          active={tab}
           tabs={userTabs.map((id) => {
             const Content = tabContents[id];
             return {
