@@ -15,7 +15,12 @@ export type RoleTab = (typeof roleTabs)[number];
 export const policyTabs = ["document", "versions", "holders", "tags"] as const;
 export type PolicyTab = (typeof policyTabs)[number];
 
-export const credentialsSections = ["password", "mfa", "access-keys"] as const;
+export const credentialsSections = [
+  "password",
+  "mfa",
+  "access-keys",
+  "authenticator-sync",
+] as const;
 export type CredentialsSection = (typeof credentialsSections)[number];
 
 /** What the router matches; `:name` is read with `nameFrom`. */

@@ -24,6 +24,9 @@ export type Tag = UserDetail["tags"][number];
 export type MfaDeviceDetail = UserDetail["mfaDevices"][number];
 export type AccessKeyReference = UserDetail["accessKeys"][number];
 
+export type VaultSync = Output<"GetVaultSync">;
+export type SyncDevice = VaultSync["devices"][number];
+
 export type Group = UserDetail["groups"][number];
 export type GroupSummary = Output<"ListGroupSummaries">["groups"][number];
 

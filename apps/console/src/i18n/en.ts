@@ -19,6 +19,7 @@ import { securityCredentials } from "./en/security-credentials.ts";
 import { shell } from "./en/shell.ts";
 import { user } from "./en/user.ts";
 import { users } from "./en/users.ts";
+import { vaultSync } from "./en/vault-sync.ts";
 
 /** Every text of the console in English, gathered from one file a page. A second language is a second such record. */
 export const messages = {
@@ -42,6 +43,7 @@ export const messages = {
   ...securityCredentials,
   ...mfa,
   ...accessKeys,
+  ...vaultSync,
   ...confirmFactor,
 } as const;
 

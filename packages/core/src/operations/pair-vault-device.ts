@@ -20,7 +20,7 @@ export const pairVaultDevice = defineOperation({
     pairingCode: text({ max: 64, secret: true }),
     name: text({
       max: 64,
-      pattern: /^(?=.*\S)[^\p{C}]+$/u,
+      pattern: /^(?=.*\S)[^\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}]+$/u,
       words: "Use letters, digits, signs and spaces.",
     }),
   }),

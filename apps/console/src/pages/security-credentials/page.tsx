@@ -12,6 +12,7 @@ import { ClosedCodes } from "./closed-codes.tsx";
 import { MfaSection } from "./mfa-section.tsx";
 import { PasswordSection } from "./password-section.tsx";
 import { Section } from "./section.tsx";
+import { SyncSection } from "./sync-section.tsx";
 import { useOpenSections } from "./use-open-sections.ts";
 import "./credentials.css";
 
@@ -55,6 +56,9 @@ export function SecurityCredentialsPage() {
             </Section>
             <Section id="access-keys" title={t("credentials.keys")} sections={sections}>
               <AccessKeys credentials={data} onChanged={credentials.reload} />
+            </Section>
+            <Section id="authenticator-sync" title={t("sync.title")} sections={sections}>
+              <SyncSection />
             </Section>
           </SpaceBetween>
         )}

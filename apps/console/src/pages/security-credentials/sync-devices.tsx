@@ -1,0 +1,137 @@
+import Box from "@cloudscape-design/components/box";
+import Header from "@cloudscape-design/components/header";
+import SpaceBetween from "@cloudscape-design/components/space-between";
+import Table, { type TableProps } from "@cloudscape-design/components/table";
+import { useState } from "react";
+import type { SyncDevice, VaultSync } from "../../api/types.ts";
+import { EmptyState } from "../../components/empty-state.tsx";
+import { GatedButton } from "../../components/gated-button.tsx";
+import { Instant } from "../../components/instant.tsx";
+import { useConsole } from "../../context/console-context.tsx";
+import { formatAgo, formatInstant } from "../../format.ts";
+import { t } from "../../i18n/t.ts";
+
+interface SyncDevicesProps {
+  readonly sync: VaultSync;
+  /** Whether a pairing code is being asked for. */
+  readonly busy: boolean;
+  readonly onPair: () => void;
+  readonly onRemove: (device: SyncDevice) => void;
+  readonly onTurnOff: () => void;
+}
+
+/** The paired devices, one of them selected to be removed; without any, the invitation to turn sync on. */
+export function SyncDevices({ sync, busy, onPair, onRemove, onTurnOff }: SyncDevicesProps) {
+  const { devices, deviceQuota } = sync;
+  const { authenticatorUrl } = useConsole();
+  const [chosen, setChosen] = useState<string>();
+  const only = devices.length === 1 ? devices[0] : undefined;
+  const selected = devices.find(({ deviceId }) => deviceId === chosen) ?? only;
+  const noAuthenticator = authenticatorUrl === undefined ? t("sync.noAuthenticator") : undefined;
+  const full =
+    devices.length >= deviceQuota ? t("sync.full", { count: deviceQuota }) : noAuthenticator;
+
+  if (devices.length === 0) {
+    return (
+      <EmptyState
+        title={t("sync.off")}
+        text={noAuthenticator ?? t("sync.offText")}
+        action={
+          noAuthenticator === undefined ? (
+            <SpaceBetween size="xs" alignItems="center">
+              <GatedButton variant="primary" denied={undefined} loading={busy} onClick={onPair}>
+                {t("sync.turnOn")}
+              </GatedButton>
+              <OpenCode sync={sync} />
+            </SpaceBetween>
+          ) : null
+        }
+      />
+    );
+  }
+  return (
+    <SpaceBetween size="s">
+      <Table
+        variant="embedded"
+        items={devices}
+        columnDefinitions={columns}
+        trackBy="deviceId"
+        wrapLines={true}
+        selectionType="single"
+        selectedItems={selected === undefined ? [] : [selected]}
+        onSelectionChange={({ detail }) => setChosen(detail.selectedItems[0]?.deviceId)}
+        ariaLabels={{
+          tableLabel: t("sync.devices"),
+          selectionGroupLabel: t("sync.selection"),
+          itemSelectionLabel: (_state, { name, pairedAt }) =>
+            t("sync.select", { device: name, time: formatInstant(pairedAt) }),
+        }}
+        header={
+          <Header
+            variant="h3"
+            counter={`(${devices.length})`}
+            actions={
+              <SpaceBetween direction="horizontal" size="xs">
+                <GatedButton denied={undefined} onClick={onTurnOff}>
+                  {t("sync.turnOff")}
+                </GatedButton>
+                <GatedButton
+                  denied={selected === undefined ? t("sync.selectFirst") : undefined}
+                  onClick={() => selected && onRemove(selected)}
+                >
+                  {t("sync.remove")}
+                </GatedButton>
+                <GatedButton variant="primary" denied={full} loading={busy} onClick={onPair}>
+                  {t("sync.pair")}
+                </GatedButton>
+              </SpaceBetween>
+            }
+          >
+            {t("sync.devices")}
+          </Header>
+        }
+      />
+      <Box color="text-body-secondary">{storedWords(sync)}</Box>
+      <OpenCode sync={sync} />
+    </SpaceBetween>
+  );
+}
+
+const columns: readonly TableProps.ColumnDefinition<SyncDevice>[] = [
+  {
+    id: "device",
+    header: t("sync.device"),
+    cell: ({ name }) => name,
+    isRowHeader: true,
+    minWidth: 140,
+  },
+  {
+    id: "paired",
+    header: t("sync.paired"),
+    cell: ({ pairedAt }) => <Instant at={pairedAt} />,
+    minWidth: 150,
+  },
+  {
+    id: "lastSync",
+    header: t("sync.lastSync"),
+    cell: ({ lastSyncAt }) =>
+      lastSyncAt === undefined ? t("sync.notYet") : <Instant at={lastSyncAt} style="ago" />,
+    minWidth: 110,
+  },
+];
+
+function storedWords({ vault }: VaultSync): string {
+  if (vault === undefined) return t("sync.nothingStored");
+  const size = t("sync.kilobytes", { count: Math.ceil(vault.size / 1024) });
+  return t("sync.stored", { size, ago: formatAgo(vault.storedAt, Date.now()) });
+}
+
+/** A code that was asked for, in a dialog that was closed, and is still good. */
+function OpenCode({ sync: { pairing } }: { readonly sync: VaultSync }) {
+  if (pairing === undefined) return null;
+  return (
+    <Box color="text-body-secondary" fontSize="body-s">
+      {t("sync.open", { time: formatInstant(pairing.expiresAt) })}
+    </Box>
+  );
+}
