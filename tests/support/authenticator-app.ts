@@ -10,6 +10,19 @@ import { promisify } from "node:util";
 const run = promisify(execFile);
 const stepSeconds = 30;
 
+/** The text of the QR code that a screenshot shows. */
+export async function readQrCode(screenshot: Buffer): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), "sallyport-camera-"));
+  try {
+    const picture = join(folder, "screen.png");
+    await writeFile(picture, screenshot);
+    const { stdout } = await run("zbarimg", ["-q", "--raw", picture]);
+    return stdout.trim();
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
 export class AuthenticatorApp {
   readonly secret: string;
   /** The last step whose code was given out: no code is good twice. */
@@ -23,16 +36,8 @@ export class AuthenticatorApp {
 
   /** Scans what a screenshot shows. */
   static async scan(screenshot: Buffer): Promise<{ app: AuthenticatorApp; uri: URL }> {
-    const folder = await mkdtemp(join(tmpdir(), "sallyport-camera-"));
-    try {
-      const picture = join(folder, "screen.png");
-      await writeFile(picture, screenshot);
-      const { stdout } = await run("zbarimg", ["-q", "--raw", picture]);
-      const uri = new URL(stdout.trim());
-      return { uri, app: new AuthenticatorApp(uri.searchParams.get("secret") ?? "") };
-    } finally {
-      await rm(folder, { recursive: true, force: true });
-    }
+    const uri = new URL(await readQrCode(screenshot));
+    return { uri, app: new AuthenticatorApp(uri.searchParams.get("secret") ?? "") };
   }
 
   /** Types the secret key in, with or without the spaces. */

@@ -5,6 +5,7 @@ export const sections = {
   password: "Password",
   mfa: "Multi-factor authentication (MFA)",
   keys: "Access keys (access key ID and secret access key)",
+  sync: "Authenticator sync",
 } as const;
 
 /** One's own credentials: "Your Security Credentials" of root, "My security credentials" of an IAM user. */
