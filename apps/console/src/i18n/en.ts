@@ -7,6 +7,7 @@ import { confirmFactor } from "./en/confirm-factor.ts";
 import { credentialReport } from "./en/credential-report.ts";
 import { dashboard } from "./en/dashboard.ts";
 import { eventHistory } from "./en/event-history.ts";
+import { freshFactor } from "./en/fresh-factor.ts";
 import { groups } from "./en/groups.ts";
 import { mfa } from "./en/mfa.ts";
 import { passwordPolicy } from "./en/password-policy.ts";
@@ -40,6 +41,7 @@ export const messages = {
   ...account,
   ...passwordPolicy,
   ...requireMfa,
+  ...freshFactor,
   ...securityCredentials,
   ...mfa,
   ...accessKeys,

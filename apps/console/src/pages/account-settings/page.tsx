@@ -13,6 +13,7 @@ import { Page } from "../../components/page.tsx";
 import { useConsole } from "../../context/console-context.tsx";
 import { t } from "../../i18n/t.ts";
 import { EditAlias } from "./edit-alias.tsx";
+import { FreshFactor } from "./fresh-factor.tsx";
 import { PasswordPolicy } from "./password-policy.tsx";
 import { RequireMfa } from "./require-mfa.tsx";
 
@@ -88,6 +89,7 @@ export function AccountSettingsPage() {
         </Container>
         <PasswordPolicy />
         <RequireMfa />
+        <FreshFactor />
       </SpaceBetween>
       {dialog === "edit" ? (
         <EditAlias
