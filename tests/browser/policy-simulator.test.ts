@@ -90,6 +90,42 @@ journey("a policy is tried out before anybody has it", async (stage) => {
   await visitor.checkScreen("policy-simulator-tried");
 });
 
+journey("whoever is refused and may simulate is led to the reason", async (stage) => {
+  const lab = await stage.startLab();
+  const { accountId, passwords } = lab;
+  const person = await stage.visit(lab);
+  const userName = "S3User";
+  await new SignIn(person).asUser({ accountId, userName, password: passwords.S3User });
+  await new Console(person).isOpen();
+  const links = person.page.getByRole("link", { name: /^See why in the policy simulator/ });
+  await person.open("/console/account-settings");
+  await person.sees("You do not have permission for this", person.page.getByRole("main"));
+  await person.open("/console/users");
+  await person.sees("You do not have permission to see this");
+  assert.equal(await links.count(), 0, "whoever may not simulate is led nowhere");
+
+  const admin = await stage.visit(lab);
+  await new SignIn(admin).asUser({ accountId, userName: "Admin", password: passwords.Admin });
+  await new Console(admin).isOpen();
+  await attach(admin, "IAMReadOnlyAccess");
+
+  await person.page.reload();
+  await person.find("link", "See why in the policy simulator (iam:CreateUser)").waitFor();
+  await person.checkScreen("why-disabled");
+  await person.follow("See why in the policy simulator (iam:CreateUser)");
+  await person.isAt("Policy simulator");
+  await person.sees("Denied: nothing allows it");
+  assert.match(person.path(), /source=arn.*%3Auser%2FS3User&action=iam%3ACreateUser$/);
+
+  await person.open("/console/account-settings");
+  await links.first().waitFor();
+  await person.checkScreen("why-denied");
+  await person.hands.press(links.first());
+  await person.isAt("Policy simulator");
+  await person.sees("Denied: nothing allows it");
+  assert.match(person.path(), /action=(?:iam|sallyport)%3A\w+/);
+});
+
 /** By the console's own API, in the administrator's session. */
 async function attach({ page }: Visitor, policyName: string): Promise<void> {
   const status = await page.evaluate(async (policyArn) => {

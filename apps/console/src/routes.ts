@@ -95,8 +95,17 @@ export function toEditPolicy(arn: string): string {
   return `${patterns.editPolicy}?arn=${encodeURIComponent(arn)}`;
 }
 
-/** The simulator, with whose policies or which policy it begins. */
-export function toPolicySimulator(of: { source?: string; policy?: string } = {}): string {
+/** The simulator, with what it begins with: whose policies or which policy, or all of a question. */
+export function toPolicySimulator(
+  of: {
+    source?: string;
+    policy?: string;
+    action?: string;
+    resource?: string;
+    "signed-in"?: "mfa";
+    minutes?: string;
+  } = {},
+): string {
   const query = new URLSearchParams(of).toString();
   return query === "" ? patterns.policySimulator : `${patterns.policySimulator}?${query}`;
 }

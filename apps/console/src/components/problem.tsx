@@ -3,6 +3,7 @@ import Box from "@cloudscape-design/components/box";
 import Button from "@cloudscape-design/components/button";
 import { ApiError, isRefusal } from "../api/error.ts";
 import { t, tCount } from "../i18n/t.ts";
+import { WhyDenied } from "./why-denied.tsx";
 
 interface ProblemProps {
   readonly error: unknown;
@@ -45,6 +46,7 @@ export function ProblemText({ error }: { readonly error: unknown }) {
           {small}
         </Box>
       )}
+      {error.code === "AccessDenied" ? <WhyDenied refused={error.details.refused} /> : null}
     </>
   );
 }

@@ -95,6 +95,9 @@ export const common = {
   "password.signInUrl": "Console sign-in URL",
   "password.userName": "User name",
 
+  "denied.why": "See why in the policy simulator",
+  "denied.whyAction": "See why in the policy simulator ({action})",
+
   "deniedPage.title": "You do not have permission to see this",
   "deniedPage.own": "See your own user",
   "deniedPage.ownCredentials": "See your own security credentials",
