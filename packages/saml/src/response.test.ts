@@ -455,7 +455,15 @@ describe("what is refused", () => {
       "malformed",
       () => spoil("<samlp:Status>", `${"<x>".repeat(40)}${"</x>".repeat(40)}<samlp:Status>`),
     ],
-    "too many attributes": [
+    "too many comments": [
+      "malformed",
+      () => spoil("<samlp:Status>", `${"<!---->".repeat(3000)}<samlp:Status>`),
+    ],
+    "too many attributes in all": [
+      "malformed",
+      () => spoil("<samlp:Status>", `${`<x${' a="" b="" c=""'}/>`.repeat(700)}<samlp:Status>`),
+    ],
+    "too many attributes of one element": [
       "malformed",
       () =>
         spoil(
