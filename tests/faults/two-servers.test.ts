@@ -4,10 +4,20 @@ import assert from "node:assert/strict";
 import { randomBytes } from "node:crypto";
 import { Agent } from "node:http";
 import { after, before, describe, test } from "node:test";
+import { IAMClient, ListGroupsForUserCommand } from "@aws-sdk/client-iam";
 import { type Answer, Client, ownPage, send } from "../support/client.ts";
 import { postgresIn, type TestDatabase } from "../support/databases.ts";
 import { inParallel } from "../support/in-parallel.ts";
-import { alertOf, codeOf, makeAccount, signInRoot, stepAt } from "../support/people.ts";
+import {
+  alertOf,
+  codeOf,
+  expectStep,
+  makeAccount,
+  seedOf,
+  signInRoot,
+  stepAt,
+  typePassword,
+} from "../support/people.ts";
 import { makeWaitingPeople, type WaitingPerson } from "../support/prepared-people.ts";
 import { type Folder, makeFolder, type Sallyport, startSallyport } from "../support/sallyport.ts";
 
@@ -113,7 +123,67 @@ describe("two servers on one PostgreSQL", () => {
     assert.equal(made.length, names.length);
     assert.deepEqual([...new Set(refused)], ["EntityAlreadyExists"]);
   });
+
+  // Last, because root has a device from here on.
+  test("MFA that is required at one is required at the other with the next request", async () => {
+    const [one, two] = servers.map(({ origin }) => origin);
+    assert.ok(one && two);
+    const root = await signInRoot(one);
+    await setUpMfa(root);
+    const password = "Harbour-lantern-47";
+    const pia = { account: accountId, userName: "pia", password };
+    await root.succeed("AddUser", {
+      userName: pia.userName,
+      consoleAccess: { password, passwordResetRequired: false },
+    });
+    const { accessKey } = await root.succeed<{ readonly accessKey: Keys }>("CreateAccessKey", {
+      userName: pia.userName,
+    });
+    const [atOne, atTwo] = [one, two].map(
+      (endpoint) =>
+        new IAMClient({ endpoint, region: "us-east-1", credentials: accessKey, maxAttempts: 1 }),
+    );
+    assert.ok(atOne && atTwo);
+    const asksByKey = (client: IAMClient) =>
+      client.send(new ListGroupsForUserCommand({ UserName: pia.userName }));
+    const session = new Client(two);
+    expectStep(await typePassword(session, pia), "/console/");
+    const asksInSession = () => session.call("ListGroupsForUser", { userName: pia.userName });
+    await asksByKey(atTwo);
+    assert.equal((await asksInSession()).status, 200);
+
+    await root.succeed("PutMFARequirement", { everyone: true, graceDays: 0 });
+    await assert.rejects(asksByKey(atTwo), /because the account requires MFA/);
+    const refused = await asksInSession();
+    assert.equal(codeIn(refused.text), "AccessDenied");
+    assert.match(refused.text, /because the account requires MFA/);
+    const late = new Client(two);
+    expectStep(await typePassword(late, pia), "/signin/step/device");
+
+    root.origin = two;
+    await root.succeed("DeleteMFARequirement", {});
+    await asksByKey(atOne);
+    assert.equal((await asksInSession()).status, 200);
+    for (const client of [root, session, late]) client.close();
+    for (const client of [atOne, atTwo]) client.destroy();
+  });
 });
+
+type Keys = { readonly accessKeyId: string; readonly secretAccessKey: string };
+
+/** A first device, by the codes of the last step and this one. */
+async function setUpMfa(client: Client): Promise<void> {
+  await client.succeed("StartMFAEnrolment", { deviceName: "phone" });
+  const { secretKey } = await client.succeed<{ readonly secretKey: string }>(
+    "ShowMFAEnrolment",
+    {},
+  );
+  const seed = seedOf(secretKey);
+  await client.succeed("FinishMFAEnrolment", {
+    authenticationCode1: codeOf(seed, stepAt() - 1),
+    authenticationCode2: codeOf(seed, stepAt()),
+  });
+}
 
 function codeIn(text: string): string {
   return (JSON.parse(text) as { error: { code: string } }).error.code;
