@@ -5,6 +5,7 @@ import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
+import type { Page } from "playwright-core";
 import { browser, choosePicture, link, secret } from "../support/authenticator-stage.ts";
 import { type Hands, keyboard, mouse } from "../support/hands.ts";
 import { createAccount, type Installation, startEmpty } from "../support/installation.ts";
@@ -292,6 +293,51 @@ syncScene(
     assert.deepEqual(await stage.console.devices(), []);
   },
 );
+
+syncScene("a device that opens by a passkey goes on doing so", async (stage) => {
+  const one = await stage.device();
+  await one.createVault();
+  await addAccounts(one, ["Harbour"]);
+  await connect(one, (await stage.console.pairingCode()).code, "Desk");
+  await one.visitor.sees("Synced just now");
+
+  const two = await stage.device();
+  const { visitor } = two;
+  await addVirtualPasskey(visitor.page);
+  await visitor.press("Use a passkey");
+  await visitor.find("link", "Add account").waitFor();
+  await addAccounts(two, ["Pier"]);
+  await connect(two, (await stage.console.pairingCode()).code, "Phone");
+  await visitor.type("Passphrase", passphrase);
+  await visitor.press("Open it");
+  await visitor.sees("1 account here, 1 in the synced vault, 0 in both");
+  await visitor.checkScreen("authenticator-sync-preview-passkey");
+  await visitor.press("Put together and sync");
+  await visitor.sees("Synced just now");
+  await two.lock();
+  await visitor.press("Unlock with a passkey");
+  await shows(two, ["Harbour", "Pier"]);
+  await two.lock();
+  await two.unlock();
+  await shows(two, ["Harbour", "Pier"]);
+});
+
+async function addVirtualPasskey(page: Page): Promise<void> {
+  const cdp = await page.context().newCDPSession(page);
+  await cdp.send("WebAuthn.enable");
+  await cdp.send("WebAuthn.addVirtualAuthenticator", {
+    options: {
+      protocol: "ctap2",
+      ctap2Version: "ctap2_1",
+      transport: "internal",
+      hasResidentKey: true,
+      hasUserVerification: true,
+      isUserVerified: true,
+      automaticPresenceSimulation: true,
+      hasPrf: true,
+    },
+  });
+}
 
 syncScene(
   "the server has nothing that makes a code, nor the device its token in the open",

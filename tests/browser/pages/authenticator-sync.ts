@@ -1,43 +1,55 @@
+import type { Locator } from "playwright-core";
 import type { Visitor } from "../../support/visitor.ts";
+import { SecurityCredentials } from "./security-credentials.ts";
 
-/** What a person does in the console about the authenticators that they sync. */
+/** "Authenticator sync" among one's own credentials in the console: the devices that are kept in step. */
 export class AuthenticatorSync {
   readonly #visitor: Visitor;
+  readonly #credentials: SecurityCredentials;
 
   constructor(visitor: Visitor) {
     this.#visitor = visitor;
+    this.#credentials = new SecurityCredentials(visitor);
   }
 
   /** A new pairing code, typed out and as a picture. */
   async pairingCode(): Promise<{ readonly code: string; readonly qrCode: Buffer }> {
-    const { pairingCode, qrCodePng } = await this.#ask("StartVaultPairing", {});
-    return { code: String(pairingCode), qrCode: Buffer.from(String(qrCodePng), "base64") };
+    const section = await this.#open();
+    await section.getByRole("button", { name: /^(Turn on|Pair a device)$/ }).click();
+    const dialog = await this.#visitor.dialog("Pair a device");
+    const code = dialog.getByRole("region", { name: "Pairing code" }).locator("code");
+    const picture = dialog.getByRole("img", { name: "QR code with the pairing code" });
+    const [typed, address] = [await code.textContent(), await picture.getAttribute("src")];
+    await this.#visitor.press("Close", dialog);
+    return {
+      code: typed ?? "",
+      qrCode: Buffer.from((address ?? "").replace("data:image/png;base64,", ""), "base64"),
+    };
   }
 
   async devices(): Promise<readonly string[]> {
-    const { devices } = await this.#ask("GetVaultSync", {});
-    return (devices as { name: string }[]).map(({ name }) => name);
+    const section = await this.#open();
+    const off = section.getByText("Sync is off");
+    const heads = section.getByRole("table").getByRole("rowheader");
+    await off.or(heads.first()).waitFor();
+    return heads.allTextContents();
   }
 
   async remove(name: string): Promise<void> {
-    const { devices } = await this.#ask("GetVaultSync", {});
-    const found = (devices as { deviceId: string; name: string }[]).find((d) => d.name === name);
-    await this.#ask("RemoveVaultDevice", { deviceId: found?.deviceId });
+    const section = await this.#open();
+    await section.getByRole("radio", { name: new RegExp(`^Select ${name},`) }).check();
+    await this.#visitor.press("Remove", section);
+    await this.#visitor.press("Remove", await this.#visitor.dialog(`Remove ${name}?`));
+    await this.#visitor.sees(`${name} was removed.`);
   }
 
-  async #ask(operation: string, input: object): Promise<Record<string, unknown>> {
-    const { status, text } = await this.#visitor.page.evaluate(
-      async ([name, body]) => {
-        const answer = await fetch(`/api/${name}`, {
-          method: "POST",
-          headers: { "content-type": "application/json", "x-sallyport-csrf": "1" },
-          body: body ?? "",
-        });
-        return { status: answer.status, text: await answer.text() };
-      },
-      [operation, JSON.stringify(input)],
-    );
-    if (status !== 200) throw new Error(`${operation}: ${status} ${text}`);
-    return JSON.parse(text);
+  async #open(): Promise<Locator> {
+    await this.#credentials.open();
+    const head = this.#visitor.find("button", "Authenticator sync");
+    await head.waitFor();
+    if ((await head.getAttribute("aria-expanded")) !== "true") {
+      await this.#visitor.hands.press(head);
+    }
+    return this.#visitor.find("region", "Authenticator sync");
   }
 }
