@@ -128,6 +128,42 @@ describe("what is believed", () => {
   });
 });
 
+describe("messages as other providers write them", () => {
+  const moment = new Date(at).toISOString();
+  const end = new Date(at + 300_000).toISOString();
+  const signature = (prefix: string, transforms = "") => {
+    const colon = prefix === "" ? "" : `${prefix}:`;
+    const declared = prefix === "" ? "xmlns" : `xmlns:${prefix}`;
+    const [open, close] = [`<${colon}`, `</${colon}`];
+    return `${open}Signature ${declared}="http://www.w3.org/2000/09/xmldsig#">${open}SignedInfo>${open}CanonicalizationMethod Algorithm="http://www.w3.org/2001/10/xml-exc-c14n#"/>${open}SignatureMethod Algorithm="http://www.w3.org/2001/04/xmldsig-more#rsa-sha256"/>${open}Reference URI="#_a1">${open}Transforms>${open}Transform Algorithm="http://www.w3.org/2000/09/xmldsig#enveloped-signature"/>${open}Transform Algorithm="http://www.w3.org/2001/10/xml-exc-c14n#">${transforms}${close}Transform>${close}Transforms>${open}DigestMethod Algorithm="http://www.w3.org/2001/04/xmlenc#sha256"/>${open}DigestValue/>${close}Reference>${close}SignedInfo>${open}SignatureValue/>${open}KeyInfo>${open}X509Data/>${close}KeyInfo>${close}Signature>`;
+  };
+
+  test("without prefixes, everything in default namespaces (Entra ID, AD FS)", () => {
+    const xml = idp.sign(
+      `<samlp:Response xmlns:samlp="urn:oasis:names:tc:SAML:2.0:protocol" ID="_r1" Version="2.0" IssueInstant="${moment}"><Issuer xmlns="urn:oasis:names:tc:SAML:2.0:assertion">${idp.entityId}</Issuer><samlp:Status><samlp:StatusCode Value="urn:oasis:names:tc:SAML:2.0:status:Success"/></samlp:Status><Assertion xmlns="urn:oasis:names:tc:SAML:2.0:assertion" ID="_a1" IssueInstant="${moment}" Version="2.0"><Issuer>${idp.entityId}</Issuer>${signature("")}<Subject><NameID Format="urn:oasis:names:tc:SAML:2.0:nameid-format:persistent">carol</NameID><SubjectConfirmation Method="urn:oasis:names:tc:SAML:2.0:cm:bearer"><SubjectConfirmationData NotOnOrAfter="${end}" Recipient="${awsRecipient}"/></SubjectConfirmation></Subject><Conditions NotBefore="${moment}" NotOnOrAfter="${end}"><AudienceRestriction><Audience>${awsRecipient}</Audience></AudienceRestriction></Conditions><AttributeStatement><Attribute Name="${roleAttribute}"><AttributeValue>one,two</AttributeValue></Attribute></AttributeStatement><AuthnStatement AuthnInstant="${moment}" SessionIndex="_a1"><AuthnContext><AuthnContextClassRef>urn:oasis:names:tc:SAML:2.0:ac:classes:Password</AuthnContextClassRef></AuthnContext></AuthnStatement></Assertion></samlp:Response>`,
+    );
+    const facts = requireFacts(verify(xml));
+    assert.equal(facts.subject.name, "carol");
+    assert.deepEqual(facts.attributes.get(roleAttribute), ["one,two"]);
+  });
+
+  test("with typed values and inclusive namespaces (Okta, Shibboleth, Keycloak)", () => {
+    const inclusive =
+      '<ec:InclusiveNamespaces xmlns:ec="http://www.w3.org/2001/10/xml-exc-c14n#" PrefixList="xs"/>';
+    const typed = (value: string) =>
+      `<saml2:AttributeValue xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:type="xs:string">${value}</saml2:AttributeValue>`;
+    const xml = idp.sign(
+      `<saml2p:Response xmlns:saml2p="urn:oasis:names:tc:SAML:2.0:protocol" xmlns:xs="http://www.w3.org/2001/XMLSchema" ID="id1" Version="2.0" IssueInstant="${moment}"><saml2:Issuer xmlns:saml2="urn:oasis:names:tc:SAML:2.0:assertion" Format="urn:oasis:names:tc:SAML:2.0:nameid-format:entity">${idp.entityId}</saml2:Issuer><saml2p:Status><saml2p:StatusCode Value="urn:oasis:names:tc:SAML:2.0:status:Success"/></saml2p:Status><saml2:Assertion xmlns:saml2="urn:oasis:names:tc:SAML:2.0:assertion" ID="_a1" IssueInstant="${moment}" Version="2.0"><saml2:Issuer Format="urn:oasis:names:tc:SAML:2.0:nameid-format:entity">${idp.entityId}</saml2:Issuer>${signature("ds", inclusive)}<saml2:Subject><saml2:NameID Format="urn:oasis:names:tc:SAML:1.1:nameid-format:emailAddress">carol@example.org</saml2:NameID><saml2:SubjectConfirmation Method="urn:oasis:names:tc:SAML:2.0:cm:bearer"><saml2:SubjectConfirmationData NotOnOrAfter="${end}" Recipient="${awsRecipient}"/></saml2:SubjectConfirmation></saml2:Subject><saml2:Conditions NotBefore="${moment}" NotOnOrAfter="${end}"><saml2:AudienceRestriction><saml2:Audience>${awsRecipient}</saml2:Audience></saml2:AudienceRestriction></saml2:Conditions><saml2:AuthnStatement AuthnInstant="${moment}"><saml2:AuthnContext><saml2:AuthnContextClassRef>urn:oasis:names:tc:SAML:2.0:ac:classes:X509</saml2:AuthnContextClassRef></saml2:AuthnContext></saml2:AuthnStatement><saml2:AttributeStatement><saml2:Attribute Name="${roleAttribute}" NameFormat="urn:oasis:names:tc:SAML:2.0:attrname-format:uri">${typed("one,two")}${typed("three,four")}</saml2:Attribute></saml2:AttributeStatement></saml2:Assertion></saml2p:Response>`,
+    );
+    const facts = requireFacts(verify(xml));
+    assert.deepEqual(facts.attributes.get(roleAttribute), ["one,two", "three,four"]);
+    assert.equal(
+      facts.authentications[0]?.contextClass,
+      "urn:oasis:names:tc:SAML:2.0:ac:classes:X509",
+    );
+  });
+});
+
 describe("a comment ends no text (CVE-2017-11427 and its kin)", () => {
   test("a name is read whole, whatever is put into it", () => {
     const xml = idp.signed({ at, assertion: { nameId: "admin@example.org.evil.example" } });

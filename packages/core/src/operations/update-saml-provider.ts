@@ -58,6 +58,10 @@ export const updateSAMLProvider = defineOperation({
     const before = await requireSaml(tx, provider);
     await tx.samlProviders.setMetadata(accountId, providerId, { document, ...prepared });
     if (withdraws(before, prepared)) await tx.identityProviders.raiseEpoch(accountId, providerId);
+    // The rule was about the other one (security rule 19).
+    if (before.entityId !== prepared.entityId) {
+      await tx.identityProviders.setMfaRule(accountId, providerId, undefined);
+    }
     return { sAMLProviderArn: found.arn };
   },
   record: {

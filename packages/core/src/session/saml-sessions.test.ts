@@ -14,7 +14,6 @@ import {
 } from "@sallyport/saml/testing";
 import type { ErrorCode } from "../errors.ts";
 import { HOUR, MINUTE, SECOND } from "../instant.ts";
-import type { ProviderId } from "../names.ts";
 import type { OperationName } from "../operations/index.ts";
 import type { UpstreamMfaRule } from "../records.ts";
 import {
@@ -655,11 +654,15 @@ describe("MFA at the provider", () => {
     maxAgeSeconds: 3600,
     exempt: false,
   };
-  const setRule = (mfaRule: UpstreamMfaRule | undefined) =>
+  const setRule = (
+    mfaRule: UpstreamMfaRule | undefined,
+    name = "Works",
+    { accountId }: Account = account,
+  ) =>
     house.store.transact(async (tx) => {
-      const provider = await tx.identityProviders.find(account.accountId, "saml", "Works");
-      const providerId = provider?.providerId ?? ("none" as ProviderId);
-      await tx.identityProviders.setMfaRule(account.accountId, providerId, mfaRule);
+      const provider = await tx.identityProviders.find(accountId, "saml", name);
+      assert.ok(provider);
+      await tx.identityProviders.setMfaRule(accountId, provider.providerId, mfaRule);
     });
   let roleArn: string;
   before(async () => {
@@ -692,6 +695,48 @@ describe("MFA at the provider", () => {
       assume({ roleArn: guarded, assertion: { contextClass: refeds } }),
       "AccessDenied",
     );
+  });
+
+  test("counts for nothing any more when the provider becomes another entity", async () => {
+    const name = `moved${++made}`;
+    const principalArn = arnOf(`saml-provider/${name}`);
+    await root.knock("CreateSAMLProvider", { name, sAMLMetadataDocument: idp.metadata() });
+    await setRule(rule, name);
+    const Condition = { Bool: { "sallyport:MultiFactorAuthPresent": "true" } };
+    const guarded = await newRole(trusting({ Condition }, principalArn));
+    const asked = { roleArn: guarded, principalArn, assertion: { contextClass: refeds } };
+    await assume(asked);
+    const move = (entityId: string) =>
+      root.knock("UpdateSAMLProvider", {
+        sAMLProviderArn: principalArn,
+        sAMLMetadataDocument: idp.metadata({ entityId }),
+      });
+    await move("https://new.example.org");
+    await refusal(assume({ ...asked, message: { issuer: "https://new.example.org" } }));
+    await move(idp.entityId);
+    await refusal(assume(asked), "AccessDenied");
+  });
+
+  test("is what an account that requires MFA asks for", async () => {
+    const strict = await house.makeAccount();
+    const owner = await house.equip(strict.root);
+    await owner.browser.knock("CreateSAMLProvider", {
+      name: "Works",
+      sAMLMetadataDocument: idp.metadata(),
+    });
+    const principalArn = `arn:aws:iam::${strict.accountId}:saml-provider/Works`;
+    await owner.browser.knock("CreateRole", {
+      roleName: "Guest",
+      assumeRolePolicyDocument: trusting({}, principalArn),
+    });
+    const asked = { roleArn: `arn:aws:iam::${strict.accountId}:role/Guest`, principalArn };
+    const withMfa = { ...asked, assertion: { contextClass: refeds } };
+    await assume(asked);
+    await owner.browser.knock("PutMFARequirement", { everyone: true, graceDays: 0 });
+    for (const one of [asked, withMfa]) await refusal(assume(one), "AccessDenied");
+    await setRule(rule, "Works", strict);
+    await refusal(assume(asked), "AccessDenied");
+    await assume(withMfa);
   });
 
   test("is not taken from an attribute, however it is called", async () => {

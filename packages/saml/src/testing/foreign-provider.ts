@@ -89,7 +89,7 @@ export function openForeignProvider(
 
   function sign(xml: string): string {
     const file = join(folder, "message.xml");
-    const templates = xml.split("<ds:SignatureValue/>").length - 1;
+    const templates = xml.split("SignatureValue/>").length - 1;
     // The innermost first: what is outside covers the signature inside.
     return Array.from({ length: templates }).reduce<string>((text) => {
       writeFileSync(file, text);
