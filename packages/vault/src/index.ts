@@ -55,6 +55,7 @@ export {
 } from "./import/read-import.ts";
 export { type JoinPreview, joinContents, previewJoin } from "./join.ts";
 export { merge } from "./merge.ts";
+export { SyncFault, type SyncFaultCode } from "./sync/fault.ts";
 export { type Argon2Cost, usualCost } from "./vault/argon2.ts";
 export { type BesidePurpose, openBeside, sealBeside } from "./vault/beside.ts";
 export { VaultFault, type VaultFaultCode } from "./vault/fault.ts";

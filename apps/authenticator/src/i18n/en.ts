@@ -360,8 +360,9 @@ export const messages = {
   "sync.both.other": "{count} in both",
   "sync.after.one": "Each of your devices will have {count} account.",
   "sync.after.other": "Each of your devices will have {count} accounts. None is lost.",
-  "sync.otherWays":
-    "From then on this device opens with the passphrase of the synced vault. The one that you unlock it with now opens nothing any more.",
+  "sync.otherWays": "From then on this device opens with the passphrase of the synced vault.",
+  "sync.otherPassphrase":
+    "From then on this device opens with the passphrase of the synced vault. The passphrase that it has now opens nothing any more.",
   "sync.keepPasskey": "Go on unlocking this device with its passkey too",
   "sync.join": "Put together and sync",
   "sync.joined": "This device syncs from now on.",

@@ -1,5 +1,4 @@
-import { AddFault, ImportFault, VaultFault } from "@sallyport/vault";
-import { SyncFault } from "../sync/fault.ts";
+import { AddFault, ImportFault, SyncFault, VaultFault } from "@sallyport/vault";
 import { PasskeyFault } from "../vault/passkey.ts";
 import { t } from "./t.ts";
 

@@ -8,22 +8,25 @@ import {
   type Credential,
   type JoinPreview,
   joinContents,
-  mergeVaults,
   type OpenVault,
   openAgain,
   openVault,
   previewJoin,
   type SlotHead,
-  sealVault,
+  SyncFault,
   type VaultContents,
   type Way,
   waysInto,
-  withContents,
 } from "@sallyport/vault";
+import {
+  asSyncFault,
+  type Fetch,
+  type Paired,
+  pairDevice,
+  SyncClient,
+  storeJoined,
+} from "@sallyport/vault/sync";
 import type { VaultSession } from "../vault/session.ts";
-import { type Fetch, type Paired, pairDevice, SyncClient } from "./client.ts";
-import { asSyncFault, pause } from "./engine.ts";
-import { SyncFault } from "./fault.ts";
 import { type SyncStorage, writeRecord } from "./record.ts";
 
 export interface ConnectPorts {
@@ -49,8 +52,7 @@ export type Question =
 /** What comes next; done: this device syncs. */
 export type Stage = { readonly kind: "done" } | Question;
 
-const mostTries = 6;
-
+/** One device on its way in, step by step. It is in only once the last step is done. */
 export class Connecting {
   readonly #ports: ConnectPorts;
   readonly #destination: Destination;
@@ -106,15 +108,7 @@ export class Connecting {
 
   /** Puts the two together. `passkey` opens this device now, and is to open it from then on. */
   async confirm(passkey?: Way): Promise<void> {
-    const own = this.#requireOwn();
-    let shared = this.#requireShared();
-    if (shared.id !== own.id) {
-      if (passkey !== undefined && this.#opener !== undefined) {
-        const change = { opener: this.#opener, way: passkey, atMs: this.#ports.now() };
-        shared = await addWay(shared, change);
-      }
-      await this.#ports.session.changeTo(await this.#bring(shared), this.#join);
-    }
+    if (this.#requireShared().id !== this.#requireOwn().id) await this.#changeVault(passkey);
     await this.#turnOn();
   }
 
@@ -123,22 +117,21 @@ export class Connecting {
     await this.#client.leave().catch(() => undefined); // else the person sees it in the console
   }
 
-  /** Stores the synced vault with this device's accounts on the server, and answers with it. */
-  async #bring(opened: OpenVault): Promise<OpenVault> {
-    let shared = opened;
-    for (let tries = 0; tries < mostTries; tries++) {
-      if (tries > 0) {
-        await pause(Math.random() * 200 * 2 ** tries);
-        await this.#get();
-        const { bytes } = this.#stored ?? {};
-        if (bytes !== undefined) shared = mergeVaults(shared, await openAgain(shared, bytes));
-      }
-      const contents = this.#join(this.#requireOwn().contents, shared.contents);
-      const joined = withContents(shared, contents);
-      const revision = await this.#client.put(await sealVault(joined), this.#stored?.revision);
-      if (revision !== undefined) return joined;
-    }
-    throw new SyncFault("busy");
+  async #changeVault(passkey: Way | undefined): Promise<void> {
+    const [opened, opener, revision] = [
+      this.#requireShared(),
+      this.#opener,
+      this.#stored?.revision,
+    ];
+    if (opener === undefined || revision === undefined) throw new Error("nothing was opened");
+    const atMs = this.#ports.now();
+    const vault = passkey ? await addWay(opened, { opener, way: passkey, atMs }) : opened;
+    const joined = await storeJoined(this.#client, {
+      known: { vault, revision },
+      findOwn: () => this.#requireOwn(),
+      atMs,
+    });
+    await this.#ports.session.changeTo(joined, this.#join);
   }
 
   readonly #join = (own: VaultContents, shared: VaultContents): VaultContents =>

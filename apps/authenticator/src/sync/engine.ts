@@ -1,11 +1,10 @@
 // Keeps this device in step with the person's others while its vault is open: get what is stored, merge it in, put back what
 // is not there yet. What goes out is the sealed vault, and it replaces only what was merged in before.
 
-import { isSameVault, type OpenVault, openAgain, sealVault, VaultFault } from "@sallyport/vault";
+import { isSameVault, type OpenVault, SyncFault } from "@sallyport/vault";
+import { type Fetch, type Known, meet, SyncClient, type SyncRecord } from "@sallyport/vault/sync";
 import type { VaultSession } from "../vault/session.ts";
-import { type Fetch, SyncClient } from "./client.ts";
-import { isPassing, SyncFault } from "./fault.ts";
-import { readRecord, type SyncRecord, type SyncStorage, writeRecord } from "./record.ts";
+import { readRecord, type SyncStorage, writeRecord } from "./record.ts";
 import type { SyncStatus } from "./sync.ts";
 
 export interface SyncPorts {
@@ -21,19 +20,14 @@ export interface SyncPorts {
 const afterChangeMs = 1500;
 const firstRetryMs = 15_000;
 const longestRetryMs = 15 * 60_000;
-/** How often another device may come in between before this one waits for its next turn. */
-const mostTries = 6;
 
-/** What is known to be stored on the server. */
-interface Known {
-  readonly vault: OpenVault;
-  readonly revision: string;
-}
-
+/** Syncs the vault of one window for as long as it is open. */
 export class SyncEngine {
   readonly #ports: SyncPorts;
   #known: Known | undefined;
   #record: SyncRecord | undefined;
+  /** What went wrong the last time. */
+  #fault: unknown;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #running: Promise<void> | undefined;
   #next: Promise<void> | undefined;
@@ -130,40 +124,13 @@ export class SyncEngine {
     this.#record = record;
     this.#tell({ isBusy: true });
     if (!this.#ports.isOnline()) throw new SyncFault("unreachable");
-    await this.#meet(new SyncClient(this.#ports.fetch, record));
+    const { session, fetch } = this.#ports;
+    const local = {
+      find: () => (this.#isStopped ? undefined : this.#findVault()),
+      mergeIn: (other: OpenVault) => session.mergeIn(other),
+    };
+    this.#known = await meet(new SyncClient(fetch, record), local, this.#known);
     await this.#noteSuccess(record);
-  }
-
-  /** Get, merge, put; once more where another device came in between. */
-  async #meet(client: SyncClient): Promise<void> {
-    for (let tries = 0; tries < mostTries; tries++) {
-      if (tries > 0) await pause(Math.random() * 200 * 2 ** tries); // two devices would meet again and again
-      await this.#takeIn(client);
-      const vault = this.#findVault();
-      if (vault === undefined || this.#isStopped) return;
-      const known = this.#known;
-      if (known?.vault.isWhole && isSameVault(known.vault, vault)) return;
-      const revision = await client.put(await sealVault(vault), known?.revision);
-      if (revision === undefined) continue;
-      this.#known = { vault: { ...vault, isWhole: true }, revision };
-      return;
-    }
-    throw new SyncFault("busy");
-  }
-
-  async #takeIn(client: SyncClient): Promise<void> {
-    const stored = await client.get(this.#known?.revision);
-    if (stored.kind === "unchanged") return;
-    this.#known = undefined;
-    const own = this.#findVault();
-    if (stored.kind === "nothing" || own === undefined) return;
-    try {
-      const vault = await openAgain(own, stored.bytes);
-      await this.#ports.session.mergeIn(vault);
-      this.#known = { vault, revision: stored.revision };
-    } catch (error) {
-      throw asSyncFault(error);
-    }
   }
 
   async #noteSuccess(record: SyncRecord): Promise<void> {
@@ -172,6 +139,7 @@ export class SyncEngine {
     if (vault === undefined || this.#isStopped) return;
     this.#record = { ...record, syncedAt: this.#ports.now() };
     await writeRecord(this.#ports.storage, vault, this.#record).catch(() => undefined); // it is only when
+    this.#fault = undefined;
     this.#tell({ isBusy: false });
   }
 
@@ -187,7 +155,8 @@ export class SyncEngine {
   }
 
   #noteFault(fault: unknown): void {
-    this.#tell({ isBusy: false, fault });
+    this.#fault = fault;
+    this.#tell({ isBusy: false });
     if (!isPassing(fault) || this.#isStopped) return;
     const asked = fault instanceof SyncFault ? (fault.retryAfterMs ?? 0) : 0;
     const waited = Math.min(longestRetryMs, firstRetryMs * 2 ** this.#failures);
@@ -215,11 +184,12 @@ export class SyncEngine {
     this.#timer = setTimeout(() => void this.sync(), ms);
   }
 
-  #tell(news: { readonly isBusy: boolean; readonly fault?: unknown }): void {
+  #tell({ isBusy }: { readonly isBusy: boolean }): void {
     if (this.#record === undefined || this.#isStopped) return;
     const { server, owner, account, name, syncedAt } = this.#record;
     const when = syncedAt === undefined ? {} : { syncedAt };
-    this.#ports.onStatus({ kind: "on", server, owner, account, name, ...when, ...news });
+    const fault = this.#fault === undefined ? {} : { fault: this.#fault };
+    this.#ports.onStatus({ kind: "on", server, owner, account, name, isBusy, ...when, ...fault });
   }
 
   #findVault(): OpenVault | undefined {
@@ -228,14 +198,7 @@ export class SyncEngine {
   }
 }
 
-/** What the vault says of bytes, said of what is stored on the server. */
-export function asSyncFault(error: unknown): unknown {
-  if (!(error instanceof VaultFault)) return error;
-  if (error.code === "otherVault") return new SyncFault("otherVault", { cause: error });
-  const isDamage = error.code === "damaged" || error.code === "notAVault";
-  return isDamage ? new SyncFault("damaged", { cause: error }) : error;
-}
-
-export function pause(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms));
+/** Whether the same may well go through a little later. */
+function isPassing(error: unknown): boolean {
+  return error instanceof SyncFault && (error.code === "unreachable" || error.code === "busy");
 }

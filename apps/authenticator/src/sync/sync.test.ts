@@ -10,6 +10,7 @@ import {
   isSameVault,
   openVault,
   putItem,
+  SyncFault,
   sealVault,
   trashEntry,
 } from "@sallyport/vault";
@@ -19,7 +20,6 @@ import { SyncServer } from "../testing/sync-server.ts";
 import type { VaultSession } from "../vault/session.ts";
 import { Connecting, type Stage } from "./connect.ts";
 import { SyncEngine } from "./engine.ts";
-import { SyncFault } from "./fault.ts";
 import { readRecord } from "./record.ts";
 import type { SyncStatus } from "./sync.ts";
 

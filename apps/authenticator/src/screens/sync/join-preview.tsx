@@ -28,6 +28,7 @@ export function JoinPreview({
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
   const passkeys = ways.filter(({ kind }) => kind === "passkey");
+  const hasPassphrase = ways.some(({ kind }) => kind === "passphrase");
   const [keepsPasskey, setKeepsPasskey] = useState(passkeys.length > 0);
   const confirm = () =>
     run(async () => {
@@ -46,7 +47,11 @@ export function JoinPreview({
       </h2>
       <p>{listed.format(counts)}</p>
       <p>{tCount("sync.after", here + there - both)}</p>
-      {isOther ? <Notice kind="warning">{t("sync.otherWays")}</Notice> : null}
+      {isOther ? (
+        <Notice kind="warning">
+          {t(hasPassphrase ? "sync.otherPassphrase" : "sync.otherWays")}
+        </Notice>
+      ) : null}
       {isOther && passkeys.length > 0 ? (
         <Tick label={t("sync.keepPasskey")} isTicked={keepsPasskey} onChange={setKeepsPasskey} />
       ) : null}

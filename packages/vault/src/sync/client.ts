@@ -1,6 +1,6 @@
-// The server's side of sync over HTTP: what it stores is sealed, and all that it learns of this device is a token and a name.
+/** The server's side of sync over HTTP: what it stores is sealed, and all that it learns of a device is a token and a name. */
 
-import type { Bytes } from "@sallyport/vault";
+import type { Bytes } from "../bytes.ts";
 import { SyncFault, type SyncFaultCode } from "./fault.ts";
 
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
