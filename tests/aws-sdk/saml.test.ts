@@ -220,3 +220,51 @@ test("the command-line client gets a role for an assertion in a file", async () 
   assert.equal(answer.Subject, "carol@example.org");
   assert.match(answer.Credentials.AccessKeyId, /^ASIA/);
 });
+
+test("hostile documents are refused at the door, by name, and the server goes on", async () => {
+  const { SAMLProviderArn = "" } = await iam.send(
+    new CreateSAMLProviderCommand({ Name: "Target", SAMLMetadataDocument: idp.metadata() }),
+  );
+  const roleArn = await makeRole("Target", SAMLProviderArn);
+  const genuine = Buffer.from(assertionFor(roleArn, SAMLProviderArn), "base64").toString();
+  const before = (text: string) => genuine.replace("<samlp:Response", `${text}<samlp:Response`);
+  const hostile: Readonly<Record<string, string>> = {
+    "an entity from a file": before(
+      '<!DOCTYPE r [<!ENTITY x SYSTEM "file:///etc/passwd">]>',
+    ).replace("carol@", "&x;"),
+    "an entity from elsewhere": before('<!DOCTYPE r SYSTEM "http://127.0.0.1:1/x.dtd">'),
+    "entities that double": before(
+      `<!DOCTYPE r [<!ENTITY a0 "ha">${Array.from({ length: 30 }, (_, at) => `<!ENTITY a${at + 1} "&a${at};&a${at};">`).join("")}]>`,
+    ).replace("carol@", "&a30;"),
+    "a style sheet": before('<?xml-stylesheet href="http://127.0.0.1:1/x.xsl"?>'),
+    "seventy thousand open tags": "<a>".repeat(23_000),
+    "somebody else's name": genuine.replaceAll("carol", "admin"),
+    nothing: " ",
+  };
+  for (const [name, xml] of Object.entries(hostile)) {
+    const SAMLAssertion = Buffer.from(xml).toString("base64");
+    const asked = { RoleArn: roleArn, PrincipalArn: SAMLProviderArn, SAMLAssertion };
+    await assert.rejects(
+      nobody.send(new AssumeRoleWithSAMLCommand(asked)),
+      { name: "InvalidIdentityTokenException" },
+      name,
+    );
+  }
+  const long = "QUJD".repeat(30_000);
+  await assert.rejects(
+    nobody.send(
+      new AssumeRoleWithSAMLCommand({
+        RoleArn: roleArn,
+        PrincipalArn: SAMLProviderArn,
+        SAMLAssertion: long,
+      }),
+    ),
+    (error: Error) =>
+      error.name === "ValidationError" &&
+      error.message.includes("length less than or equal to 100000") &&
+      !error.message.includes("QUJD"),
+  );
+  const SAMLAssertion = Buffer.from(genuine).toString("base64");
+  const asked = { RoleArn: roleArn, PrincipalArn: SAMLProviderArn, SAMLAssertion };
+  await nobody.send(new AssumeRoleWithSAMLCommand(asked));
+});
