@@ -266,6 +266,29 @@ scene("a damaged vault is kept and named", async ({ device }) => {
   assert.match((await stored()).join(), /^aside-/);
 });
 
+scene(
+  "the browser's promise to keep the vault is asked for, and told as it is",
+  async ({ device }) => {
+    const app = await device();
+    const { visitor } = app;
+    await app.createVault();
+    await app.goTo("settings");
+    await visitor.sees(/^The browser has not promised to keep the vault: .* make a backup\.$/);
+    await visitor.press("Ask the browser to keep it");
+    await visitor.sees(/^The browser has not promised/);
+    // Chromium decides by itself, and would promise it to an app that is installed or much used.
+    const cdp = await visitor.page.context().newCDPSession(visitor.page);
+    const { targetInfo } = await cdp.send("Target.getTargetInfo");
+    const { browserContextId = "" } = targetInfo;
+    await cdp.send("Browser.grantPermissions", {
+      ...{ permissions: ["durableStorage"], origin: visitor.origin, browserContextId },
+    });
+    await visitor.press("Ask the browser to keep it");
+    await visitor.sees("The browser has promised to keep the vault, also when space runs short.");
+    assert.equal(await visitor.find("button", "Ask the browser to keep it").count(), 0);
+  },
+);
+
 scene("it works with the keyboard alone, hidden codes too", async ({ device }) => {
   const app = await device({ hands: keyboard });
   const { visitor } = app;
