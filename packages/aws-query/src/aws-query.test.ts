@@ -144,7 +144,7 @@ describe("a refusal", () => {
 
   test("has a status and a code of AWS's for everything that the domain refuses", () => {
     const ours =
-      /^(?:Busy|CodesClosed|EnrolmentExpired|FreshFactorRequired|IncorrectCredentials|SessionExpired|SetupClosed|SignInExpired)$/;
+      /^(?:Busy|CodesClosed|DeviceNotPaired|EnrolmentExpired|FreshFactorRequired|IncorrectCredentials|InvalidPairingCode|SessionExpired|SetupClosed|SignInExpired|VaultChanged)$/;
     for (const code of errorCodes) {
       const rendered = renderError(new IamError(code, "<&>"), { namespace: "n", requestId: "r" });
       assert.ok(rendered.status >= 400 && rendered.status < 600, code);
