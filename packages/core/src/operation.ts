@@ -162,6 +162,8 @@ export interface OperationSpec<
     readonly source?: "signin";
     /** What AWS takes for reading although it leaves something behind. */
     readonly readOnly?: true;
+    /** What the console asks by itself on every page: of an account that has its reads recorded, this one is not. */
+    readonly quiet?: true;
     readonly request: readonly (keyof In["members"] & string)[];
     readonly response?: readonly (keyof Out["members"] & string)[];
   };
@@ -181,6 +183,7 @@ export interface Operation {
   readonly record: {
     readonly source?: "signin";
     readonly readOnly?: true;
+    readonly quiet?: true;
     readonly request: readonly string[];
     readonly response?: readonly string[];
   };

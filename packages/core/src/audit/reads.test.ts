@@ -159,6 +159,14 @@ describe("a read that succeeded", () => {
     assert.ok(!(await found("readOnly", "false")).includes("ListUsers"));
   });
 
+  test("is not recorded where the console asks it by itself on every page", async () => {
+    const { account, root } = await openFirm();
+    await root.knock("GetConsoleContext");
+    await root.knock("KeepAlive");
+    await house.iam.writeReads();
+    assert.deepEqual(await readsOf(account), []);
+  });
+
   test("is recorded once, and a refused one as the refusal that it is", async () => {
     const { account, root } = await openFirm();
     await refusal(root.knock("GetUser", { userName: "nobody" }), "NoSuchEntity");

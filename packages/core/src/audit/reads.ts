@@ -94,8 +94,8 @@ export function createReadTrail(parts: AuditParts, mostWaiting = mostCharacters)
 }
 
 /** What a door answers of an account. Steps of a sign-in have records of their own, and the command line has the machine. */
-function isRead({ readOnly, kind }: Operation): boolean {
-  return readOnly && (kind === "aws" || kind === "view");
+function isRead({ readOnly, kind, record }: Operation): boolean {
+  return readOnly && (kind === "aws" || kind === "view") && record.quiet !== true;
 }
 
 function describeGap({ ports }: AuditParts, accountId: AccountId, gap: Gap): AuditRecord {

@@ -119,7 +119,7 @@ export const getConsoleContext = defineOperation({
       denied: deniedAnywhere(judge, managingActions),
     };
   },
-  record: { request: [] },
+  record: { request: [], quiet: true },
 });
 
 /** AWS warns as long before. */

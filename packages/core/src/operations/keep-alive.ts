@@ -21,5 +21,5 @@ export const keepAlive = defineOperation({
     const { expiresAt, idleSeconds } = caller.session;
     return { expiresAt, idleExpiresAt: later(now, idleSeconds * SECOND) };
   },
-  record: { request: [] },
+  record: { request: [], quiet: true },
 });
