@@ -14,6 +14,7 @@ import { passwordPolicy } from "./en/password-policy.ts";
 import { permissions } from "./en/permissions.ts";
 import { policies } from "./en/policies.ts";
 import { policySimulator } from "./en/policy-simulator.ts";
+import { recordedReads } from "./en/recorded-reads.ts";
 import { requireMfa } from "./en/require-mfa.ts";
 import { roles } from "./en/roles.ts";
 import { securityCredentials } from "./en/security-credentials.ts";
@@ -42,6 +43,7 @@ export const messages = {
   ...passwordPolicy,
   ...requireMfa,
   ...freshFactor,
+  ...recordedReads,
   ...securityCredentials,
   ...mfa,
   ...accessKeys,

@@ -1,7 +1,7 @@
 export const eventHistory = {
   "eventHistory.title": "Event history",
   "eventHistory.description":
-    "What was changed, refused or tried at sign-in in this account, newest first. What was read without a refusal is not recorded.",
+    "What was changed, refused or tried at sign-in in this account, newest first; successful reads too, where “Account settings” say so.",
   "eventHistory.show": "Show",
   "eventHistory.show.all": "All events",
   "eventHistory.show.eventName": "Event name",

@@ -15,6 +15,7 @@ import { t } from "../../i18n/t.ts";
 import { EditAlias } from "./edit-alias.tsx";
 import { FreshFactor } from "./fresh-factor.tsx";
 import { PasswordPolicy } from "./password-policy.tsx";
+import { RecordedReads } from "./recorded-reads.tsx";
 import { RequireMfa } from "./require-mfa.tsx";
 
 export function AccountSettingsPage() {
@@ -90,6 +91,7 @@ export function AccountSettingsPage() {
         <PasswordPolicy />
         <RequireMfa />
         <FreshFactor />
+        <RecordedReads />
       </SpaceBetween>
       {dialog === "edit" ? (
         <EditAlias
