@@ -35,11 +35,13 @@ const expected: readonly OperationName[] = [
   "CreateAccessKey",
   "CreateLoginProfile",
   "CreateRole",
+  "CreateSAMLProvider",
   "DeactivateMFADevice",
   "DeleteAccessKey",
   "DeleteAccountPasswordPolicy",
   "DeleteLoginProfile",
   "DeleteMFARequirement",
+  "DeleteSAMLProvider",
   "DeleteVirtualMFADevice",
   "EnableMFADevice",
   "FinishMFAEnrolment",
@@ -57,6 +59,7 @@ const expected: readonly OperationName[] = [
   "UpdateAssumeRolePolicy",
   "UpdateLoginProfile",
   "UpdateRootPassword",
+  "UpdateSAMLProvider",
   "UseModernPasswordRules",
 ];
 
