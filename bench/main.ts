@@ -9,6 +9,7 @@ import { type Clients, startClients } from "./load/load.ts";
 import { page, table } from "./page.ts";
 import { credentialReport } from "./rows/credential-report.ts";
 import { decisions } from "./rows/decisions.ts";
+import { mfaPreview } from "./rows/mfa-preview.ts";
 import { passwordSignIn } from "./rows/password-sign-in.ts";
 import { secondFactor } from "./rows/second-factor.ts";
 import { sessionToken } from "./rows/session-token.ts";
@@ -31,6 +32,7 @@ const measures: Readonly<Record<string, Measure>> = {
   decisions,
   "users-page": (folder) => usersPage(folder, many),
   "credential-report": (folder) => credentialReport(folder, [...new Set([100_000, many])]),
+  "mfa-preview": (folder) => mfaPreview(folder),
   "start-up": startUp,
   "sign-in-page": signInPage,
 };
