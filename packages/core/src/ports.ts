@@ -169,6 +169,23 @@ export interface Assertions {
   }): string;
 }
 
+/** What the parts of a JSON web token say. Nothing of it is believed before it is verified. */
+export type TokenClaims = Readonly<Record<string, unknown>>;
+
+/** Why a token says nothing: it is not signed by a key that its issuer publishes, or the issuer cannot be asked for its keys. */
+export type TokenFault = "malformed" | "algorithm" | "unknownKey" | "signature" | "unreachable";
+
+/** Tokens of OpenID Connect issuers: the network and the signatures are known to whoever fills this port, and to nobody else. */
+export interface WebIdentities {
+  /** The claims of a signed token, unverified; undefined where it is none. */
+  read(token: string): TokenClaims | undefined;
+  /** The claims, if the issuer at this URL vouches for them: only then has anything been asked of the network. */
+  verify(
+    token: string,
+    issuer: string,
+  ): Promise<{ readonly claims: TokenClaims } | { readonly fault: TokenFault }>;
+}
+
 /** Everything but the store. */
 export interface Ports {
   readonly clock: Clock;
@@ -179,4 +196,5 @@ export interface Ports {
   readonly pause: Pause;
   readonly setupToken: SetupToken;
   readonly assertions: Assertions;
+  readonly webIdentities: WebIdentities;
 }

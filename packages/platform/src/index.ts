@@ -6,6 +6,7 @@ export { systemClock } from "./clock.ts";
 export type { Keyring, WrappedKey } from "./data-keys.ts";
 export { OperatorFault } from "./fault.ts";
 export type { HashQueueOptions } from "./hash-queue.ts";
+export { createWebIdentities, type WebIdentitiesOptions } from "./issuers/web-identities.ts";
 export { createLog, type Log, type LogFields, type LogLevel, type LogOptions } from "./log.ts";
 export { isAddress, UnsendableMail } from "./mailbox.ts";
 export { createMailFolder, createSmtpMailer, type Mailer, type Sender } from "./mailer.ts";
