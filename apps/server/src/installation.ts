@@ -10,6 +10,7 @@ import {
 import {
   createPasswords,
   createPause,
+  createWebIdentities,
   type Log,
   openSecrets,
   systemClock,
@@ -17,6 +18,7 @@ import {
 } from "@sallyport/platform";
 import { samlAssertions } from "@sallyport/saml";
 import { type OpenStore, openStore } from "@sallyport/store";
+import { siteOf } from "@sallyport/web";
 import { authenticatorUrlOf, type Config, type DatabasePlace, publicUrlOf } from "./config.ts";
 import {
   findServerUrl,
@@ -65,6 +67,8 @@ export async function openInstallation({
       clock,
     });
     const pause = createPause(log);
+    // What anybody may ask this server to ask of this machine concerns this machine's people alone.
+    const loopbackIssuers = siteOf(publicUrl).loopback;
     const ports: Ports = {
       clock,
       random: systemRandom,
@@ -73,6 +77,7 @@ export async function openInstallation({
       passwords: await createPasswords(),
       pause,
       setupToken: { check: () => false }, // commands make no first account; the server puts its own here
+      webIdentities: createWebIdentities({ clock, log, allowLoopback: loopbackIssuers }),
       assertions: samlAssertions,
     };
     const authenticatorUrl = authenticatorUrlOf(config, publicUrl);
@@ -80,6 +85,7 @@ export async function openInstallation({
       ...defaultSettings,
       publicUrl,
       totpWindow: config.totpWindow,
+      loopbackIssuers,
       quotas: {
         ...defaultQuotas,
         usersPerAccount: config.usersQuota,

@@ -41,8 +41,18 @@ const trust = JSON.stringify({
   Statement: { Effect: "Allow", Principal: { AWS: "*" }, Action: "sts:AssumeRole" },
 });
 
+const noOidcProvider = {
+  OpenIDConnectProviderArn: "arn:aws:iam::123456789012:oidc-provider/no.example",
+};
+const noSamlProvider = { SAMLProviderArn: "arn:aws:iam::123456789012:saml-provider/None" };
+
 /** A new operation of AWS's that needs a fresh factor needs its line here. */
 const rows: Readonly<Partial<Record<OperationName, Row>>> = {
+  AddClientIDToOpenIDConnectProvider: {
+    of: "account",
+    ends: "NoSuchEntity",
+    parameters: () => ({ ...noOidcProvider, ClientID: "another" }),
+  },
   ChangePassword: {
     of: "caller",
     parameters: () => ({ OldPassword: "it is any", NewPassword: password }),
@@ -53,11 +63,23 @@ const rows: Readonly<Partial<Record<OperationName, Row>>> = {
     withoutPassword: true,
     parameters: (about) => ({ ...ofUser(about), Password: password }),
   },
+  CreateOpenIDConnectProvider: {
+    of: "account",
+    parameters: ({ userName }) => ({ Url: `https://${userName}.example` }),
+  },
   CreateRole: {
     of: "account",
     parameters: ({ userName }) => ({
       RoleName: `made-for-${userName}`,
       AssumeRolePolicyDocument: trust,
+    }),
+  },
+  CreateSAMLProvider: {
+    of: "account",
+    ends: "InvalidInput",
+    parameters: ({ userName }) => ({
+      Name: userName,
+      SAMLMetadataDocument: "no metadata".padEnd(1000),
     }),
   },
   DeactivateMFADevice: {
@@ -70,6 +92,16 @@ const rows: Readonly<Partial<Record<OperationName, Row>>> = {
   },
   DeleteAccountPasswordPolicy: { of: "account", parameters: () => ({}), ends: "NoSuchEntity" },
   DeleteLoginProfile: { of: "somebody", parameters: ofUser },
+  DeleteOpenIDConnectProvider: {
+    of: "account",
+    ends: "NoSuchEntity",
+    parameters: () => noOidcProvider,
+  },
+  DeleteSAMLProvider: {
+    of: "account",
+    ends: "NoSuchEntity",
+    parameters: () => noSamlProvider,
+  },
   DeleteVirtualMFADevice: {
     of: "somebody",
     ends: "DeleteConflict",
@@ -87,6 +119,11 @@ const rows: Readonly<Partial<Record<OperationName, Row>>> = {
         AuthenticationCode2: authenticationCode2,
       };
     },
+  },
+  RemoveClientIDFromOpenIDConnectProvider: {
+    of: "account",
+    ends: "NoSuchEntity",
+    parameters: () => ({ ...noOidcProvider, ClientID: "another" }),
   },
   UpdateAccessKey: {
     of: "somebody",
@@ -108,6 +145,16 @@ const rows: Readonly<Partial<Record<OperationName, Row>>> = {
   UpdateLoginProfile: {
     of: "somebody",
     parameters: (about) => ({ ...ofUser(about), Password: password }),
+  },
+  UpdateOpenIDConnectProviderThumbprint: {
+    of: "account",
+    ends: "NoSuchEntity",
+    parameters: () => ({ ...noOidcProvider, "ThumbprintList.member.1": "0".repeat(40) }),
+  },
+  UpdateSAMLProvider: {
+    of: "account",
+    ends: "InvalidInput",
+    parameters: () => ({ ...noSamlProvider, SAMLMetadataDocument: "no metadata".padEnd(1000) }),
   },
 };
 

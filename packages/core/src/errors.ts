@@ -246,6 +246,11 @@ export const refusals = {
   invalidIdentityToken: (message: string) => new IamError("InvalidIdentityToken", message),
   noSuchOidcProvider: (arn: string) =>
     new IamError("NoSuchEntity", `OpenIDConnect Provider not found for arn ${arn}`),
+  /** Of either kind. */
+  noSuchProvider: (arn: string) =>
+    new IamError("NoSuchEntity", `Identity provider not found for arn ${arn}`),
+  oidcProviderExists: (url: string) =>
+    new IamError("EntityAlreadyExists", `Provider with url ${url} already exists.`),
   noSuchSamlProvider: (arn: string) =>
     new IamError("NoSuchEntity", `Manifest not found for arn ${arn}`),
   samlProviderExists: (name: string) =>

@@ -9,6 +9,8 @@ export interface Settings {
   readonly authenticatorUrl?: string;
   /** Steps either side of now + drift that a code may be from. RFC 6238 §5.2 advises 1; 0 meets ASVS 6.5.5. */
   readonly totpWindow: 0 | 1 | 2;
+  /** Issuers on this very machine, also without TLS: for trying things out, never where others come. */
+  readonly loopbackIssuers: boolean;
   readonly sessionSeconds: number;
   readonly idleSeconds: number;
   readonly quotas: Quotas;
@@ -23,6 +25,8 @@ export interface Quotas {
   readonly devicesPerPerson: number;
   readonly accessKeysPerPerson: number;
   readonly virtualDevicesPerAccount: number;
+  /** Identity providers, of each kind. */
+  readonly providersPerAccount: number;
   /** Devices between which one person's vault is synced. */
   readonly vaultDevicesPerPerson: number;
   readonly vaultBytes: number;
@@ -37,12 +41,14 @@ export const defaultQuotas: Quotas = {
   devicesPerPerson: 8,
   accessKeysPerPerson: 2,
   virtualDevicesPerAccount: 5000,
+  providersPerAccount: 100,
   vaultDevicesPerPerson: 10,
   vaultBytes: 1024 * 1024,
 };
 
 export const defaultSettings = {
   totpWindow: 1,
+  loopbackIssuers: false,
   sessionSeconds: (12 * HOUR) / SECOND,
   idleSeconds: (1 * HOUR) / SECOND,
   quotas: defaultQuotas,

@@ -10,7 +10,13 @@ import {
   type Store,
 } from "@sallyport/core";
 // biome-ignore-start lint/correctness/noUndeclaredDependencies: only tests import this file
-import { createLog, createPause, openSecrets, systemRandom } from "@sallyport/platform";
+import {
+  createLog,
+  createPause,
+  createWebIdentities,
+  openSecrets,
+  systemRandom,
+} from "@sallyport/platform";
 import { samlAssertions } from "@sallyport/saml";
 import { openStore } from "@sallyport/store";
 // biome-ignore-end lint/correctness/noUndeclaredDependencies: see above
@@ -67,7 +73,8 @@ export async function openAccount(): Promise<TestAccount> {
     atomically: counted("atomically"),
     read: counted("read"),
   });
-  const pause = createPause(createLog({ to: 2, readable: false, level: "silent" }));
+  const silent = createLog({ to: 2, readable: false, level: "silent" });
+  const pause = createPause(silent);
   const source = { kind: "text", text: Buffer.alloc(32, 7).toString("base64") } as const;
   const secrets = await openSecrets({ source, keyring: opened.keyring, clock });
   const ports: Ports = {
@@ -81,6 +88,7 @@ export async function openAccount(): Promise<TestAccount> {
     },
     pause,
     setupToken: { check: () => true },
+    webIdentities: createWebIdentities({ clock, log: silent, allowLoopback: true }),
     assertions: samlAssertions,
   };
   const settings = { ...defaultSettings, publicUrl: "http://localhost:6238" };

@@ -6,6 +6,7 @@ import {
   createLog,
   createPasswords,
   createPause,
+  createWebIdentities,
   openSecrets,
   systemRandom,
 } from "@sallyport/platform";
@@ -26,7 +27,8 @@ export async function openAccount(publicUrl: string): Promise<TestAccount> {
   let now = Date.UTC(2026, 10, 24, 6, 46, 8);
   const clock = { now: () => instant(now) };
   const store = await openStore({ url: "sqlite::memory:" });
-  const pause = createPause(createLog({ to: 2, readable: false, level: "silent" }));
+  const log = createLog({ to: 2, readable: false, level: "silent" });
+  const pause = createPause(log);
   const source = { kind: "text", text: Buffer.alloc(32, 7).toString("base64") } as const;
   const secrets = await openSecrets({ source, keyring: store.keyring, clock });
   const ports: Ports = {
@@ -37,6 +39,7 @@ export async function openAccount(publicUrl: string): Promise<TestAccount> {
     passwords: await createPasswords(),
     pause,
     setupToken: { check: () => true },
+    webIdentities: createWebIdentities({ clock, log, allowLoopback: false }),
     assertions: samlAssertions,
   };
   const settings = { ...defaultSettings, publicUrl };

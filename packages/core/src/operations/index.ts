@@ -21,11 +21,13 @@ import { skipEnrolmentAtSignIn } from "../ceremonies/skip-enrolment-at-sign-in.t
 import { startMFAEnrolment } from "../ceremonies/start-mfa-enrolment.ts";
 import { submitEnrolmentCode } from "../ceremonies/submit-enrolment-code.ts";
 import { submitMFACode } from "../ceremonies/submit-mfa-code.ts";
+import { addClientIDToOpenIDConnectProvider } from "./add-client-id-to-open-id-connect-provider.ts";
 import { addRole } from "./add-role.ts";
 import { addUser } from "./add-user.ts";
 import { addUserToGroup } from "./add-user-to-group.ts";
 import { assumeRole } from "./assume-role.ts";
 import { assumeRoleWithSAML } from "./assume-role-with-saml.ts";
+import { assumeRoleWithWebIdentity } from "./assume-role-with-web-identity.ts";
 import { attachGroupPolicy } from "./attach-group-policy.ts";
 import { attachRolePolicy } from "./attach-role-policy.ts";
 import { attachUserPolicy } from "./attach-user-policy.ts";
@@ -36,6 +38,7 @@ import { createAccount } from "./create-account.ts";
 import { createAccountAlias } from "./create-account-alias.ts";
 import { createGroup } from "./create-group.ts";
 import { createLoginProfile } from "./create-login-profile.ts";
+import { createOpenIDConnectProvider } from "./create-open-id-connect-provider.ts";
 import { createPolicy } from "./create-policy.ts";
 import { createPolicyVersion } from "./create-policy-version.ts";
 import { createRole } from "./create-role.ts";
@@ -51,6 +54,7 @@ import { deleteGroup } from "./delete-group.ts";
 import { deleteGroupPolicy } from "./delete-group-policy.ts";
 import { deleteLoginProfile } from "./delete-login-profile.ts";
 import { deleteMFARequirement } from "./delete-mfa-requirement.ts";
+import { deleteOpenIDConnectProvider } from "./delete-open-id-connect-provider.ts";
 import { deletePolicy } from "./delete-policy.ts";
 import { deletePolicyVersion } from "./delete-policy-version.ts";
 import { deleteRole } from "./delete-role.ts";
@@ -85,10 +89,12 @@ import { getFreshFactorSetting } from "./get-fresh-factor-setting.ts";
 import { getGroup } from "./get-group.ts";
 import { getGroupPermissions } from "./get-group-permissions.ts";
 import { getGroupPolicy } from "./get-group-policy.ts";
+import { getIdentityProviderMFARule } from "./get-identity-provider-mfa-rule.ts";
 import { getLoginProfile } from "./get-login-profile.ts";
 import { getMFADevice } from "./get-mfa-device.ts";
 import { getMFARequirement } from "./get-mfa-requirement.ts";
 import { getMyCredentials } from "./get-my-credentials.ts";
+import { getOpenIDConnectProvider } from "./get-open-id-connect-provider.ts";
 import { getPasswordRules } from "./get-password-rules.ts";
 import { getPolicy } from "./get-policy.ts";
 import { getPolicySummary } from "./get-policy-summary.ts";
@@ -125,6 +131,8 @@ import { listKnownActions } from "./list-known-actions.ts";
 import { listMFADeviceDetails } from "./list-mfa-device-details.ts";
 import { listMFADeviceTags } from "./list-mfa-device-tags.ts";
 import { listMFADevices } from "./list-mfa-devices.ts";
+import { listOpenIDConnectProviderTags } from "./list-open-id-connect-provider-tags.ts";
+import { listOpenIDConnectProviders } from "./list-open-id-connect-providers.ts";
 import { listPolicies } from "./list-policies.ts";
 import { listPolicySummaries } from "./list-policy-summaries.ts";
 import { listPolicyTags } from "./list-policy-tags.ts";
@@ -146,12 +154,14 @@ import { previewMFARequirement } from "./preview-mfa-requirement.ts";
 import { putAuditSetting } from "./put-audit-setting.ts";
 import { putFreshFactorSetting } from "./put-fresh-factor-setting.ts";
 import { putGroupPolicy } from "./put-group-policy.ts";
+import { putIdentityProviderMFARule } from "./put-identity-provider-mfa-rule.ts";
 import { putMFARequirement } from "./put-mfa-requirement.ts";
 import { putRolePermissionsBoundary } from "./put-role-permissions-boundary.ts";
 import { putRolePolicy } from "./put-role-policy.ts";
 import { putUserPermissionsBoundary } from "./put-user-permissions-boundary.ts";
 import { putUserPolicy } from "./put-user-policy.ts";
 import { putVault } from "./put-vault.ts";
+import { removeClientIDFromOpenIDConnectProvider } from "./remove-client-id-from-open-id-connect-provider.ts";
 import { removeGroup } from "./remove-group.ts";
 import { removeMFADevice } from "./remove-mfa-device.ts";
 import { removeRole } from "./remove-role.ts";
@@ -170,6 +180,7 @@ import { simulateCustomPolicy } from "./simulate-custom-policy.ts";
 import { simulatePrincipalPolicy } from "./simulate-principal-policy.ts";
 import { startVaultPairing } from "./start-vault-pairing.ts";
 import { tagMFADevice } from "./tag-mfa-device.ts";
+import { tagOpenIDConnectProvider } from "./tag-open-id-connect-provider.ts";
 import { tagPolicy } from "./tag-policy.ts";
 import { tagRole } from "./tag-role.ts";
 import { tagSAMLProvider } from "./tag-saml-provider.ts";
@@ -177,6 +188,7 @@ import { tagUser } from "./tag-user.ts";
 import { turnOffVaultSync } from "./turn-off-vault-sync.ts";
 import { unlockCodes } from "./unlock-codes.ts";
 import { untagMFADevice } from "./untag-mfa-device.ts";
+import { untagOpenIDConnectProvider } from "./untag-open-id-connect-provider.ts";
 import { untagPolicy } from "./untag-policy.ts";
 import { untagRole } from "./untag-role.ts";
 import { untagSAMLProvider } from "./untag-saml-provider.ts";
@@ -187,6 +199,7 @@ import { updateAccountPasswordPolicy } from "./update-account-password-policy.ts
 import { updateAssumeRolePolicy } from "./update-assume-role-policy.ts";
 import { updateGroup } from "./update-group.ts";
 import { updateLoginProfile } from "./update-login-profile.ts";
+import { updateOpenIDConnectProviderThumbprint } from "./update-open-id-connect-provider-thumbprint.ts";
 import { updateRole } from "./update-role.ts";
 import { updateRoleDescription } from "./update-role-description.ts";
 import { updateRootPassword } from "./update-root-password.ts";
@@ -371,6 +384,19 @@ const all = [
   listRoleSummaries,
   getRoleSummary,
   getRolePermissions,
+  createOpenIDConnectProvider,
+  getOpenIDConnectProvider,
+  listOpenIDConnectProviders,
+  deleteOpenIDConnectProvider,
+  addClientIDToOpenIDConnectProvider,
+  removeClientIDFromOpenIDConnectProvider,
+  updateOpenIDConnectProviderThumbprint,
+  tagOpenIDConnectProvider,
+  untagOpenIDConnectProvider,
+  listOpenIDConnectProviderTags,
+  putIdentityProviderMFARule,
+  getIdentityProviderMFARule,
+  assumeRoleWithWebIdentity,
   getVaultSync,
   startVaultPairing,
   removeVaultDevice,

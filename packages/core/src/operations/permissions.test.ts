@@ -177,6 +177,18 @@ const levels: Readonly<Partial<Record<OperationName, Level>>> = {
   ListInstanceProfilesForRole: "managers",
   UpdateAssumeRolePolicy: "managers",
   UpdateRole: "managers",
+  AddClientIDToOpenIDConnectProvider: "managers",
+  CreateOpenIDConnectProvider: "managers",
+  DeleteOpenIDConnectProvider: "managers",
+  GetIdentityProviderMFARule: "managers",
+  GetOpenIDConnectProvider: "managers",
+  ListOpenIDConnectProviderTags: "managers",
+  ListOpenIDConnectProviders: "managers",
+  PutIdentityProviderMFARule: "managers",
+  RemoveClientIDFromOpenIDConnectProvider: "managers",
+  TagOpenIDConnectProvider: "managers",
+  UntagOpenIDConnectProvider: "managers",
+  UpdateOpenIDConnectProviderThumbprint: "managers",
   GetVaultSync: "anyone",
   RemoveVaultDevice: "anyone",
   StartVaultPairing: "anyone",
@@ -193,6 +205,7 @@ const levels: Readonly<Partial<Record<OperationName, Level>>> = {
 /** Asked for with a signed request alone; who may is told beside each. */
 const forKeys: readonly string[] = [
   "AssumeRole",
+  "AssumeRoleWithWebIdentity",
   "AssumeRoleWithSAML",
   "DecodeAuthorizationMessage",
   "GetAccessKeyInfo",
@@ -222,6 +235,7 @@ before(async () => {
   await root.knock("CreatePolicy", { policyName: "Written", policyDocument });
   const { assumeRolePolicyDocument } = sampleInputs.CreateRole(nobody(account.accountId));
   await root.knock("CreateRole", { roleName: "Deputies", assumeRolePolicyDocument });
+  await root.knock("CreateOpenIDConnectProvider", { url: "https://written.example" });
 });
 after(() => house.close());
 
@@ -240,6 +254,7 @@ function subjectOf(user: Resident): Subject {
     groupName: "Readers",
     roleName: "Deputies",
     policyArn: `arn:aws:iam::${account.accountId}:policy/Written`,
+    oidcName: "written.example",
     serialNumber: user.devices[0]?.serialNumber ?? "",
     newName: `new-${made}`,
   };
@@ -311,6 +326,7 @@ describe("whoever is not allowed does not learn whether it is there:", () => {
         `${error.message} ${JSON.stringify(error.facts)}`
           .replaceAll(about.serialNumber, "SERIAL")
           .replaceAll(about.policyArn, "POLICY")
+          .replaceAll(about.oidcName, "ISSUER")
           .replaceAll(about.userName, "NAME")
           .replaceAll(about.groupName, "NAME")
           .replaceAll(about.roleName, "NAME");

@@ -55,6 +55,7 @@ const others = `
   sts:SetSourceIdentity sts:TagSession
   sallyport:DeleteMFARequirement sallyport:GetMFARequirement sallyport:PutMFARequirement
   sallyport:GetFreshFactorSetting sallyport:PutFreshFactorSetting
+  sallyport:GetIdentityProviderMFARule sallyport:PutIdentityProviderMFARule
   sallyport:GetAuditSetting sallyport:PutAuditSetting
   sallyport:ListEvents sallyport:ManageOwnSessions sallyport:ManageOwnVaultSync sallyport:RevokeRoleSessions
   sallyport:RevokeUserSessions sallyport:UpdateAccountName sallyport:UpdateRootPassword`;

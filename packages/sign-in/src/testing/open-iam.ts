@@ -6,6 +6,7 @@ import {
   createLog,
   createPasswords,
   createPause,
+  createWebIdentities,
   openSecrets,
   systemRandom,
 } from "@sallyport/platform";
@@ -30,7 +31,8 @@ export async function openIam(publicUrl: string): Promise<TestIam> {
   let now = Date.UTC(2026, 10, 24, 6, 46, 8);
   const clock = { now: () => instant(now) };
   const store = await openStore({ url: "sqlite::memory:" });
-  const pause = createPause(createLog({ to: 2, readable: false, level: "silent" }));
+  const log = createLog({ to: 2, readable: false, level: "silent" });
+  const pause = createPause(log);
   const masterKey = Buffer.alloc(32, 7).toString("base64");
   const { digests, seals } = await openSecrets({
     source: { kind: "text", text: masterKey },
@@ -45,6 +47,7 @@ export async function openIam(publicUrl: string): Promise<TestIam> {
     passwords: await createPasswords(),
     pause,
     setupToken: { check: (text) => text === setupToken },
+    webIdentities: createWebIdentities({ clock, log, allowLoopback: false }),
     assertions: samlAssertions,
   };
   const settings = { ...defaultSettings, publicUrl };

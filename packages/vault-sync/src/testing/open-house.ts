@@ -14,6 +14,7 @@ import {
   createLog,
   createPasswords,
   createPause,
+  createWebIdentities,
   openSecrets,
   systemRandom,
 } from "@sallyport/platform";
@@ -50,7 +51,8 @@ export async function openHouse(publicUrl: string): Promise<TestHouse> {
   let now = Date.UTC(2026, 10, 24, 6, 46, 8);
   const clock = { now: () => instant(now) };
   const store = await openStore({ url: "sqlite::memory:" });
-  const pause = createPause(createLog({ to: 2, readable: false, level: "silent" }));
+  const log = createLog({ to: 2, readable: false, level: "silent" });
+  const pause = createPause(log);
   const source = { kind: "text", text: Buffer.alloc(32, 7).toString("base64") } as const;
   const secrets = await openSecrets({ source, keyring: store.keyring, clock });
   const ports: Ports = {
@@ -62,6 +64,7 @@ export async function openHouse(publicUrl: string): Promise<TestHouse> {
     pause,
     setupToken: { check: () => true },
     assertions: samlAssertions,
+    webIdentities: createWebIdentities({ clock, log, allowLoopback: false }),
   };
   const settings = { ...defaultSettings, publicUrl };
   const iam = createIam({ store, ports, settings, afterCommit: () => {} });

@@ -3,7 +3,13 @@
 
 import { randomBytes } from "node:crypto";
 import { hash, verify } from "@node-rs/argon2";
-import { createLog, createPause, openSecrets, systemRandom } from "@sallyport/platform";
+import {
+  createLog,
+  createPause,
+  createWebIdentities,
+  openSecrets,
+  systemRandom,
+} from "@sallyport/platform";
 import { samlAssertions } from "@sallyport/saml";
 import { openStore } from "@sallyport/store";
 import type { Caller } from "../../caller.ts";
@@ -60,7 +66,8 @@ export async function openHouse(options: HouseOptions = {}) {
   const clock = { now: () => now };
   const opened = await openStore({ url: "sqlite::memory:" });
   const store: Store = options.wrapStore?.(opened) ?? opened;
-  const pause = createPause(createLog({ to: 2, readable: false, level: "silent" }));
+  const log = createLog({ to: 2, readable: false, level: "silent" });
+  const pause = createPause(log);
   const { digests, seals } = await openSecrets({
     source: { kind: "text", text: randomBytes(32).toString("base64") },
     keyring: opened.keyring,
@@ -74,12 +81,15 @@ export async function openHouse(options: HouseOptions = {}) {
     passwords: await cheapPasswords(),
     pause,
     setupToken: { check: (text) => text === setupToken },
+    // The issuers of the tests are on this machine.
+    webIdentities: createWebIdentities({ clock, log, allowLoopback: true }),
     assertions: samlAssertions,
   };
   const ports = options.wrapPorts?.(real) ?? real;
   const settings: Settings = {
     ...defaultSettings,
     publicUrl: "https://sallyport.example",
+    loopbackIssuers: true,
     ...options.settings,
   };
   const iam: Iam = createIam({ store, ports, settings, afterCommit: () => {} });

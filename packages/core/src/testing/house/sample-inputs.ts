@@ -11,6 +11,8 @@ export interface Subject {
   readonly roleName: string;
   readonly serialNumber: string;
   readonly policyArn: string;
+  /** Of an OpenID Connect provider: its issuer without the scheme. */
+  readonly oidcName: string;
   readonly code1: string;
   readonly code2: string;
   readonly oldPassword: string;
@@ -52,6 +54,9 @@ const trustPolicy = ({ accountId }: Subject) =>
       Action: "sts:AssumeRole",
     },
   });
+const oidcArn = ({ accountId, oidcName }: Subject) =>
+  `arn:aws:iam::${accountId}:oidc-provider/${oidcName}`;
+const oidcProvider = (about: Subject) => ({ openIDConnectProviderArn: oidcArn(about) });
 const samlProvider = ({ accountId, newName }: Subject) => ({
   sAMLProviderArn: `arn:aws:iam::${accountId}:saml-provider/${newName}`,
 });
@@ -286,6 +291,33 @@ export const sampleInputs: Readonly<Record<OperationName, (about: Subject) => In
   PutRolePermissionsBoundary: (about) => ({ ...role(about), permissionsBoundary: about.policyArn }),
   DeleteRolePermissionsBoundary: role,
   UpdateUser: (about) => ({ ...user(about), newUserName: about.newName }),
+  CreateOpenIDConnectProvider: ({ newName }) => ({
+    url: `https://${newName}.example`,
+    clientIDList: ["sts.amazonaws.com"],
+    tags,
+  }),
+  GetOpenIDConnectProvider: oidcProvider,
+  ListOpenIDConnectProviders: none,
+  DeleteOpenIDConnectProvider: oidcProvider,
+  AddClientIDToOpenIDConnectProvider: (about) => ({ ...oidcProvider(about), clientID: "another" }),
+  RemoveClientIDFromOpenIDConnectProvider: (about) => ({
+    ...oidcProvider(about),
+    clientID: "another",
+  }),
+  UpdateOpenIDConnectProviderThumbprint: (about) => ({
+    ...oidcProvider(about),
+    thumbprintList: ["0".repeat(40)],
+  }),
+  TagOpenIDConnectProvider: (about) => ({ ...oidcProvider(about), tags }),
+  UntagOpenIDConnectProvider: (about) => ({ ...oidcProvider(about), tagKeys: ["Team"] }),
+  ListOpenIDConnectProviderTags: oidcProvider,
+  PutIdentityProviderMFARule: (about) => ({ providerArn: oidcArn(about), amrValues: ["mfa"] }),
+  GetIdentityProviderMFARule: (about) => ({ providerArn: oidcArn(about) }),
+  AssumeRoleWithWebIdentity: ({ accountId, roleName, token }) => ({
+    roleArn: `arn:aws:iam::${accountId}:role/${roleName}`,
+    roleSessionName: "visit",
+    webIdentityToken: token,
+  }),
   GetVaultSync: none,
   StartVaultPairing: none,
   RemoveVaultDevice: () => ({ deviceId: "00000000-0000-4000-8000-000000000000" }),
@@ -325,6 +357,7 @@ export function nobody(accountId: string): Subject {
     roleName: "nothing",
     serialNumber: `arn:aws:iam::${accountId}:mfa/nothing`,
     policyArn: `arn:aws:iam::${accountId}:policy/nothing`,
+    oidcName: "nothing.example",
     code1: "000001",
     code2: "000002",
     oldPassword: "Old-4-times-wrong",
