@@ -44,7 +44,11 @@ describe("the command line tells how it is called", () => {
     ["root", "reset-mfa", "--account", "1", "--help"],
     ["credentials", "--help"],
     ["authenticator", "--help"],
-    ...["add", "list", "code", "export", "import"].map((word) => ["authenticator", word, "--help"]),
+    ...["add", "list", "code", "export", "import", "sync"].map((word) => [
+      "authenticator",
+      word,
+      "--help",
+    ]),
   ];
   for (const args of helps) {
     test(`for "${args.join(" ")}", on standard output`, async () => {

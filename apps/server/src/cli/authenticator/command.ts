@@ -1,7 +1,7 @@
 // What the commands of `sallyport authenticator` share: their options, and what their faults are to the command line.
 
 import { OperatorFault } from "@sallyport/platform";
-import { AddFault, ImportFault, VaultFault } from "@sallyport/vault";
+import { AddFault, ImportFault, SyncFault, VaultFault } from "@sallyport/vault";
 import { UsageFault } from "../command.ts";
 
 export const commonOptions = {
@@ -21,7 +21,8 @@ export async function sayingFaults<T>(work: () => Promise<T>): Promise<T> {
     return await work();
   } catch (error) {
     if (error instanceof AddFault) throw new UsageFault(error.message);
-    if (error instanceof VaultFault || error instanceof ImportFault) {
+    const isFault = [VaultFault, ImportFault, SyncFault].some((kind) => error instanceof kind);
+    if (isFault && error instanceof Error) {
       throw new OperatorFault(error.message, { cause: error });
     }
     throw error;

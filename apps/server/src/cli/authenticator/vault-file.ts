@@ -11,7 +11,7 @@ import {
 import {
   createVault,
   emptyContents,
-  merge,
+  mergeVaults,
   type OpenVault,
   openAgain,
   openVault,
@@ -65,23 +65,61 @@ export async function openOrMakeVaultFile(
   return { path, vault, isNew: true };
 }
 
+/** Opens the vault that is there; undefined where there is none. */
+export async function findVaultFile(
+  path: string,
+  secrets: Secrets,
+): Promise<VaultFile | undefined> {
+  return (await findBytes(path)) === undefined ? undefined : openVaultFile(path, secrets);
+}
+
 /** Saves the contents, merged with whatever another command has saved since this one opened the vault. */
-export async function saveContents(
-  { path, vault, isNew }: VaultFile,
-  contents: VaultContents,
-): Promise<void> {
+export async function saveContents(file: VaultFile, contents: VaultContents): Promise<void> {
+  await saveVault(file, withContents(file.vault, contents));
+}
+
+/** The same for a whole vault. Answers with what was saved. */
+export async function saveVault({ path, isNew }: VaultFile, vault: OpenVault): Promise<OpenVault> {
+  return write(path, async (bytes) => {
+    if (isNew && bytes !== undefined) {
+      throw new OperatorFault(`Somebody else has just made a vault at ${path}. Nothing was saved.`);
+    }
+    return bytes === undefined ? vault : mergeVaults(await openAgain(vault, bytes), vault);
+  });
+}
+
+/** Saves the vault of other devices where there is none. */
+export async function makeVaultFile(path: string, vault: OpenVault): Promise<VaultFile> {
+  await saveVault({ path, vault, isNew: true }, vault);
+  return { path, vault, isNew: false };
+}
+
+/** Puts another vault in the place of this one, with what `bring` makes of the contents that are there by then. */
+export async function changeVault(
+  { path, vault }: VaultFile,
+  next: OpenVault,
+  bring: (own: VaultContents) => VaultContents,
+): Promise<VaultFile> {
+  const changed = await write(path, async (bytes) => {
+    const own = bytes === undefined ? vault : await openAgain(vault, bytes);
+    return withContents(next, bring(own.contents));
+  });
+  return { path, vault: changed, isNew: false };
+}
+
+/** Replaces the file whole or not at all, while no other command does. */
+async function write(
+  path: string,
+  vaultFrom: (bytes: Uint8Array | undefined) => Promise<OpenVault>,
+): Promise<OpenVault> {
   await makePrivateDirectory(dirname(path));
   const lock = await lockFile(`${path}.lock`, { longestMs: 10_000 });
   if (lock === undefined)
     throw new OperatorFault("Another command is saving the vault. Try again.");
   try {
-    const bytes = await findBytes(path);
-    if (isNew && bytes !== undefined) {
-      throw new OperatorFault(`Somebody else has just made a vault at ${path}. Nothing was saved.`);
-    }
-    const latest = bytes === undefined ? vault : await openAgain(vault, bytes);
-    const merged = merge(latest.contents, contents);
-    await writePrivateFile(path, await sealVault(withContents(latest, merged)));
+    const vault = await vaultFrom(await findBytes(path));
+    await writePrivateFile(path, await sealVault(vault));
+    return vault;
   } finally {
     lock.release();
   }
