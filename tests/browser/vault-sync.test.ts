@@ -103,7 +103,7 @@ journey("a device is paired, syncs, and is removed; the last one ends it all", a
   assert.equal(await tablet.ask("GET"), 200);
   await visitor.page.reload();
   await visitor.sees("just now", row(visitor, "Anna’s phone"));
-  await visitor.sees("The stored vault has 3 KB and is as it was left just now.");
+  await visitor.sees("The stored vault has 3 KB and was last changed just now.");
   await visitor.checkScreen("sync-devices");
 
   const remove = async (name: string) => {

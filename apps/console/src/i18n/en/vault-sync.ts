@@ -21,7 +21,7 @@ export const vaultSync = {
   "sync.selection": "Select a device",
   "sync.select": "Select {device}, paired {time}",
   "sync.selectFirst": "Select a device first.",
-  "sync.stored": "The stored vault has {size} and is as it was left {ago}.",
+  "sync.stored": "The stored vault has {size} and was last changed {ago}.",
   "sync.nothingStored": "No vault is stored yet: the first device that syncs stores its own.",
   "sync.kilobytes": "{count} KB",
 
