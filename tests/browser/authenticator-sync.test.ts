@@ -112,6 +112,15 @@ async function rename(app: Authenticator, title: string, name: string): Promise<
   await app.code(name);
 }
 
+/** The same on the first device, whose vault becomes the synced one. */
+async function connectFirst({ console }: SyncStage, app: Authenticator): Promise<void> {
+  await connect(app, (await console.pairingCode()).code, "Desk");
+  await app.visitor.sees(/^These are the devices of root user, account \d{12}\./);
+  await app.visitor.checkScreen("authenticator-sync-first");
+  await app.visitor.press("Start to sync");
+  await app.visitor.sees("Synced just now");
+}
+
 /** Presses "Sync now" and waits until that is done. */
 async function syncNow(app: Authenticator): Promise<void> {
   await app.goTo("sync");
@@ -151,8 +160,7 @@ syncScene("two devices come to have the same, and lose nothing by it", async (st
   await one.createVault();
   await addAccounts(one, ["Harbour", "Pier"]);
   assert.deepEqual(stage.sent, [], "while sync is off nothing is asked of the server");
-  await connect(one, (await stage.console.pairingCode()).code, "Desk");
-  await one.visitor.sees("Synced just now");
+  await connectFirst(stage, one);
   await one.visitor.sees("root user");
   await one.visitor.checkScreen("authenticator-sync-on");
 
@@ -249,8 +257,7 @@ syncScene(
     const one = await stage.device();
     await one.createVault();
     await addAccounts(one, ["Harbour"]);
-    await connect(one, (await stage.console.pairingCode()).code, "Desk");
-    await one.visitor.sees("Synced just now");
+    await connectFirst(stage, one);
     const two = await stage.device({ hands: keyboard });
     await two.createVault();
     await connect(two, (await stage.console.pairingCode()).code, "Lost phone");
@@ -298,8 +305,7 @@ syncScene("a device that opens by a passkey goes on doing so", async (stage) => 
   const one = await stage.device();
   await one.createVault();
   await addAccounts(one, ["Harbour"]);
-  await connect(one, (await stage.console.pairingCode()).code, "Desk");
-  await one.visitor.sees("Synced just now");
+  await connectFirst(stage, one);
 
   const two = await stage.device();
   const { visitor } = two;
@@ -346,8 +352,7 @@ syncScene(
     await one.createVault();
     await addAccounts(one, ["Harbour", "Pier"]);
     const paired = one.visitor.page.waitForResponse(/\/vault-sync\/devices$/);
-    await connect(one, (await stage.console.pairingCode()).code, "Desk");
-    await one.visitor.sees("Synced just now");
+    await connectFirst(stage, one);
     const { token } = (await (await paired).json()) as { token: string };
     assert.ok(token.length >= 43);
     await rename(one, "Pier", "Long pier");

@@ -351,6 +351,12 @@ export const messages = {
     "Only a passkey of another device opens the synced vault. Add a passphrase there, in Settings, and connect this device again.",
   "sync.open": "Open it",
   "sync.openByPasskey": "Open it with a passkey",
+  "sync.whose":
+    "These are the devices of {owner}, account {account}. If that is not you, cancel: somebody else would get your accounts.",
+  "sync.first": "Begin with this device",
+  "sync.firstLead":
+    "It is the first: its sealed vault becomes the one that your devices share, and opens there as it does here.",
+  "sync.begin": "Start to sync",
   "sync.preview": "Put the two together",
   "sync.here.one": "{count} account here",
   "sync.here.other": "{count} accounts here",

@@ -6,6 +6,7 @@ import {
   addWay,
   type Bytes,
   type Credential,
+  emptyContents,
   type JoinPreview,
   joinContents,
   type OpenVault,
@@ -42,15 +43,23 @@ export interface Destination {
   readonly name: string;
 }
 
-/** What the person is to be asked. */
-export type Question =
+/**
+ * What the person is to be asked. Nothing of theirs was sent before they have seen whose devices these are: a code may be
+ * somebody else's, shown to them to get at their accounts.
+ */
+export type Stage =
   /** What opens the synced vault. */
   | { readonly kind: "shut"; readonly ways: readonly SlotHead[] }
-  /** Whether to put the two together. `isOther`: from then on the synced vault's ways open this device. */
-  | { readonly kind: "preview"; readonly preview: JoinPreview; readonly isOther: boolean };
-
-/** What comes next; done: this device syncs. */
-export type Stage = { readonly kind: "done" } | Question;
+  /** Whether to go on. */
+  | {
+      readonly kind: "preview";
+      readonly preview: JoinPreview;
+      /**
+       * What the device meets: nothing, for it is the first; its own vault; or another one, whose ways open this device
+       * from then on.
+       */
+      readonly meets: "nothing" | "own" | "other";
+    };
 
 /** One device on its way in, step by step. It is in only once the last step is done. */
 export class Connecting {
@@ -79,14 +88,19 @@ export class Connecting {
     return new Connecting(ports, destination, paired);
   }
 
-  /** Looks at what is stored. Where nothing is, this device's vault is put there. */
+  /** Whose devices this one comes to. */
+  get whose(): Pick<Paired, "owner" | "account"> {
+    return this.#paired;
+  }
+
+  /** Looks at what is stored, and sends nothing. */
   async look(): Promise<Stage> {
     await this.#get();
-    if (this.#stored === undefined) {
-      await this.#turnOn();
-      return { kind: "done" };
-    }
     const own = this.#requireOwn();
+    if (this.#stored === undefined) {
+      const preview = previewJoin(own.contents, emptyContents);
+      return { kind: "preview", preview, meets: "nothing" };
+    }
     try {
       const ways = waysInto(this.#stored.bytes);
       const shared = await openAgain(own, this.#stored.bytes).catch(otherVault);
@@ -95,7 +109,7 @@ export class Connecting {
     } catch (error) {
       throw asSyncFault(error);
     }
-    return this.#preview();
+    return this.#preview(this.#shared);
   }
 
   /** Opens the synced vault; a wrong passphrase changes nothing. */
@@ -103,13 +117,17 @@ export class Connecting {
     if (this.#stored === undefined) throw new Error("there is nothing to open");
     this.#shared = await openVault(this.#stored.bytes, credential);
     this.#opener = credential;
-    return this.#preview();
+    return this.#preview(this.#shared);
   }
 
-  /** Puts the two together. `passkey` opens this device now, and is to open it from then on. */
+  /** Puts the two together, and turns sync on. `passkey` opens this device now, and is to open it from then on. */
   async confirm(passkey?: Way): Promise<void> {
-    if (this.#requireShared().id !== this.#requireOwn().id) await this.#changeVault(passkey);
-    await this.#turnOn();
+    const shared = this.#shared;
+    if (shared !== undefined && shared.id !== this.#requireOwn().id) {
+      await this.#changeTo(shared, passkey);
+    }
+    const record = { kind: "on", ...this.#destination, ...this.#paired } as const;
+    await writeRecord(this.#ports.storage, this.#requireOwn(), record);
   }
 
   /** The device is taken from the list again, as if the code had never been used. */
@@ -117,12 +135,8 @@ export class Connecting {
     await this.#client.leave().catch(() => undefined); // else the person sees it in the console
   }
 
-  async #changeVault(passkey: Way | undefined): Promise<void> {
-    const [opened, opener, revision] = [
-      this.#requireShared(),
-      this.#opener,
-      this.#stored?.revision,
-    ];
+  async #changeTo(opened: OpenVault, passkey: Way | undefined): Promise<void> {
+    const [opener, revision] = [this.#opener, this.#stored?.revision];
     if (opener === undefined || revision === undefined) throw new Error("nothing was opened");
     const atMs = this.#ports.now();
     const vault = passkey ? await addWay(opened, { opener, way: passkey, atMs }) : opened;
@@ -142,27 +156,16 @@ export class Connecting {
     this.#stored = stored.kind === "vault" ? stored : undefined;
   }
 
-  #preview(): Stage {
-    const [own, shared] = [this.#requireOwn(), this.#requireShared()];
+  #preview(shared: OpenVault): Stage {
+    const own = this.#requireOwn();
     const preview = previewJoin(own.contents, shared.contents);
-    return { kind: "preview", preview, isOther: own.id !== shared.id };
-  }
-
-  /** From here on the engine does the rest. */
-  async #turnOn(): Promise<void> {
-    const record = { kind: "on", ...this.#destination, ...this.#paired } as const;
-    await writeRecord(this.#ports.storage, this.#requireOwn(), record);
+    return { kind: "preview", preview, meets: own.id === shared.id ? "own" : "other" };
   }
 
   #requireOwn(): OpenVault {
     const state = this.#ports.session.state.get();
     if (state.kind !== "open") throw new Error("the vault is locked");
     return state.vault;
-  }
-
-  #requireShared(): OpenVault {
-    if (this.#shared === undefined) throw new Error("the synced vault is shut");
-    return this.#shared;
   }
 }
 

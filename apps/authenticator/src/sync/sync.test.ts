@@ -87,6 +87,19 @@ const namesIn = ({ session }: Syncing) =>
   entriesOf(vaultOf(session).contents).map(({ name, account }) => name ?? account);
 
 describe("a device that is connected", () => {
+  test("sends nothing of its own before its person has seen whose devices it comes to", async () => {
+    const server = new SyncServer();
+    const device = new Device();
+    const session = await openWindow(device);
+    await add(session, "alice");
+    const connecting = await begin(server, device, session);
+    const preview = { here: 1, there: 0, both: 0 };
+    assert.deepEqual(await connecting.look(), { kind: "preview", preview, meets: "nothing" });
+    assert.deepEqual([connecting.whose.owner, connecting.whose.account], ["alice", "111122223333"]);
+    assert.equal(server.stored, undefined);
+    assert.equal(device.syncBytes, undefined);
+  });
+
   test("as the first one puts its vault there, sealed, and keeps its token sealed too", async () => {
     const server = new SyncServer();
     const one = await connect(server, { accounts: ["alice"] });
@@ -122,7 +135,7 @@ describe("a device that is connected", () => {
     assert.deepEqual(opened, {
       kind: "preview",
       preview: { here: 2, there: 3, both: 1 },
-      isOther: true,
+      meets: "other",
     });
     assert.equal(device.bytes, before.own, "a look changes nothing here");
     assert.equal(server.stored, before.stored, "nor there");
@@ -179,7 +192,7 @@ describe("a device that is connected", () => {
     assert.deepEqual(stage, {
       kind: "preview",
       preview: { here: 2, there: 1, both: 1 },
-      isOther: false,
+      meets: "own",
     });
     await connecting.confirm();
     const two = await runEngine(server, device, session);

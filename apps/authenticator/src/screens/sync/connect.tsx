@@ -1,7 +1,8 @@
+import type { Way } from "@sallyport/vault";
 import { useEffect, useRef, useState } from "react";
 import { now } from "../../clock/clock.ts";
 import { t } from "../../i18n/t.ts";
-import { Connecting, type Question, type Stage } from "../../sync/connect.ts";
+import { Connecting, type Stage } from "../../sync/connect.ts";
 import { findServer } from "../../sync/server.ts";
 import { startSync, syncStorage } from "../../sync/sync.ts";
 import { Button } from "../../ui/button.tsx";
@@ -12,7 +13,7 @@ import { JoinPreview } from "./join-preview.tsx";
 import { OpenShared } from "./open-shared.tsx";
 import { PairingForm } from "./pairing-form.tsx";
 
-type Step = { readonly kind: "pairing" } | (Question & { readonly connecting: Connecting });
+type Step = { readonly kind: "pairing" } | (Stage & { readonly connecting: Connecting });
 
 /** Turns sync on: a code of the console, what opens the synced vault, and a look at what will be put together. */
 export function Connect() {
@@ -21,8 +22,8 @@ export function Connect() {
   const [step, setStep] = useState<Step>({ kind: "pairing" });
   const pending = usePending();
 
-  const goOn = async (connecting: Connecting, stage: Stage) => {
-    if (stage.kind !== "done") return setStep({ ...stage, connecting });
+  const confirm = async (connecting: Connecting, passkey: Way | undefined) => {
+    await connecting.confirm(passkey);
     pending.current = undefined;
     say(t("sync.joined"));
     void startSync(session);
@@ -33,7 +34,7 @@ export function Connect() {
     const connecting = await Connecting.begin(ports, { ...destination, server: server.origin });
     pending.current = connecting;
     try {
-      await goOn(connecting, await connecting.look());
+      setStep({ ...(await connecting.look()), connecting });
     } catch (error) {
       await cancel();
       throw error;
@@ -59,28 +60,31 @@ export function Connect() {
           )}
         </>
       );
-    case "shut":
+    case "shut": {
+      const { ways, connecting } = step;
       return (
         <OpenShared
-          ways={step.ways}
+          ways={ways}
+          whose={connecting.whose}
           onCancel={cancel}
           onOpen={async (credential) => {
-            await goOn(step.connecting, await step.connecting.open(credential));
+            setStep({ ...(await connecting.open(credential)), connecting });
           }}
         />
       );
-    case "preview":
+    }
+    case "preview": {
+      const { preview, meets, connecting } = step;
       return (
         <JoinPreview
-          preview={step.preview}
-          isOther={step.isOther}
+          preview={preview}
+          meets={meets}
+          whose={connecting.whose}
           onCancel={cancel}
-          onConfirm={async (passkey) => {
-            await step.connecting.confirm(passkey);
-            await goOn(step.connecting, { kind: "done" });
-          }}
+          onConfirm={(passkey) => confirm(connecting, passkey)}
         />
       );
+    }
   }
 }
 

@@ -2,6 +2,7 @@ import type { JoinPreview as Counts, Way } from "@sallyport/vault";
 import { useEffect, useRef, useState } from "react";
 import { language } from "../../i18n/en.ts";
 import { t, tCount } from "../../i18n/t.ts";
+import type { Connecting, Stage } from "../../sync/connect.ts";
 import { Button } from "../../ui/button.tsx";
 import { Tick } from "../../ui/field.tsx";
 import { Notice } from "../../ui/notice.tsx";
@@ -9,21 +10,27 @@ import { useBusy } from "../../ui/use-busy.ts";
 import { wayOfPasskey } from "../../vault/passkey.ts";
 import { useOpenVault } from "../../vault/vault-context.tsx";
 
+type Meets = Extract<Stage, { readonly kind: "preview" }>["meets"];
+
 const listed = new Intl.ListFormat(language, { type: "unit" });
 
 /** What is put together, before it is. */
 export function JoinPreview({
   preview: { here, there, both },
-  isOther,
+  meets,
+  whose,
   onConfirm,
   onCancel,
 }: {
   readonly preview: Counts;
-  readonly isOther: boolean;
+  readonly meets: Meets;
+  readonly whose: Connecting["whose"];
   readonly onConfirm: (passkey: Way | undefined) => Promise<void>;
   readonly onCancel: () => Promise<void>;
 }) {
   const { ways } = useOpenVault();
+  const isOther = meets === "other";
+  const isFirst = meets === "nothing";
   const { isBusy, fault, run } = useBusy();
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
@@ -43,10 +50,17 @@ export function JoinPreview({
   return (
     <section className="card" aria-labelledby="sync-preview">
       <h2 id="sync-preview" ref={heading} tabIndex={-1}>
-        {t("sync.preview")}
+        {t(isFirst ? "sync.first" : "sync.preview")}
       </h2>
-      <p>{listed.format(counts)}</p>
-      <p>{tCount("sync.after", here + there - both)}</p>
+      <p>{t("sync.whose", whose)}</p>
+      {isFirst ? (
+        <p>{t("sync.firstLead")}</p>
+      ) : (
+        <>
+          <p>{listed.format(counts)}</p>
+          <p>{tCount("sync.after", here + there - both)}</p>
+        </>
+      )}
       {isOther ? (
         <Notice kind="warning">
           {t(hasPassphrase ? "sync.otherPassphrase" : "sync.otherWays")}
@@ -61,7 +75,7 @@ export function JoinPreview({
           {t("action.cancel")}
         </Button>
         <Button look="primary" onClick={confirm} disabled={isBusy}>
-          {isBusy ? t("action.working") : t("sync.join")}
+          {isBusy ? t("action.working") : t(isFirst ? "sync.begin" : "sync.join")}
         </Button>
       </div>
     </section>

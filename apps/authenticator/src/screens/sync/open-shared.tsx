@@ -1,6 +1,7 @@
 import type { Credential, SlotHead } from "@sallyport/vault";
 import { type FormEvent, useState } from "react";
 import { t } from "../../i18n/t.ts";
+import type { Connecting } from "../../sync/connect.ts";
 import { Button } from "../../ui/button.tsx";
 import { Field } from "../../ui/field.tsx";
 import { Notice } from "../../ui/notice.tsx";
@@ -11,10 +12,12 @@ import { useCanUsePasskeys } from "../../vault/use-can-use-passkeys.ts";
 /** Other devices share a vault that is not this device's: it is opened here, as it is there. */
 export function OpenShared({
   ways,
+  whose,
   onOpen,
   onCancel,
 }: {
   readonly ways: readonly SlotHead[];
+  readonly whose: Connecting["whose"];
   readonly onOpen: (credential: Credential) => Promise<void>;
   readonly onCancel: () => Promise<void>;
 }) {
@@ -30,6 +33,7 @@ export function OpenShared({
   return (
     <section className="card" aria-labelledby="sync-shut">
       <h2 id="sync-shut">{t("sync.shut")}</h2>
+      <p>{t("sync.whose", whose)}</p>
       <p>{t("sync.shutLead")}</p>
       {hasPassphrase ? null : <Notice kind="warning">{t("sync.noPassphrase")}</Notice>}
       {hasPassphrase ? (

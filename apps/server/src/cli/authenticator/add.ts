@@ -94,6 +94,9 @@ function readGiven(given: string, settings: Settings): Findings {
 
 function readKey(key: string, settings: Settings) {
   const { issuer, account, algorithm, digits, period, counter } = settings;
+  if (`${issuer ?? ""}${account ?? ""}`.trim() === "") {
+    throw new UsageFault("Whose key is it? Say so by --issuer, by --account, or by both.");
+  }
   return parseTypedKey({
     key,
     kind: counter === undefined ? "totp" : "hotp",

@@ -96,7 +96,10 @@ describe("sallyport authenticator", () => {
     assert.deepEqual([again.code, again.err], [3, "There already: AWS (someone)\n"]);
     const ambiguous = await run(["code", "alice"], "pass phrase");
     assert.equal(ambiguous.code, 2);
-    assert.match(ambiguous.err, /AWS \(alice-1\).*\n.*AWS \(alice-2\)/);
+    assert.match(
+      ambiguous.err,
+      /any of these:\n {2}AWS \(alice-1\).*\n {2}AWS \(alice-2\).*\nSay more/,
+    );
     const absent = await run(["code", "carol"], "pass phrase");
     assert.deepEqual([absent.code, absent.err], [1, 'sallyport: There is no account "carol".\n']);
   });
@@ -113,6 +116,9 @@ describe("sallyport authenticator", () => {
     const faulty = await run(["add", "--account", "x"], "pass phrase", "GEZD!");
     assert.equal(faulty.code, 2);
     assert.match(faulty.err, /Character 5 is not a character of a base32 key/);
+    const nobodys = await run(["add"], "pass phrase", key);
+    assert.equal(nobodys.code, 2);
+    assert.match(nobodys.err, /^sallyport: Whose key is it\? Say so by --issuer, by --account/);
     assert.deepEqual(await readFile(path), bytes);
   });
 
@@ -140,7 +146,8 @@ describe("sallyport authenticator", () => {
     assert.equal((await stat(out)).mode & 0o777, 0o600);
     assert.equal((await from.run(["export", "--out", out], "pass phrase", "x")).code, 3);
     const dry = await to.run(["import", out, "--dry-run"], "pass phrase", "export phrase");
-    assert.equal(dry.out, "Added: AWS (alice)\n");
+    assert.equal(dry.out, "Would be added: AWS (alice)\n");
+    assert.equal((await to.run(["list"], "pass phrase")).out.includes("alice"), false);
     const imported = await to.run(["import", out, "--json"], "pass phrase", "export phrase");
     assert.deepEqual(JSON.parse(imported.out), {
       ...{ format: "sallyport", added: ["AWS (alice)"], restored: [], duplicates: [], refused: [] },
@@ -169,6 +176,8 @@ describe("sallyport authenticator", () => {
       [code, err],
       [1, "sallyport: This is no export of an authenticator that we can read.\n"],
     );
+    const absent = await run(["import", "absent.json"]);
+    assert.equal(absent.err, `sallyport: There is no file ${join(directory, "absent.json")}.\n`);
     assert.deepEqual(await readdir(directory), ["picture.png"]);
   });
 

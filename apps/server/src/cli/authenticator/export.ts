@@ -29,7 +29,7 @@ Ends with 0 when it is done, 3 when there is such a file, 2 or 1 otherwise.
       if (values.out === undefined && !isPlain) throw new UsageFault("--out is missing.");
       const out = values.out && resolve(terminal.currentDirectory, values.out);
       if (out && (await isThere(out))) {
-        terminal.stderr.write(`sallyport: there is a file ${out} already. Nothing was written.\n`);
+        terminal.stderr.write(`sallyport: There is a file ${out} already. Nothing was written.\n`);
         return exitCodes.exists;
       }
       const secrets = openSecrets(terminal, { fromStdin: values["passphrase-stdin"] === true });

@@ -16,7 +16,7 @@ export function findEntry(entries: readonly Entry[], given: string): Entry {
   if (another === undefined) return only;
   const names = matching.map((entry) => `  ${printable(titleOf(entry))}  ${entry.id}`).join("\n");
   throw new UsageFault(
-    `"${printable(given)}" may be each of these; say more, or the id.\n${names}\n`,
+    `"${printable(given)}" may be any of these:\n${names}\nSay more of its name, or its id.`,
   );
 }
 

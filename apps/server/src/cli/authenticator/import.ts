@@ -43,14 +43,15 @@ What is there already is not added again. An encrypted file's passphrase is aske
       const reading = await readWithPassphrase(bytes, secrets);
       const preview = previewImport(reading, file.vault.contents);
       const isChange = preview.added.length + preview.restored.length > 0;
-      if (isChange && values["dry-run"] !== true) {
+      const isDry = values["dry-run"] === true;
+      if (isChange && !isDry) {
         const options = { atMs, newId: newEntryId };
         await saveContents(file, applyImport(file.vault.contents, preview, options));
       }
       if (values.json === true) {
         const result = { format: reading.format, ...jsonOf(preview) };
         terminal.stdout.write(`${JSON.stringify(result)}\n`);
-      } else show(preview, terminal);
+      } else show(preview, terminal, isDry ? heads.dry : heads.done);
       return exitCodes.done;
     }),
 });
@@ -59,6 +60,9 @@ async function read(path: string): Promise<Uint8Array> {
   try {
     return await readFile(path);
   } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") {
+      throw new OperatorFault(`There is no file ${path}.`, { cause: error });
+    }
     const reason = error instanceof Error ? error.message : String(error);
     throw new OperatorFault(`The file cannot be read: ${reason}.`, { cause: error });
   }
@@ -79,10 +83,19 @@ function jsonOf({ added, restored, duplicates, refused }: ImportPreview): object
   };
 }
 
-function show({ added, restored, duplicates, refused }: ImportPreview, terminal: Terminal): void {
+const heads = {
+  done: { added: "Added", restored: "From the trash" },
+  dry: { added: "Would be added", restored: "Would come from the trash" },
+} as const;
+
+function show(
+  { added, restored, duplicates, refused }: ImportPreview,
+  terminal: Terminal,
+  head: (typeof heads)[keyof typeof heads],
+): void {
   const lines = [
-    ...added.map((draft) => `Added: ${printable(titleOf(draft))}`),
-    ...restored.map(({ existing }) => `From the trash: ${printable(titleOf(existing))}`),
+    ...added.map((draft) => `${head.added}: ${printable(titleOf(draft))}`),
+    ...restored.map(({ existing }) => `${head.restored}: ${printable(titleOf(existing))}`),
     ...duplicates.map(({ draft }) => `There already: ${printable(titleOf(draft))}`),
     ...refused.map(({ title, message }) => `Left out: ${printable(title)}. ${message}`),
   ];

@@ -20,7 +20,7 @@ import {
   storeJoined,
 } from "@sallyport/vault/sync";
 import { defineCommand, exitCodes, UsageFault } from "../command.ts";
-import { commonHelp, commonOptions, sayingFaults } from "./command.ts";
+import { commonHelp, commonOptions, printable, sayingFaults } from "./command.ts";
 import { openSecrets, type Secrets } from "./secrets.ts";
 import { findSyncRecord, forgetSyncRecord, writeSyncRecord } from "./sync-file.ts";
 import {
@@ -102,6 +102,9 @@ async function connect(path: string, secrets: Secrets, wish: Wish): Promise<Vaul
   const { server, name } = wish;
   const paired = await pairDevice(fetch, { server, name, code: await secrets.ask("Pairing code") });
   const client = new SyncClient(fetch, { server, token: paired.token });
+  wish.say(
+    `These are the devices of ${printable(paired.owner)}, account ${printable(paired.account)}.`,
+  );
   try {
     const file = await shareVault(path, own, { client, secrets, wish });
     await writeSyncRecord(path, file.vault, { kind: "on", server, name, ...paired });
