@@ -145,7 +145,8 @@ export async function requireFreshFactor(request: {
   }
   const { action, resource } = always ??
     permissions[0] ?? { action: operation.name, resource: "*" };
-  throw refusals.mfaSessionRequired(callerArn(caller), action, resource);
+  const by = caller.kind === "role" ? "sts:AssumeRole" : "sts:GetSessionToken";
+  throw refusals.mfaSessionRequired(callerArn(caller), action, resource, by);
 }
 
 async function isAskedOfSigned(

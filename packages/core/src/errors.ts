@@ -198,10 +198,15 @@ export const refusals = {
       { mfaWouldHelp: true },
     ),
   /** The same through a signed request, where nobody can be asked on the spot. */
-  mfaSessionRequired: (principal: string, action: string, resource: string) =>
+  mfaSessionRequired: (
+    principal: string,
+    action: string,
+    resource: string,
+    by: "sts:GetSessionToken" | "sts:AssumeRole",
+  ) =>
     new IamError(
       "AccessDenied",
-      `User: ${principal} is not authorized to perform: ${action} on resource: ${resource} without a code from an MFA device that is not older than 15 minutes. Call sts:GetSessionToken (for a role sts:AssumeRole) with SerialNumber and TokenCode, and use the credentials that it answers.`,
+      `User: ${principal} is not authorized to perform: ${action} on resource: ${resource} without a code from an MFA device that is not older than 15 minutes. Call ${by} with SerialNumber and TokenCode, and use the credentials that it answers.`,
       { mfaWouldHelp: true },
     ),
   /** The same of whoever has none: what asks MFA of others is done by those who have it. */
