@@ -10,7 +10,7 @@ const sentences = {
   unsupported: "The file is of a kind or a version that we cannot read.",
   notEnoughMemory: "This device has too little memory to open the file.",
   noAccounts: "There are no accounts in the file.",
-  picture: "That is a picture, and no file with accounts: add it as a picture.",
+  picture: "That is a picture, and no file with accounts. Read its QR code first.",
   keePassDatabase:
     "That is a KeePass database. Export it in KeePassXC as XML or CSV, and import that.",
   openPgp: "The file is encrypted with OpenPGP. Decrypt it, and import what is in it.",
