@@ -1,5 +1,5 @@
 import { IamError } from "../errors.ts";
-import { readSamlProviderArn } from "../identity/locate-saml-provider.ts";
+import { readSamlProviderArn } from "../identity/saml-provider.ts";
 import type { Instant } from "../instant.ts";
 import type { UpstreamFacts } from "../mfa/upstream.ts";
 import { defineOperation } from "../operation.ts";

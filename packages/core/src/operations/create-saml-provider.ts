@@ -3,7 +3,7 @@ import { providerArn } from "../caller.ts";
 import { refusals } from "../errors.ts";
 import { newIds } from "../identity/ids.ts";
 import { accountOf } from "../identity/locate.ts";
-import { samlProviderTags } from "../identity/locate-saml-provider.ts";
+import { providerTags } from "../identity/locate-provider.ts";
 import { metadataInShort, readSamlMetadata, refuseEncryption } from "../identity/saml-metadata.ts";
 import { setTags } from "../identity/set-tags.ts";
 import { arns } from "../names.ts";
@@ -70,7 +70,7 @@ export const createSAMLProvider = defineOperation({
       document: input.sAMLMetadataDocument,
       ...prepared,
     });
-    await setTags(tx, samlProviderTags(provider), input.tags ?? []);
+    await setTags(tx, providerTags(provider), input.tags ?? []);
     return {
       sAMLProviderArn: providerArn(provider),
       ...((input.tags ?? []).length > 0 && { tags: input.tags }),

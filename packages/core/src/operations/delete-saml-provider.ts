@@ -1,9 +1,5 @@
-import {
-  locateSamlProvider,
-  onSamlProvider,
-  requireSamlProvider,
-  samlProviderTags,
-} from "../identity/locate-saml-provider.ts";
+import { locateProvider, onProvider, providerTags } from "../identity/locate-provider.ts";
+import { requireSamlProvider } from "../identity/saml-provider.ts";
 import { defineOperation } from "../operation.ts";
 import { struct } from "../schema/schema.ts";
 import { nothing } from "./members.ts";
@@ -17,12 +13,12 @@ export const deleteSAMLProvider = defineOperation({
   input: struct({ sAMLProviderArn: samlProviderArn }),
   output: nothing,
   freshFactor: true,
-  locate: ({ tx, caller, input }) => locateSamlProvider(tx, caller, input.sAMLProviderArn),
-  permissions: ({ found }) => [onSamlProvider(found, "iam:DeleteSAMLProvider")],
+  locate: ({ tx, caller, input }) => locateProvider(tx, caller, input.sAMLProviderArn, "saml"),
+  permissions: ({ found }) => onProvider(found, "iam:DeleteSAMLProvider"),
   run: async ({ tx, found }) => {
     const provider = requireSamlProvider(found);
     const { accountId, providerId } = provider;
-    await tx.tags.removeAll(samlProviderTags(provider));
+    await tx.tags.removeAll(providerTags(provider));
     await tx.samlProviders.delete(accountId, providerId);
     await tx.identityProviders.delete(accountId, providerId);
     return {};

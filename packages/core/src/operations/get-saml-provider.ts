@@ -1,10 +1,5 @@
-import {
-  locateSamlProvider,
-  onSamlProvider,
-  requireSaml,
-  requireSamlProvider,
-  samlProviderTags,
-} from "../identity/locate-saml-provider.ts";
+import { locateProvider, onProvider, providerTags } from "../identity/locate-provider.ts";
+import { requireSaml, requireSamlProvider } from "../identity/saml-provider.ts";
 import { allTags } from "../identity/set-tags.ts";
 import { defineOperation } from "../operation.ts";
 import { optional, struct, timestamp } from "../schema/schema.ts";
@@ -25,12 +20,12 @@ export const getSAMLProvider = defineOperation({
     tags: optional(tags),
     assertionEncryptionMode: encryptionMode,
   }),
-  locate: ({ tx, caller, input }) => locateSamlProvider(tx, caller, input.sAMLProviderArn),
-  permissions: ({ found }) => [onSamlProvider(found, "iam:GetSAMLProvider")],
+  locate: ({ tx, caller, input }) => locateProvider(tx, caller, input.sAMLProviderArn, "saml"),
+  permissions: ({ found }) => onProvider(found, "iam:GetSAMLProvider"),
   run: async ({ tx, found }) => {
     const provider = requireSamlProvider(found);
     const saml = await requireSaml(tx, provider);
-    const set = await allTags(tx, samlProviderTags(provider));
+    const set = await allTags(tx, providerTags(provider));
     return {
       sAMLProviderUUID: saml.uuid,
       sAMLMetadataDocument: saml.document,

@@ -1,9 +1,5 @@
-import {
-  locateSamlProvider,
-  onSamlProvider,
-  requireSamlProvider,
-  samlProviderTags,
-} from "../identity/locate-saml-provider.ts";
+import { locateProvider, onProvider, providerTags } from "../identity/locate-provider.ts";
+import { requireSamlProvider } from "../identity/saml-provider.ts";
 import { defineOperation } from "../operation.ts";
 import { struct } from "../schema/schema.ts";
 import { page, pageEnd, tags } from "./members.ts";
@@ -17,10 +13,10 @@ export const listSAMLProviderTags = defineOperation({
   readOnly: true,
   input: struct({ sAMLProviderArn: samlProviderArn, ...page }),
   output: struct({ tags, ...pageEnd }),
-  locate: ({ tx, caller, input }) => locateSamlProvider(tx, caller, input.sAMLProviderArn),
-  permissions: ({ found }) => [onSamlProvider(found, "iam:ListSAMLProviderTags")],
+  locate: ({ tx, caller, input }) => locateProvider(tx, caller, input.sAMLProviderArn, "saml"),
+  permissions: ({ found }) => onProvider(found, "iam:ListSAMLProviderTags"),
   run: async (scope) => {
-    const of = samlProviderTags(requireSamlProvider(scope.found));
+    const of = providerTags(requireSamlProvider(scope.found));
     const listName = `ListSAMLProviderTags ${of.id}`;
     const rows = await scope.tx.tags.list(of, pageRequest(scope, listName));
     const { items, end } = pageOf(scope, listName, rows, ({ key }) => key.toLowerCase());

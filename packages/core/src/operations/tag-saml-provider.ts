@@ -1,10 +1,6 @@
 import { requestTagKeys } from "../access/context-keys.ts";
-import {
-  locateSamlProvider,
-  onSamlProvider,
-  requireSamlProvider,
-  samlProviderTags,
-} from "../identity/locate-saml-provider.ts";
+import { locateProvider, onProvider, providerTags } from "../identity/locate-provider.ts";
+import { requireSamlProvider } from "../identity/saml-provider.ts";
 import { setTags } from "../identity/set-tags.ts";
 import { defineOperation } from "../operation.ts";
 import { struct } from "../schema/schema.ts";
@@ -18,12 +14,14 @@ export const tagSAMLProvider = defineOperation({
   readOnly: false,
   input: struct({ sAMLProviderArn: samlProviderArn, tags }),
   output: nothing,
-  locate: ({ tx, caller, input }) => locateSamlProvider(tx, caller, input.sAMLProviderArn),
-  permissions: ({ input, found }) => [
-    { ...onSamlProvider(found, "iam:TagSAMLProvider"), keys: requestTagKeys(input.tags) },
-  ],
+  locate: ({ tx, caller, input }) => locateProvider(tx, caller, input.sAMLProviderArn, "saml"),
+  permissions: ({ input, found }) =>
+    onProvider(found, "iam:TagSAMLProvider").map((one) => ({
+      ...one,
+      keys: requestTagKeys(input.tags),
+    })),
   run: async ({ tx, input, found }) => {
-    await setTags(tx, samlProviderTags(requireSamlProvider(found)), input.tags);
+    await setTags(tx, providerTags(requireSamlProvider(found)), input.tags);
     return {};
   },
   record: { request: ["sAMLProviderArn", "tags"] },

@@ -1,9 +1,5 @@
-import {
-  locateSamlProvider,
-  onSamlProvider,
-  requireSamlProvider,
-  samlProviderTags,
-} from "../identity/locate-saml-provider.ts";
+import { locateProvider, onProvider, providerTags } from "../identity/locate-provider.ts";
+import { requireSamlProvider } from "../identity/saml-provider.ts";
 import { defineOperation } from "../operation.ts";
 import { struct } from "../schema/schema.ts";
 import { nothing, tagKeys } from "./members.ts";
@@ -16,12 +12,14 @@ export const untagSAMLProvider = defineOperation({
   readOnly: false,
   input: struct({ sAMLProviderArn: samlProviderArn, tagKeys }),
   output: nothing,
-  locate: ({ tx, caller, input }) => locateSamlProvider(tx, caller, input.sAMLProviderArn),
-  permissions: ({ input, found }) => [
-    { ...onSamlProvider(found, "iam:UntagSAMLProvider"), keys: { "aws:TagKeys": input.tagKeys } },
-  ],
+  locate: ({ tx, caller, input }) => locateProvider(tx, caller, input.sAMLProviderArn, "saml"),
+  permissions: ({ input, found }) =>
+    onProvider(found, "iam:UntagSAMLProvider").map((one) => ({
+      ...one,
+      keys: { "aws:TagKeys": input.tagKeys },
+    })),
   run: async ({ tx, input, found }) => {
-    await tx.tags.remove(samlProviderTags(requireSamlProvider(found)), input.tagKeys);
+    await tx.tags.remove(providerTags(requireSamlProvider(found)), input.tagKeys);
     return {};
   },
   record: { request: ["sAMLProviderArn", "tagKeys"] },

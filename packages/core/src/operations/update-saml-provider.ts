@@ -1,11 +1,7 @@
 import { IamError } from "../errors.ts";
-import {
-  locateSamlProvider,
-  onSamlProvider,
-  requireSaml,
-  requireSamlProvider,
-} from "../identity/locate-saml-provider.ts";
+import { locateProvider, onProvider } from "../identity/locate-provider.ts";
 import { metadataInShort, readSamlMetadata, refuseEncryption } from "../identity/saml-metadata.ts";
+import { requireSaml, requireSamlProvider } from "../identity/saml-provider.ts";
 import { defineOperation } from "../operation.ts";
 import type { SamlMetadata } from "../ports.ts";
 import { optional, struct, text } from "../schema/schema.ts";
@@ -30,8 +26,12 @@ export const updateSAMLProvider = defineOperation({
   }),
   output: struct({ sAMLProviderArn: anyText }),
   freshFactor: true,
-  locate: ({ tx, caller, input }) => locateSamlProvider(tx, caller, input.sAMLProviderArn),
-  permissions: ({ found }) => [onSamlProvider(found, "iam:UpdateSAMLProvider")],
+  locate: ({ tx, caller, input }) => locateProvider(tx, caller, input.sAMLProviderArn, "saml"),
+  // Whoever chooses the keys says what is signed: where that counts as MFA, a password alone is not to choose them.
+  permissions: ({ found }) =>
+    onProvider(found, "iam:UpdateSAMLProvider").map((one) =>
+      found.provider?.mfaRule === undefined ? one : { ...one, freshFactor: "always" },
+    ),
   prepare: async ({ ports, input }) => {
     const { sAMLMetadataDocument: document, addPrivateKey, removePrivateKey } = input;
     if (addPrivateKey !== undefined && removePrivateKey !== undefined) {

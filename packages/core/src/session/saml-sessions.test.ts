@@ -706,8 +706,10 @@ describe("MFA at the provider", () => {
     const guarded = await newRole(trusting({ Condition }, principalArn));
     const asked = { roleArn: guarded, principalArn, assertion: { contextClass: refeds } };
     await assume(asked);
+    const manager = await house.addUser(account, name, { manager: true, by: root });
+    const { browser } = await house.equip(manager);
     const move = (entityId: string) =>
-      root.knock("UpdateSAMLProvider", {
+      browser.knock("UpdateSAMLProvider", {
         sAMLProviderArn: principalArn,
         sAMLMetadataDocument: idp.metadata({ entityId }),
       });
@@ -715,6 +717,24 @@ describe("MFA at the provider", () => {
     await refusal(assume({ ...asked, message: { issuer: "https://new.example.org" } }));
     await move(idp.entityId);
     await refusal(assume(asked), "AccessDenied");
+  });
+
+  test("is not chosen by a password alone: where a provider's word counts, only a session with MFA changes its keys", async () => {
+    const other = await house.makeAccount();
+    const owner = await house.signIn(other.root);
+    const name = "Works";
+    await owner.knock("CreateSAMLProvider", { name, sAMLMetadataDocument: idp.metadata() });
+    const sAMLProviderArn = `arn:aws:iam::${other.accountId}:saml-provider/${name}`;
+    const change = { sAMLProviderArn, sAMLMetadataDocument: stranger.metadata() };
+    const manager = await house.addUser(other, "manager", { manager: true, by: owner });
+    const { accessKey } = await owner.knock("CreateAccessKey", { userName: manager.userName });
+    await call(accessKey, "UpdateSAMLProvider", change);
+    await setRule(rule, name, other);
+    await refusal(call(accessKey, "UpdateSAMLProvider", change), "AccessDenied");
+    const { message } = await refusal(owner.knock("UpdateSAMLProvider", change), "ValidationError");
+    assert.match(message, /^Set up MFA for yourself first/);
+    const { browser } = await house.equip(manager);
+    await browser.knock("UpdateSAMLProvider", change);
   });
 
   test("is what an account that requires MFA asks for", async () => {
