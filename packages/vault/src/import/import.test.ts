@@ -132,13 +132,28 @@ describe("what is no export", () => {
     await assert.rejects(readImport(await keePassDatabase()), isFault("keePassDatabase"));
   });
 
+  const anyTag = fc.constantFrom(
+    ...["<Group>", "</Group>", "<Entry>", "</Entry>", "<History>", "</History>", "<Name>x</Name>"],
+    ...["<UUID>b</UUID>", "<RecycleBinUUID>b</RecycleBinUUID>", "<Key>otp</Key>", "<Key></Key>"],
+    ...["<Key>TOTP Seed</Key>", "<Key>TOTP Settings</Key>", "<Value>key=GEZD</Value>"],
+    ...["<Value>otpauth://totp/a:b?secret=GEZD</Value>", "<Value A='b'>30;S</Value>"],
+  );
+  const anyKeePass = fc
+    .array(fc.oneof(anyTag, fc.string({ maxLength: 3 })))
+    .map((parts) => bytesOf(`<KeePassFile>${parts.join("")}</KeePassFile>`));
+
   test("is read or refused in an orderly way, whatever it is", async () => {
     const anyJson = fc.oneof(
       fc.json().map(bytesOf),
       fc.record({ header: fc.jsonValue(), db: fc.jsonValue() }).map(jsonBytes),
       fc.record({ services: fc.array(fc.jsonValue()), groups: fc.jsonValue() }).map(jsonBytes),
       fc.record({ kdfParams: fc.object(), encryptedData: fc.string() }).map(jsonBytes),
+      anyKeePass,
       fc.uint8Array({ maxLength: 200 }),
+      fc.uint8Array({ minLength: 60, maxLength: 90 }).map((bytes) => {
+        bytes.set([0, 0, 4, 0]); // a likely number of rounds, as andOTP's begin
+        return bytes;
+      }),
     );
     const property = fc.asyncProperty(anyJson, async (bytes) => {
       try {

@@ -27,44 +27,54 @@ interface KeePassEntry {
   readonly fields: Map<string, string>;
 }
 
+/** A group while the walk is in it; its own tags name it before its entries come. */
+interface Group {
+  name: string;
+  /** It is the recycle bin, or in it. */
+  isTrash: boolean;
+}
+
 /** The tags that matter, each with its text. None can be mistaken for text, in which `<` is always written `&lt;`. */
 const tags =
   /<(\/?(?:Group|Entry|History))>|<(RecycleBinUUID|UUID|Name)>([^<]*)<|<Key>([^<]*)<\/Key>\s*<Value(?:\s[^>]*)?>([^<]*)</g;
 
 function findEntries(text: string): readonly KeePassEntry[] {
   const entries: KeePassEntry[] = [];
-  const groups: { id: string; name: string }[] = [];
-  let bin = "";
+  const groups: Group[] = [];
+  let bin: string | undefined;
   let current: KeePassEntry | undefined;
   let isPast = false;
   for (const [, tag, said, what = "", key = "", value = ""] of text.matchAll(tags)) {
     if (tag === "History" || tag === "/History") isPast = tag === "History";
     else if (isPast) continue;
-    else if (tag === "Group") groups.push({ id: "", name: "" });
+    else if (tag === "Group") groups.push({ name: "", isTrash: groups.at(-1)?.isTrash === true });
     else if (tag === "/Group") groups.pop();
     else if (tag === "Entry") {
-      const isTrashed = bin !== "" && groups.some(({ id }) => id === bin);
-      const group = groups.length > 1 ? (groups.at(-1)?.name ?? "") : "";
-      current = { group, isTrashed, fields: new Map() };
+      const inner = groups.at(-1);
+      const group = groups.length > 1 ? (inner?.name ?? "") : "";
+      current = { group, isTrashed: inner?.isTrash === true, fields: new Map() };
       entries.push(current);
     } else if (tag === "/Entry") current = undefined;
     else if (said === "RecycleBinUUID") bin = what;
-    else if (said !== undefined && current === undefined) nameGroup(groups.at(-1), said, what);
+    else if (said === "Name" && current === undefined) setName(groups.at(-1), plainText(what));
+    else if (said === "UUID" && current === undefined && what === bin) markTrash(groups.at(-1));
     else if (said === undefined) current?.fields.set(plainText(key), plainText(value));
   }
   return entries;
 }
 
-function nameGroup(group: { id: string; name: string } | undefined, said: string, text: string) {
-  if (group === undefined) return;
-  if (said === "UUID") group.id = text;
-  else group.name = plainText(text);
+function setName(group: Group | undefined, name: string): void {
+  if (group !== undefined) group.name = name;
+}
+
+function markTrash(group: Group | undefined): void {
+  if (group !== undefined) group.isTrash = true;
 }
 
 const seed = "TOTP Seed";
 
 function hasKey({ fields }: KeePassEntry): boolean {
-  return (fields.get("otp") ?? fields.get(seed) ?? "") !== "";
+  return Boolean(fields.get("otp") || fields.get(seed));
 }
 
 function readEntry({ group, isTrashed, fields }: KeePassEntry) {
