@@ -28,6 +28,16 @@ test("accounts of a device come after those of the shared vault, and those of bo
   );
 });
 
+test("to join once more changes nothing", () => {
+  fc.assert(
+    fc.property(anyItems, anyItems, (items, there) => {
+      const own = { items };
+      const joined = joinContents(own, { items: there }, 5_000_000_000_000);
+      assert.deepEqual(joinContents(own, joined, 5_000_000_000_001), joined);
+    }),
+  );
+});
+
 describe("of an account that both have", () => {
   const there = entry("shared-1", "key");
   const own = entry("own-key-1", "key");

@@ -40,7 +40,9 @@ export function joinContents(
   const brought: Item[] = [];
   for (const item of own.items) {
     const there = isEntry(item) ? known.get(fingerprintOf(item)) : undefined;
-    if (!isEntry(item) || shared.items.some(({ id }) => id === item.id)) brought.push(item);
+    const same = shared.items.find(({ id }) => id === item.id);
+    if (!isEntry(item)) brought.push(item);
+    else if (same !== undefined) brought.push(inPlaceOf(same, item));
     else if (there === undefined || taken.has(there.id)) {
       brought.push({ ...item, order: lastOrder + 1 + item.order });
     } else {
@@ -49,6 +51,12 @@ export function joinContents(
     }
   }
   return merge(shared, { items: brought });
+}
+
+/** It was brought before: where it was put then, it stays. */
+function inPlaceOf(there: Item, item: Entry): Entry {
+  const isAsItWas = isEntry(there) && there.changedAt === item.changedAt;
+  return isAsItWas ? { ...item, order: there.order } : item;
 }
 
 function becomeOne(own: Entry, there: Entry, atMs: number): Item {

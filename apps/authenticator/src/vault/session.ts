@@ -188,8 +188,10 @@ export class VaultSession {
       const state = this.state.get();
       // Where this device has just changed to another vault, the change was brought into it.
       const isCurrent = state.kind !== "open" || state.vault.id === vault.id;
-      if (isOtherVault(error))
-        return isCurrent ? this.#show(await this.#storage.read()) : undefined;
+      if (isOtherVault(error)) {
+        if (isCurrent) this.#show(await this.#storage.read());
+        return;
+      }
       if (state.kind === "open") this.state.set({ ...state, isSaved: false });
     }
   }

@@ -69,8 +69,8 @@ function parseList<T extends { readonly id: string }>(
   return parsed;
 }
 
-function writeWay({ id, slot, removedAt }: WayRecord): object {
-  return { id, slot: slot && toBase64(writeSlot(slot)), removedAt };
+function writeWay({ id, slot, removedAt, keptAt }: WayRecord): object {
+  return { id, slot: slot && toBase64(writeSlot(slot)), removedAt, keptAt };
 }
 
 function parseWay(way: unknown): WayRecord {
@@ -82,7 +82,11 @@ function parseWay(way: unknown): WayRecord {
   if (bytes === undefined && removedAt === undefined) throw damaged();
   const slot = bytes === undefined ? undefined : parseSlot(findBase64(bytes) ?? raise());
   if (slot !== undefined && slot.head.id !== id) throw damaged();
-  return { id, ...optional("slot", slot), ...optional("removedAt", removedAt) };
+  const instants = {
+    ...optional("removedAt", removedAt),
+    ...optional("keptAt", findNumber(way, "keptAt")),
+  };
+  return { id, ...optional("slot", slot), ...instants };
 }
 
 /** One item as it is written: every member in a fixed order, those that are absent left out. */

@@ -46,12 +46,15 @@ const anyRecord = (id: string): fc.Arbitrary<WayRecord> =>
     .record({
       label: fc.option(fc.constantFrom("a", "b")),
       removedAt: fc.option(fc.nat({ max: 3 })),
+      keptAt: fc.option(fc.nat({ max: 3 })),
     })
-    .filter(({ label, removedAt }) => label !== null || removedAt !== null)
-    .map(({ label, removedAt }) => ({
+    // Without its slot a way is known only as one that is removed.
+    .filter(({ label, removedAt, keptAt }) => label !== null || (removedAt ?? -1) > (keptAt ?? -1))
+    .map(({ label, removedAt, keptAt }) => ({
       id,
       ...(label !== null && { slot: slotOf(id, label) }),
       ...(removedAt !== null && { removedAt }),
+      ...(removedAt !== null && keptAt !== null && { keptAt }),
     }));
 const anyWays: fc.Arbitrary<readonly WayRecord[]> = fc
   .tuple(...wayIds.map((id) => fc.option(anyRecord(id))))
@@ -76,9 +79,8 @@ describe("merging the ways in", () => {
     fc.assert(
       fc.property(anyWays.filter(opens), anyWays.filter(opens), (a, b) => {
         const merged = mergeWays(a, b);
-        const removed = new Set(
-          merged.filter(({ removedAt }) => removedAt !== undefined).map(({ id }) => id),
-        );
+        const isRemoved = ({ removedAt = -1, keptAt = -1 }: WayRecord) => removedAt > keptAt;
+        const removed = new Set(merged.filter(isRemoved).map(({ id }) => id));
         const open = slotsOf(merged).map(({ head }) => head.id);
         const either = [...slotsOf(a), ...slotsOf(b)].map(({ head }) => head.id);
         const kept = either.filter((id) => !removed.has(id));
@@ -140,6 +142,15 @@ describe("two copies of a vault", () => {
     const bytes = await sealVault(merged);
     assert.ok(await openVault(bytes, key("two")));
     await assert.rejects(openVault(bytes, key("one")), { code: "wrongPassphrase" });
+
+    // It goes on when another is added to it, on every device, until it is removed once more.
+    const change = { opener: key("two"), way: passkeyWay, atMs: atMs + 4 };
+    const more = mergeVaults(await addWay(merged, change), merged);
+    const again = await sealVault(more);
+    for (const opener of [key("two"), passkeyWay]) assert.ok(await openVault(again, opener));
+    const last = await sealVault(mergeVaults(removeWay(more, second.id, 0), more));
+    await assert.rejects(openVault(last, key("two")), { code: "noSuchWay" });
+    assert.ok(await openVault(last, passkeyWay));
   });
 
   test("of different vaults are refused", async () => {
@@ -167,14 +178,15 @@ describe("two copies of a vault", () => {
 });
 
 // What a person may do on a device, and devices that meet; their clocks are wrong, as clocks are.
+interface Edit {
+  readonly kind: "rename" | "trash" | "restore" | "erase" | "use";
+  readonly device: number;
+  readonly which: number;
+}
 type Step =
   | { readonly kind: "add"; readonly device: number }
   | { readonly kind: "meet"; readonly device: number; readonly with: number }
-  | {
-      readonly kind: "rename" | "trash" | "restore" | "erase" | "use";
-      readonly device: number;
-      readonly which: number;
-    };
+  | Edit;
 const anyDevice = fc.nat({ max: 2 });
 const anyStep: fc.Arbitrary<Step> = fc.oneof(
   fc.record({ kind: fc.constant("add" as const), device: anyDevice }),
@@ -222,7 +234,7 @@ test("devices that meet in any order end with the same, and nothing is lost that
 
 function changed(
   contents: VaultContents,
-  step: Extract<Step, { readonly which: number }>,
+  step: Edit,
   now: number,
   erased: Set<string>,
 ): VaultContents {

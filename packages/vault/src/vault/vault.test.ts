@@ -224,7 +224,8 @@ describe("a damaged vault", () => {
 
 test("contents are read back as they were written", async () => {
   const { sealing } = await createVault({ ways: [passphraseWay, passkeyWay], contents, atMs });
-  const ways = [...sealing.ways, { id: "0".repeat(32), removedAt: atMs }];
+  const removed = { id: "0".repeat(32), removedAt: atMs, keptAt: atMs + 1 };
+  const ways = [...sealing.ways, removed];
   fc.assert(
     fc.property(anyItems, (items) => {
       const written: VaultContents = { items };

@@ -23,7 +23,7 @@ import {
   writeVaultFile,
 } from "./format.ts";
 import { type Credential, findKeyInSlot, isWrongTag, type Way, wrapInSlot } from "./slots.ts";
-import { mergeWays, recordsOf, slotsOf, type WayRecord, withoutWay } from "./ways.ts";
+import { keepOpen, mergeWays, recordsOf, slotsOf, type WayRecord, withoutWay } from "./ways.ts";
 
 /** A vault whose contents can be read. The key cannot be taken out of it. */
 export interface OpenVault {
@@ -153,7 +153,7 @@ export async function addWay(
   const vaultKey = await findKey({ header, slots }, opener, true);
   if (vaultKey === undefined) throw refusal(slots, opener, true);
   const slot = await wrapInSlot({ way, vaultKey, header, createdAt: atMs, random });
-  return withWays(vault, [...ways, ...recordsOf([slot])]);
+  return withWays(vault, [...keepOpen(ways, atMs), ...recordsOf([slot])]);
 }
 
 /** Takes a way in from the vault. Copies of the file made before still have it. */

@@ -3,7 +3,8 @@
  * does not have the vault's key, whoever keeps the file; the slots in front of a vault are made from it.
  *
  * Two copies are put together way by way. A slot never changes under its id, so all that can happen to it is to be
- * removed, and that stays: a passphrase that was given up on one device does not come back from another.
+ * removed, and that stays: a passphrase that was given up on one device does not come back from another. Only where no
+ * other way is left does one that was removed go on, and may be kept then by the person.
  */
 
 import { toHex } from "../bytes.ts";
@@ -16,6 +17,8 @@ export interface WayRecord {
   readonly slot?: Slot;
   /** When a person removed it. */
   readonly removedAt?: number;
+  /** When a person last went on with it although it had been removed: see {@link keepOpen}. */
+  readonly keptAt?: number;
 }
 
 /** The records of slots that nothing else is known of. */
@@ -40,7 +43,7 @@ export function mergeWays(a: readonly WayRecord[], b: readonly WayRecord[]): rea
  */
 export function slotsOf(records: readonly WayRecord[]): readonly Slot[] {
   const known = records.filter(hasSlot);
-  const open = known.filter(({ removedAt }) => removedAt === undefined);
+  const open = known.filter((record) => !isRemoved(record));
   const slots = open.length > 0 ? open : known.sort(byRemoval).slice(-1);
   return slots
     .map(({ slot }) => slot)
@@ -54,10 +57,28 @@ export function withoutWay(
   id: string,
   atMs: number,
 ): readonly WayRecord[] {
-  return records.map((record) => (record.id === id ? { id, removedAt: atMs } : record));
+  return records.map((record) => {
+    if (record.id !== id) return record;
+    const { keptAt } = record;
+    const removedAt = Math.max(atMs, (keptAt ?? -1) + 1);
+    return { id, removedAt, ...(keptAt !== undefined && { keptAt }) };
+  });
+}
+
+/** What opens the vault goes on doing so when another way is added, also one that opens it for want of any other. */
+export function keepOpen(records: readonly WayRecord[], atMs: number): readonly WayRecord[] {
+  const open = new Set(slotsOf(records).map(({ head }) => head.id));
+  return records.map((record) => {
+    if (!open.has(record.id) || !isRemoved(record)) return record;
+    return { ...record, keptAt: Math.max(atMs, record.removedAt ?? 0) };
+  });
 }
 
 type KnownWay = WayRecord & { readonly slot: Slot };
+
+function isRemoved({ removedAt, keptAt = -1 }: WayRecord): boolean {
+  return removedAt !== undefined && removedAt > keptAt;
+}
 
 function hasSlot(record: WayRecord): record is KnownWay {
   return record.slot !== undefined;
@@ -66,7 +87,13 @@ function hasSlot(record: WayRecord): record is KnownWay {
 function mergeRecord(a: WayRecord, b: WayRecord): WayRecord {
   const slot = laterOf(a.slot, b.slot);
   const removedAt = Math.max(a.removedAt ?? -1, b.removedAt ?? -1);
-  return { id: a.id, ...(slot && { slot }), ...(removedAt >= 0 && { removedAt }) };
+  const keptAt = Math.max(a.keptAt ?? -1, b.keptAt ?? -1);
+  return {
+    id: a.id,
+    ...(slot && { slot }),
+    ...(removedAt >= 0 && { removedAt }),
+    ...(keptAt >= 0 && { keptAt }),
+  };
 }
 
 /** Two slots of one id are the same slot. Should they ever differ, any order will do that all devices share. */
