@@ -61,8 +61,10 @@ function readClaims(token: string): TokenClaims | undefined {
 function headerFault(token: string): TokenFault | undefined {
   if (readClaims(token) === undefined) return "malformed";
   try {
-    const { alg = "", typ } = decodeProtectedHeader(token);
+    const { alg = "", typ, crit } = decodeProtectedHeader(token);
     if (!types.has(typ)) return "malformed";
+    // No extension is known here; b64 (RFC 7797) would have the claims be others than those that are read.
+    if (crit !== undefined) return "algorithm";
     return algorithms.includes(alg) ? undefined : "algorithm";
   } catch {
     return "malformed";
