@@ -517,6 +517,7 @@ describe("what is refused", () => {
       requireFault(samlAssertions.verify(response, { certificates: [idp.certificate] }));
     assert.equal(ask("<samlp:Response/>"), "notBase64");
     assert.equal(ask("===="), "notBase64");
+    assert.equal(ask(idp.respond(usual).replace(/[A-Z]/, " ")), "notBase64");
     assert.equal(ask(Buffer.from([0xff, 0xfe, 0x3c]).toString("base64")), "malformed");
     assert.equal(ask(Buffer.alloc(75_000, "<").toString("base64")), "malformed");
   });

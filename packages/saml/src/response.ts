@@ -46,9 +46,9 @@ const decoy = () =>
 const base64 = /^[A-Za-z0-9+/]+={0,2}$/;
 const utf8 = new TextDecoder("utf-8", { fatal: true });
 
-/** Forms carry base64 with line ends, and with spaces where a plus sign was not encoded; the first are allowed, the others lost. */
+/** Providers break base64 into lines. A space in it is a plus sign that a form did not encode: that is told, not mended. */
 function decode(response: string): string {
-  const text = response.replaceAll(/[\r\n\t ]+/g, "");
+  const text = response.replaceAll(/[\r\n]+/g, "");
   if (!base64.test(text)) throw new SamlFault("notBase64", "It is no base64.");
   try {
     return utf8.decode(Buffer.from(text, "base64"));
