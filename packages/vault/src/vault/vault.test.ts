@@ -115,6 +115,7 @@ describe("a vault", () => {
     const passkeyOnly = removeWay(both, first.id, atMs);
     assert.throws(() => removeWay(passkeyOnly, second.id, atMs), isFault("lastWay"));
     assert.throws(() => removeWay(passkeyOnly, first.id, atMs), isFault("noSuchWay"));
+    assert.deepEqual(passkeyOnly.sealing.ways[0], { id: first.id, removedAt: atMs });
     const bytes = await sealVault(passkeyOnly);
     assert.deepEqual((await openVault(bytes, passkeyWay)).contents, contents);
     await assert.rejects(openVault(bytes, passphrase), isFault("noSuchWay"));
