@@ -117,7 +117,7 @@ async function connectFirst({ console }: SyncStage, app: Authenticator): Promise
   await connect(app, (await console.pairingCode()).code, "Desk");
   await app.visitor.sees(/^These are the devices of root user, account \d{12}\./);
   await app.visitor.checkScreen("authenticator-sync-first");
-  await app.visitor.press("Start to sync");
+  await app.visitor.press("Start syncing");
   await app.visitor.sees("Synced just now");
 }
 

@@ -304,6 +304,8 @@ test("the first load is under 150 kB, and the manifest has what installing needs
       ),
     );
     assert.ok(sizes.reduce((sum, size) => sum + size, 0) < 150_000, sizes.join(" + "));
+    const texts = await Promise.all(loaded.map((name) => readFile(join(dist, name), "utf8")));
+    assert.ok(!texts.join("").includes("/vault-sync/"), "what syncs comes only where that is on");
 
     const manifest = JSON.parse(await readFile(join(dist, "manifest.webmanifest"), "utf8"));
     assert.equal(manifest.display, "standalone");

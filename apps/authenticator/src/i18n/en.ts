@@ -356,7 +356,7 @@ export const messages = {
   "sync.first": "Begin with this device",
   "sync.firstLead":
     "It is the first: its sealed vault becomes the one that your devices share, and opens there as it does here.",
-  "sync.begin": "Start to sync",
+  "sync.begin": "Start syncing",
   "sync.preview": "Put the two together",
   "sync.here.one": "{count} account here",
   "sync.here.other": "{count} accounts here",
