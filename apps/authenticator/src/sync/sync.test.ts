@@ -282,6 +282,24 @@ describe("devices that sync", () => {
     await endAll(one, two);
   });
 
+  test("that store at the same time lose neither's change", async () => {
+    const server = new SyncServer();
+    const one = await connect(server, { accounts: ["alice"] });
+    const two = await connect(server, { passphrase: "two" });
+    await add(one.session, "bob");
+    server.beforePut = async () => {
+      await add(two.session, "carol");
+      await two.engine.sync();
+    };
+    await one.engine.sync();
+    assert.ok(server.answered.includes("PUT /vault-sync/vault 412"));
+    await two.engine.sync();
+    for (const { session } of [one, two]) {
+      assert.deepEqual(accountsIn(session), ["alice", "bob", "carol"]);
+    }
+    await endAll(one, two);
+  });
+
   test("send nothing where nothing changed", async () => {
     const server = new SyncServer();
     const one = await connect(server, { accounts: ["alice"] });
