@@ -7,6 +7,7 @@ import { type Folder, makeFolder } from "../tests/support/sallyport.ts";
 import type { Row } from "./figures.ts";
 import { type Clients, startClients } from "./load/load.ts";
 import { page, table } from "./page.ts";
+import { auditSealing } from "./rows/audit-sealing.ts";
 import { credentialReport } from "./rows/credential-report.ts";
 import { decisions } from "./rows/decisions.ts";
 import { mfaPreview } from "./rows/mfa-preview.ts";
@@ -33,6 +34,7 @@ const measures: Readonly<Record<string, Measure>> = {
   "users-page": (folder) => usersPage(folder, many),
   "credential-report": (folder) => credentialReport(folder, [...new Set([100_000, many])]),
   "mfa-preview": (folder) => mfaPreview(folder),
+  "audit-sealing": auditSealing,
   "start-up": startUp,
   "sign-in-page": signInPage,
 };

@@ -63,6 +63,8 @@ What the rows mean:
   and goes with V8's collections (in a slow run of a million users it fell to 182 MB in the middle, and its peak did not move from
   300,000 users to 920,000), and is higher the faster a report is made. First page of its table:
   \`POST /api/ListCredentialSummaries\`, 25 rows.
+- **Sealing**: a server that starts with so many records in no block yet, from its first block to its last; then
+  \`sallyport audit verify\` from its start to its end.
 - **Start**: from the start of the process to the first \`/signin\` that is answered, with an account in the database.
 - **Sign-in page**: what a first visit sends over the socket, headers included: the page, its style sheet, script and icon.
 `;
