@@ -54,7 +54,7 @@ journey(
 
     const root = await stage.visit(lab);
     await root.open("/signin");
-  await new SignIn(root).asRoot(lab.root);
+    await new SignIn(root).asRoot(lab.root);
     await new Console(root).isOpen();
     await setUpMfa(root);
     await openSettings(root);
