@@ -63,7 +63,7 @@ export const variables = {
   SALLYPORT_PUBLIC_URL: {
     byDefault: "http://localhost:<port>",
     meaning:
-      "The address in people's browsers: scheme, host and port, no path. `https`, unless the host is this machine (`localhost`, `*.localhost`, `127.0.0.1`, `[::1]`). Mailed links are built from it alone.",
+      "The address in people's browsers: scheme, host and port, no path. `https`, unless the host is this machine (`localhost`, `*.localhost`, `127.0.0.1`, `[::1]`); then OpenID Connect issuers on this machine may be named too. Mailed links are built from it alone.",
   },
   SALLYPORT_AUTHENTICATOR_URL: {
     byDefault: "http://authenticator.localhost:<port>",
