@@ -208,11 +208,25 @@ describe("a device that is connected", () => {
       await add(one.session, "bob");
       await one.engine.sync();
     };
-    const two = await connect(server, { passphrase: "two", accounts: ["carol"] });
+    const device = new Device();
+    const session = await openWindow(device, "two");
+    await add(session, "carol");
+    const connecting = await begin(server, device, session);
+    await connecting.look();
+    await connecting.open(key("one"));
+    let there: SyncServer["stored"];
+    device.onWritten = () => {
+      there = server.stored;
+    };
+    await connecting.confirm();
+    assert.ok(there, "its own vault was replaced");
+    const { contents } = await openVault(there.bytes, key("one"));
+    const all = ["alice", "bob", "carol"];
+    const accounts = entriesOf(contents).map(({ account }) => account);
+    assert.deepEqual(accounts.sort(), all, "once the server had the whole");
+    const two = await runEngine(server, device, session);
     await one.engine.sync();
-    for (const { session } of [one, two]) {
-      assert.deepEqual(accountsIn(session), ["alice", "bob", "carol"]);
-    }
+    for (const each of [one, two]) assert.deepEqual(accountsIn(each.session), all);
     assert.ok(server.answered.includes("PUT /vault-sync/vault 412"));
     await endAll(one, two);
   });
