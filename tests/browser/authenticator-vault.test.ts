@@ -240,22 +240,30 @@ scene("a damaged vault is kept and named", async ({ device }) => {
   await app.createVault();
   await app.addLink(link("Harbour"));
   await app.code("Harbour");
-  const stored = () =>
-    visitor.page.evaluate(async () => {
-      const database = await new Promise<IDBDatabase>((resolve) => {
-        const opening = indexedDB.open("sallyport-authenticator");
-        opening.onsuccess = () => resolve(opening.result);
-      });
-      const store = database.transaction("kept", "readwrite").objectStore("kept");
-      const keys = await new Promise<IDBValidKey[]>((resolve) => {
+  // In turn with the app, which may still be storing what it shows already.
+  const damage = () =>
+    visitor.page.evaluate(() =>
+      navigator.locks.request("vault", async () => {
+        const database = await new Promise<IDBDatabase>((resolve) => {
+          const opening = indexedDB.open("sallyport-authenticator");
+          opening.onsuccess = () => resolve(opening.result);
+        });
+        const transaction = database.transaction("kept", "readwrite");
+        const store = transaction.objectStore("kept");
         const asking = store.getAllKeys();
-        asking.onsuccess = () => resolve(asking.result);
-      });
-      if (keys.includes("vault"))
-        store.put(new Uint8Array([83, 65, 76, 76, 89, 86, 76, 84]), "vault");
-      return keys.map(String);
-    });
-  await stored();
+        asking.onsuccess = () => {
+          if (asking.result.includes("vault")) {
+            store.put(new Uint8Array([83, 65, 76, 76, 89, 86, 76, 84]), "vault");
+          }
+        };
+        await new Promise((resolve) => {
+          transaction.oncomplete = resolve;
+        });
+        database.close();
+        return asking.result.map(String);
+      }),
+    );
+  await damage();
   await visitor.page.reload();
   await visitor.isAt("The vault cannot be read");
   await visitor.checkScreen("authenticator-unreadable");
@@ -263,7 +271,7 @@ scene("a damaged vault is kept and named", async ({ device }) => {
   const dialog = await visitor.dialog("Begin anew");
   await visitor.press("Begin anew", dialog);
   await visitor.isAt("Your codes, on this device alone");
-  assert.match((await stored()).join(), /^aside-/);
+  assert.match((await damage()).join(), /^aside-/);
 });
 
 scene(
