@@ -56,7 +56,7 @@ export class SyncClient {
     const answer = await this.#send("vault", { method: "GET", headers });
     if (answer.status === 304) return { kind: "unchanged" };
     if (answer.status === 404) return { kind: "nothing" };
-    const revision = answer.headers.get("etag");
+    const revision = revisionOf(answer);
     if (answer.status !== 200 || revision === null) throw faultOf(answer);
     const bytes = new Uint8Array(await bodyOf(answer.arrayBuffer()));
     return { kind: "vault", bytes, revision };
@@ -68,7 +68,7 @@ export class SyncClient {
     const headers = { "content-type": "application/octet-stream", ...condition };
     const answer = await this.#send("vault", { method: "PUT", headers, body: bytes });
     if (answer.status === 412) return undefined;
-    const revision = answer.headers.get("etag");
+    const revision = revisionOf(answer);
     if (answer.status !== 204 || revision === null) throw faultOf(answer);
     return revision;
   }
@@ -89,6 +89,11 @@ export class SyncClient {
       headers: { ...headers, authorization },
     });
   }
+}
+
+/** The entity tag. A proxy that compresses what passes weakens it (RFC 9110 §8.8.1); the server knows the strong one. */
+function revisionOf({ headers }: Response): string | null {
+  return headers.get("etag")?.replace(/^W\//, "") ?? null;
 }
 
 /** Sends what is given here and nothing else: no cookies, no address of the page; and goes where it was sent alone. */
