@@ -6,7 +6,14 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import type { Page } from "playwright-core";
-import { browser, choosePicture, link, secret } from "../support/authenticator-stage.ts";
+import {
+  browser,
+  choosePicture,
+  link,
+  qrPicture,
+  secret,
+  show,
+} from "../support/authenticator-stage.ts";
 import { type Hands, keyboard, mouse } from "../support/hands.ts";
 import { createAccount, type Installation, startEmpty } from "../support/installation.ts";
 import { Visitor, watch } from "../support/visitor.ts";
@@ -44,7 +51,7 @@ function syncScene(name: string, play: (stage: SyncStage) => Promise<void>): voi
         viewport: isPhone ? { width: 375, height: 760 } : { width: 1280, height: 900 },
         ...(isPhone && { colorScheme: "dark" }),
         reducedMotion: "reduce",
-        permissions: ["clipboard-read", "clipboard-write"],
+        permissions: ["clipboard-read", "clipboard-write", "camera"],
       });
       context.setDefaultTimeout(30_000);
       ends.push(() => context.close());
@@ -313,7 +320,16 @@ syncScene("a device that opens by a passkey goes on doing so", async (stage) => 
   await visitor.press("Use a passkey");
   await visitor.find("link", "Add account").waitFor();
   await addAccounts(two, ["Pier"]);
-  await connect(two, (await stage.console.pairingCode()).code, "Phone");
+  const { code } = await stage.console.pairingCode();
+  await two.goTo("sync");
+  await film(visitor, { server: "https://id.example.com", code });
+  await visitor.sees("That code is of another Sallyport, https://id.example.com.");
+  await visitor.checkScreen("authenticator-sync-other-server");
+  assert.equal(await visitor.find("textbox", "Pairing code").inputValue(), "");
+  await visitor.press("Stop the camera");
+  await film(visitor, { server: stage.server.origin, code });
+  await visitor.sees("The code was read.");
+  await visitor.press("Connect");
   await visitor.type("Passphrase", passphrase);
   await visitor.press("Open it");
   await visitor.sees("1 account here, 1 in the synced vault, 0 in both");
@@ -327,6 +343,12 @@ syncScene("a device that opens by a passkey goes on doing so", async (stage) => 
   await two.unlock();
   await shows(two, ["Harbour", "Pier"]);
 });
+
+/** Holds the console's QR code before the camera. */
+async function film(visitor: Visitor, pairing: object): Promise<void> {
+  await show(qrPicture(`sallyport-sync:${JSON.stringify(pairing)}`));
+  await visitor.press("Scan the code");
+}
 
 async function addVirtualPasskey(page: Page): Promise<void> {
   const cdp = await page.context().newCDPSession(page);
