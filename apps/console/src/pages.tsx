@@ -44,6 +44,14 @@ const pages: readonly { readonly path: string; readonly load: LoadPage }[] = [
     load: async () => (await import("./pages/role/page.tsx")).RolePage,
   },
   {
+    path: patterns.identityProviders,
+    load: async () => (await import("./pages/identity-providers/page.tsx")).IdentityProvidersPage,
+  },
+  {
+    path: patterns.identityProvider,
+    load: async () => (await import("./pages/identity-provider/page.tsx")).IdentityProviderPage,
+  },
+  {
     path: patterns.policies,
     load: async () => (await import("./pages/policies/page.tsx")).PoliciesPage,
   },

@@ -34,6 +34,8 @@ export const patterns = {
   roles: "/console/roles",
   createRole: "/console/create-role",
   role: "/console/roles/:name",
+  identityProviders: "/console/identity-providers",
+  identityProvider: "/console/identity-providers/details",
   policies: "/console/policies",
   createPolicy: "/console/policies/create",
   policy: "/console/policies/details",
@@ -52,6 +54,7 @@ export const toAddUsers = (): string => patterns.addUsers;
 export const toGroups = (): string => patterns.groups;
 export const toRoles = (): string => patterns.roles;
 export const toCreateRole = (): string => patterns.createRole;
+export const toIdentityProviders = (): string => patterns.identityProviders;
 export const toPolicies = (): string => patterns.policies;
 export const toCreatePolicy = (): string => patterns.createPolicy;
 export const toEventHistory = (): string => patterns.eventHistory;
@@ -83,6 +86,11 @@ export function toGroup(groupName: string, tab?: GroupTab): string {
 export function toRole(roleName: string, tab?: RoleTab): string {
   const path = `${patterns.roles}/${segmentOf(roleName)}`;
   return tab === undefined ? path : `${path}?tab=${tab}`;
+}
+
+/** An identity provider's ARN is in the query: an issuer has slashes. */
+export function toIdentityProvider(arn: string): string {
+  return `${patterns.identityProvider}?arn=${encodeURIComponent(arn)}`;
 }
 
 /** A policy's ARN is in the query: two may have one name, and an ARN has slashes. */

@@ -9,6 +9,7 @@ import { dashboard } from "./en/dashboard.ts";
 import { eventHistory } from "./en/event-history.ts";
 import { freshFactor } from "./en/fresh-factor.ts";
 import { groups } from "./en/groups.ts";
+import { identityProviders } from "./en/identity-providers.ts";
 import { mfa } from "./en/mfa.ts";
 import { passwordPolicy } from "./en/password-policy.ts";
 import { permissions } from "./en/permissions.ts";
@@ -33,6 +34,7 @@ export const messages = {
   ...user,
   ...groups,
   ...roles,
+  ...identityProviders,
   ...policies,
   ...policySimulator,
   ...permissions,

@@ -11,6 +11,7 @@ import {
   toDashboard,
   toEventHistory,
   toGroups,
+  toIdentityProviders,
   toPolicies,
   toPolicySimulator,
   toRoles,
@@ -27,6 +28,7 @@ const items: readonly SideNavigationProps.Item[] = [
       { type: "link", text: t("nav.users"), href: toUsers() },
       { type: "link", text: t("nav.roles"), href: toRoles() },
       { type: "link", text: t("nav.policies"), href: toPolicies() },
+      { type: "link", text: t("nav.identityProviders"), href: toIdentityProviders() },
       { type: "link", text: t("nav.policySimulator"), href: toPolicySimulator() },
       { type: "link", text: t("nav.accountSettings"), href: toAccountSettings() },
     ],
@@ -46,6 +48,7 @@ function activeHref(pathname: string): string {
   if (pathname.startsWith(patterns.users) || pathname === patterns.addUsers) return toUsers();
   if (pathname.startsWith(patterns.groups)) return toGroups();
   if (pathname.startsWith(patterns.roles) || pathname === patterns.createRole) return toRoles();
+  if (pathname.startsWith(patterns.identityProviders)) return toIdentityProviders();
   if (pathname.startsWith(patterns.policies)) return toPolicies();
   if (pathname === patterns.accountSettings) return toAccountSettings();
   return pathname.replace(/\/$/, "") === patterns.dashboard ? toDashboard() : pathname;

@@ -9,6 +9,7 @@ export const shell = {
   "nav.users": "Users",
   "nav.roles": "Roles",
   "nav.policies": "Policies",
+  "nav.identityProviders": "Identity providers",
   "nav.policySimulator": "Policy simulator",
   "nav.accountSettings": "Account settings",
   "nav.accessReports": "Access reports",
