@@ -17,6 +17,7 @@ export function lintTrust(document: PolicyDocument, options: TrustLintOptions): 
       .flatMap((statement) => [
         ...trustsEveryone(statement),
         ...trustsStrangers(statement, options.accountId),
+        ...trustsWholeIssuer(statement),
         ...trustsWithoutMfa(statement),
       ]),
   ];
@@ -62,6 +63,26 @@ function trustsStrangers(
         "This trusts another account. Where it serves others too, ask for an external id: a condition on sts:ExternalId.",
       at: { start: word.start, end: word.end },
     }));
+}
+
+const issuerIn = /:oidc-provider\/(.+)$/;
+
+/** An issuer signs tokens for all its people, a public one for everybody: that they are for the right audience tells them apart no more. */
+function trustsWholeIssuer({ principal, conditions }: Statement): readonly Advice[] {
+  if (principal === undefined || principal.not) return [];
+  return principal.principals.flatMap(({ kind, word }) => {
+    const name = kind === "Federated" ? issuerIn.exec(word.text)?.[1] : undefined;
+    if (name === undefined) return [];
+    const prefix = `${name}:`.toLowerCase();
+    const asked = conditions
+      .map(({ key }) => key.text.toLowerCase())
+      .filter((key) => key.startsWith(prefix))
+      .map((key) => key.slice(prefix.length));
+    if (asked.some((claim) => claim !== "aud" && claim !== "oaud")) return [];
+    const message = `Everybody to whom this issuer gives a token for your audience can assume the role. Say who may: a condition on ${name}:sub.`;
+    const at = { start: word.start, end: word.end };
+    return [{ severity: "warning", code: "trustsWholeIssuer", message, at }];
+  });
 }
 
 function trustsWithoutMfa(statement: Statement): readonly Advice[] {

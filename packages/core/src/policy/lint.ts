@@ -25,6 +25,7 @@ export type AdviceCode =
   | "unreachable"
   | "trustsEveryone"
   | "trustsStrangers"
+  | "trustsWholeIssuer"
   | "trustsWithoutMfa"
   | "overSize";
 
