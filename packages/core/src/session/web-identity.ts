@@ -32,6 +32,8 @@ export function readWebIdentity(
   const subject = requireSubject(claims);
   const audience = requireAudience(claims, clientIds);
   const amr = textsOf(claims["amr"]);
+  // The session carries them in every request.
+  const kept = amr.filter((value) => value.length <= longestKept).slice(0, mostKept);
   const keys = { [`${provider.name}:sub`]: subject, [`${provider.name}:aud`]: audience };
   return {
     subject,
@@ -41,7 +43,7 @@ export function readWebIdentity(
       trustKeys: { ...claimKeys(claims, provider.name), ...keys },
       sessionKeys: {
         ...keys,
-        ...(amr.length > 0 && { [`${provider.name}:amr`]: amr.slice(0, mostKept) }),
+        ...(kept.length > 0 && { [`${provider.name}:amr`]: kept }),
       },
       ...readTags(claims),
       sourceIdentity: readSourceIdentity(claims),
@@ -120,7 +122,7 @@ function requireAudience(claims: TokenClaims, clientIds: readonly string[]): str
 }
 
 const longestValue = 1024;
-/** Of a list that the session carries. */
+const longestKept = 64;
 const mostKept = 10;
 const mostClaims = 100;
 
