@@ -299,6 +299,19 @@ describe("whoever has a token and no key", () => {
     }
   });
 
+  test("cannot name an action that needs no signature beside one that does", async () => {
+    const response = await fetch(place.origin, {
+      method: "POST",
+      body: new URLSearchParams([
+        ["Action", "AssumeRoleWithWebIdentity"],
+        ["Action", "GetCallerIdentity"],
+        ["Version", "2011-06-15"],
+      ]),
+    });
+    assert.equal(response.status, 400);
+    assert.match(await response.text(), /<Code>MalformedQueryString<\/Code>/);
+  });
+
   test("has it no longer once the provider is deleted", async () => {
     const { Credentials } = await ask(issuer.token(usual()));
     const session = new STSClient({
