@@ -32,11 +32,7 @@ const find = statement<AccessKeyId>()(({ db, given }) =>
   db
     .selectFrom("access_keys")
     .selectAll()
-    .where(
-      "access_key_id",
-      "=",
-      given((id) => id),
-    ),
+    .where(({ and }) => and({ access_key_id: given((id) => id) })),
 );
 
 /** The person's columns have names of their own where both tables have one. */
@@ -61,11 +57,7 @@ const findSigner = statement<AccessKeyId>()(({ db, given }) =>
       "people.last_active_at",
       "people.epoch as person_epoch",
     ])
-    .where(
-      "access_keys.access_key_id",
-      "=",
-      given((id) => id),
-    ),
+    .where(({ and }) => and({ "access_keys.access_key_id": given((id) => id) })),
 );
 
 const setStatus = statement<Pick<AccessKeyRecord, "accountId" | "accessKeyId" | "status">>()(
@@ -80,15 +72,11 @@ const setStatus = statement<Pick<AccessKeyRecord, "accountId" | "accessKeyId" | 
           whole((change) => (change.status === "Inactive" ? 1 : 0)),
         ),
       }))
-      .where(
-        "access_key_id",
-        "=",
-        given((change) => change.accessKeyId),
-      )
-      .where(
-        "account_id",
-        "=",
-        given((change) => change.accountId),
+      .where(({ and }) =>
+        and({
+          access_key_id: given((change) => change.accessKeyId),
+          account_id: given((change) => change.accountId),
+        }),
       ),
 );
 
@@ -100,11 +88,7 @@ const markUsed = statement<{ accessKeyId: AccessKeyId; use: AccessKeyUse }>()(({
       last_used_service: given(({ use }) => use.service),
       last_used_region: given(({ use }) => use.region),
     })
-    .where(
-      "access_key_id",
-      "=",
-      given(({ accessKeyId }) => accessKeyId),
-    )
+    .where(({ and }) => and({ access_key_id: given(({ accessKeyId }) => accessKeyId) }))
     .where(({ or, eb }) =>
       or([
         eb("last_used_at", "is", null),
@@ -118,33 +102,20 @@ const markUsed = statement<{ accessKeyId: AccessKeyId; use: AccessKeyUse }>()(({
 );
 
 const remove = statement<{ accountId: AccountId; accessKeyId: AccessKeyId }>()(({ db, given }) =>
-  db
-    .deleteFrom("access_keys")
-    .where(
-      "access_key_id",
-      "=",
-      given((key) => key.accessKeyId),
-    )
-    .where(
-      "account_id",
-      "=",
-      given((key) => key.accountId),
-    ),
+  db.deleteFrom("access_keys").where(({ and }) =>
+    and({
+      access_key_id: given((key) => key.accessKeyId),
+      account_id: given((key) => key.accountId),
+    }),
+  ),
 );
 
 const listOf = statement<PersonRef>()(({ db, given }) =>
   db
     .selectFrom("access_keys")
     .selectAll()
-    .where(
-      "account_id",
-      "=",
-      given((ref) => ref.accountId),
-    )
-    .where(
-      "person_id",
-      "=",
-      given((ref) => ref.personId),
+    .where(({ and }) =>
+      and({ account_id: given((ref) => ref.accountId), person_id: given((ref) => ref.personId) }),
     )
     .orderBy("created_at")
     .orderBy("access_key_id"),
@@ -153,15 +124,8 @@ const listOf = statement<PersonRef>()(({ db, given }) =>
 const removeOf = statement<PersonRef>()(({ db, given }) =>
   db
     .deleteFrom("access_keys")
-    .where(
-      "account_id",
-      "=",
-      given((ref) => ref.accountId),
-    )
-    .where(
-      "person_id",
-      "=",
-      given((ref) => ref.personId),
+    .where(({ and }) =>
+      and({ account_id: given((ref) => ref.accountId), person_id: given((ref) => ref.personId) }),
     ),
 );
 

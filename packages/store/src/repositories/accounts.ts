@@ -54,33 +54,21 @@ const find = statement<AccountId>()(({ db, given }) =>
   db
     .selectFrom("accounts")
     .selectAll()
-    .where(
-      "account_id",
-      "=",
-      given((id) => id),
-    ),
+    .where(({ and }) => and({ account_id: given((id) => id) })),
 );
 
 const findByEmail = statement<string>()(({ db, given }) =>
   db
     .selectFrom("accounts")
     .selectAll()
-    .where(
-      "email_key",
-      "=",
-      given((key) => key),
-    ),
+    .where(({ and }) => and({ email_key: given((key) => key) })),
 );
 
 const findByAlias = statement<string>()(({ db, given }) =>
   db
     .selectFrom("accounts")
     .selectAll()
-    .where(
-      "alias",
-      "=",
-      given((alias) => alias),
-    ),
+    .where(({ and }) => and({ alias: given((alias) => alias) })),
 );
 
 const list = statement<PageRequest>()(({ db, given }) =>
@@ -100,32 +88,20 @@ const rename = statement<{ accountId: AccountId; name: string }>()(({ db, given 
   db
     .updateTable("accounts")
     .set({ name: given((change) => change.name) })
-    .where(
-      "account_id",
-      "=",
-      given((change) => change.accountId),
-    ),
+    .where(({ and }) => and({ account_id: given((change) => change.accountId) })),
 );
 
 const setAlias = statement<{ accountId: AccountId; alias: string | undefined }>()(({ db, given }) =>
   db
     .updateTable("accounts")
     .set({ alias: given((change) => change.alias) })
-    .where(
-      "account_id",
-      "=",
-      given((change) => change.accountId),
-    )
+    .where(({ and }) => and({ account_id: given((change) => change.accountId) }))
     .where(({ not, exists, selectFrom }) =>
       not(
         exists(
           selectFrom("accounts as other")
             .select("other.account_id")
-            .where(
-              "other.alias",
-              "=",
-              given((change) => change.alias),
-            )
+            .where(({ and }) => and({ "other.alias": given((change) => change.alias) }))
             .where(
               "other.account_id",
               "<>",
@@ -146,11 +122,7 @@ const setRootEnrolment = statement<{
       root_code_hash: given((change) => change.enrolment?.codeHash),
       root_code_expires_at: given((change) => change.enrolment?.expiresAt),
     })
-    .where(
-      "account_id",
-      "=",
-      given((change) => change.accountId),
-    ),
+    .where(({ and }) => and({ account_id: given((change) => change.accountId) })),
 );
 
 const setSignedFreshFactor = statement<{
@@ -160,11 +132,7 @@ const setSignedFreshFactor = statement<{
   db
     .updateTable("accounts")
     .set({ signed_fresh_factor: given((change) => change.setting) })
-    .where(
-      "account_id",
-      "=",
-      given((change) => change.accountId),
-    ),
+    .where(({ and }) => and({ account_id: given((change) => change.accountId) })),
 );
 
 const setRecordsReads = statement<{ accountId: AccountId; recordsReads: boolean }>()(
@@ -172,11 +140,7 @@ const setRecordsReads = statement<{ accountId: AccountId; recordsReads: boolean 
     db
       .updateTable("accounts")
       .set({ records_reads: given((change) => change.recordsReads) })
-      .where(
-        "account_id",
-        "=",
-        given((change) => change.accountId),
-      ),
+      .where(({ and }) => and({ account_id: given((change) => change.accountId) })),
 );
 
 const recordingReads = statement<undefined>()(({ db }) =>
@@ -190,11 +154,7 @@ const raiseEpoch = statement<AccountId>()(({ db, given }) =>
   db
     .updateTable("accounts")
     .set(({ eb }) => ({ epoch: eb("epoch", "+", 1) }))
-    .where(
-      "account_id",
-      "=",
-      given((id) => id),
-    ),
+    .where(({ and }) => and({ account_id: given((id) => id) })),
 );
 
 function toAccount(row: AccountsTable): AccountRecord {

@@ -30,11 +30,7 @@ const find = statement<string>()(({ db, given }) =>
   db
     .selectFrom("attempts")
     .select(["streak", "wait_until", "full_at"])
-    .where(
-      "key",
-      "=",
-      given((key) => key),
-    ),
+    .where(({ and }) => and({ key: given((key) => key) })),
 );
 
 /** When the bucket would be full again if nothing were taken: the one number that a bucket needs. */

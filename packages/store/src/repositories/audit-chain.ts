@@ -42,11 +42,7 @@ const find = statement<number>()(({ db, given }) =>
   db
     .selectFrom("audit_blocks")
     .selectAll()
-    .where(
-      "number",
-      "=",
-      given((number) => number),
-    ),
+    .where(({ and }) => and({ number: given((number) => number) })),
 );
 
 const oldestWhole = statement<undefined>()(({ db }) =>
@@ -115,11 +111,7 @@ const recordsOf = statement<{ number: number; limit: number }>()(({ db, given })
   db
     .selectFrom("audit")
     .selectAll()
-    .where(
-      "block",
-      "=",
-      given(({ number }) => number),
-    )
+    .where(({ and }) => and({ block: given(({ number }) => number) }))
     .orderBy("account_id")
     .orderBy("at")
     .orderBy("event_id")
@@ -160,11 +152,7 @@ const noteRemoval = statement<{ number: number; removal: AuditRemoval }>()(({ db
       removed_at: given(({ removal }) => removal.at),
       removal_mac: given(({ removal }) => removal.mac),
     })
-    .where(
-      "number",
-      "=",
-      given(({ number }) => number),
-    )
+    .where(({ and }) => and({ number: given(({ number }) => number) }))
     .where("removed_at", "is", null),
 );
 

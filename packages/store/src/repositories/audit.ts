@@ -40,11 +40,7 @@ const newestFirst = ({ db, given }: Building<Listed>) =>
   db
     .selectFrom("audit")
     .selectAll()
-    .where(
-      "account_id",
-      "=",
-      given((query) => query.accountId),
-    )
+    .where(({ and }) => and({ account_id: given((query) => query.accountId) }))
     .where(
       "at",
       ">=",
@@ -110,11 +106,7 @@ const forward = statement<{ accountId: AccountId; page: PageRequest & { until: I
     db
       .selectFrom("audit")
       .selectAll()
-      .where(
-        "account_id",
-        "=",
-        given((query) => query.accountId),
-      )
+      .where(({ and }) => and({ account_id: given((query) => query.accountId) }))
       .where(
         "at",
         "<",

@@ -58,35 +58,20 @@ const find = statement<Ledger>()(({ db, given }) =>
   db
     .selectFrom("code_ledgers")
     .select(["cost", "wrong", "streak", "wait_until"])
-    .where(
-      "account_id",
-      "=",
-      given((ledger) => ledger.accountId),
-    )
-    .where(
-      "person_id",
-      "=",
-      given((ledger) => ledger.personId),
-    )
-    .where(
-      "source",
-      "=",
-      given((ledger) => ledger.source),
+    .where(({ and }) =>
+      and({
+        account_id: given((ledger) => ledger.accountId),
+        person_id: given((ledger) => ledger.personId),
+        source: given((ledger) => ledger.source),
+      }),
     ),
 );
 
 const clear = statement<PersonRef>()(({ db, given }) =>
   db
     .deleteFrom("code_ledgers")
-    .where(
-      "account_id",
-      "=",
-      given((ref) => ref.accountId),
-    )
-    .where(
-      "person_id",
-      "=",
-      given((ref) => ref.personId),
+    .where(({ and }) =>
+      and({ account_id: given((ref) => ref.accountId), person_id: given((ref) => ref.personId) }),
     ),
 );
 

@@ -37,41 +37,23 @@ const read = statement<CountRef>()(({ db, given }) =>
   db
     .selectFrom("counts")
     .select(total.as("total"))
-    .where(
-      "account_id",
-      "=",
-      given((count) => count.accountId),
-    )
-    .where(
-      "kind",
-      "=",
-      given((count) => count.kind),
-    )
-    .where(
-      "owner",
-      "=",
-      given((count) => count.owner ?? ""),
+    .where(({ and }) =>
+      and({
+        account_id: given((count) => count.accountId),
+        kind: given((count) => count.kind),
+        owner: given((count) => count.owner ?? ""),
+      }),
     ),
 );
 
 const removeOwner = statement<CountRef>()(({ db, given }) =>
-  db
-    .deleteFrom("counts")
-    .where(
-      "account_id",
-      "=",
-      given((count) => count.accountId),
-    )
-    .where(
-      "kind",
-      "=",
-      given((count) => count.kind),
-    )
-    .where(
-      "owner",
-      "=",
-      given((count) => count.owner ?? ""),
-    ),
+  db.deleteFrom("counts").where(({ and }) =>
+    and({
+      account_id: given((count) => count.accountId),
+      kind: given((count) => count.kind),
+      owner: given((count) => count.owner ?? ""),
+    }),
+  ),
 );
 
 export async function addToCount(run: Run, count: CountRef, by: number): Promise<void> {

@@ -16,11 +16,7 @@ const find = statement<AccountId>()(({ db, given }) =>
   db
     .selectFrom("credential_reports")
     .selectAll()
-    .where(
-      "account_id",
-      "=",
-      given((accountId) => accountId),
-    ),
+    .where(({ and }) => and({ account_id: given((accountId) => accountId) })),
 );
 
 const begin = statement<Begun>()(({ db, given }) =>
@@ -90,20 +86,12 @@ const advance = statement<Appended>()(({ db, given }) =>
       chunks: eb("chunks", "+", 1),
       people: given(({ report, chunk }) => report.people + chunk.people),
     }))
-    .where(
-      "account_id",
-      "=",
-      given(({ report }) => report.accountId),
-    )
-    .where(
-      "number",
-      "=",
-      given(({ report }) => report.number),
-    )
-    .where(
-      "chunks",
-      "=",
-      given(({ report }) => report.chunks),
+    .where(({ and }) =>
+      and({
+        account_id: given(({ report }) => report.accountId),
+        number: given(({ report }) => report.number),
+        chunks: given(({ report }) => report.chunks),
+      }),
     )
     .where("due_at", "is not", null),
 );
@@ -122,20 +110,12 @@ const chunk = statement<Place>()(({ db, given }) =>
   db
     .selectFrom("credential_report_chunks")
     .select("content")
-    .where(
-      "account_id",
-      "=",
-      given((place) => place.accountId),
-    )
-    .where(
-      "number",
-      "=",
-      given((place) => place.number),
-    )
-    .where(
-      "position",
-      "=",
-      given((place) => place.position),
+    .where(({ and }) =>
+      and({
+        account_id: given((place) => place.accountId),
+        number: given((place) => place.number),
+        position: given((place) => place.position),
+      }),
     ),
 );
 
@@ -153,23 +133,13 @@ const outlived = statement<{ startedBefore: Instant; limit: number }>()(({ db, g
 );
 
 const removeChunk = statement<Place>()(({ db, given }) =>
-  db
-    .deleteFrom("credential_report_chunks")
-    .where(
-      "account_id",
-      "=",
-      given((place) => place.accountId),
-    )
-    .where(
-      "number",
-      "=",
-      given((place) => place.number),
-    )
-    .where(
-      "position",
-      "=",
-      given((place) => place.position),
-    ),
+  db.deleteFrom("credential_report_chunks").where(({ and }) =>
+    and({
+      account_id: given((place) => place.accountId),
+      number: given((place) => place.number),
+      position: given((place) => place.position),
+    }),
+  ),
 );
 
 function toReport(row: CredentialReportsTable): CredentialReportRecord {

@@ -61,15 +61,11 @@ const find = statement<{ accountId: AccountId; serialNumber: string }>()(({ db, 
   db
     .selectFrom("devices")
     .selectAll()
-    .where(
-      "account_id",
-      "=",
-      given((device) => device.accountId),
-    )
-    .where(
-      "serial_number",
-      "=",
-      given((device) => device.serialNumber as SerialNumber),
+    .where(({ and }) =>
+      and({
+        account_id: given((device) => device.accountId),
+        serial_number: given((device) => device.serialNumber as SerialNumber),
+      }),
     ),
 );
 
@@ -78,20 +74,12 @@ const findName = statement<{ accountId: AccountId; path: string; name: string }>
     db
       .selectFrom("devices")
       .select("serial_number")
-      .where(
-        "account_id",
-        "=",
-        given((device) => device.accountId),
-      )
-      .where(
-        "path",
-        "=",
-        given((device) => device.path),
-      )
-      .where(
-        "name_key",
-        "=",
-        given((device) => nameKey(device.name)),
+      .where(({ and }) =>
+        and({
+          account_id: given((device) => device.accountId),
+          path: given((device) => device.path),
+          name_key: given((device) => nameKey(device.name)),
+        }),
       ),
 );
 
@@ -99,15 +87,8 @@ const listOf = statement<PersonRef>()(({ db, given }) =>
   db
     .selectFrom("devices")
     .selectAll()
-    .where(
-      "account_id",
-      "=",
-      given((ref) => ref.accountId),
-    )
-    .where(
-      "person_id",
-      "=",
-      given((ref) => ref.personId),
+    .where(({ and }) =>
+      and({ account_id: given((ref) => ref.accountId), person_id: given((ref) => ref.personId) }),
     )
     .orderBy("enabled_at")
     .orderBy("serial_number"),
@@ -132,11 +113,7 @@ const listing = ({ db, given }: Building<Listing>) =>
       "people.last_active_at as owner_last_active_at",
       "people.epoch as owner_epoch",
     ])
-    .where(
-      "devices.account_id",
-      "=",
-      given((query) => query.accountId),
-    )
+    .where(({ and }) => and({ "devices.account_id": given((query) => query.accountId) }))
     .where(
       "devices.serial_number",
       ">",
@@ -164,15 +141,11 @@ const ownerOf = statement<DeviceRef>()(({ db, given }) =>
   db
     .selectFrom("devices")
     .select("person_id")
-    .where(
-      "account_id",
-      "=",
-      given((device) => device.accountId),
-    )
-    .where(
-      "serial_number",
-      "=",
-      given((device) => device.serialNumber),
+    .where(({ and }) =>
+      and({
+        account_id: given((device) => device.accountId),
+        serial_number: given((device) => device.serialNumber),
+      }),
     ),
 );
 
@@ -188,15 +161,8 @@ const equipment = statement<PersonRef>()(({ db, given }) =>
         .whereRef("devices.person_id", "=", "people.person_id")
         .as("devices"),
     ])
-    .where(
-      "account_id",
-      "=",
-      given((ref) => ref.accountId),
-    )
-    .where(
-      "person_id",
-      "=",
-      given((ref) => ref.personId),
+    .where(({ and }) =>
+      and({ account_id: given((ref) => ref.accountId), person_id: given((ref) => ref.personId) }),
     ),
 );
 
@@ -257,15 +223,11 @@ const unassign = statement<Assigning>()((building) =>
 const remove = statement<DeviceRef>()(({ db, given }) =>
   db
     .deleteFrom("devices")
-    .where(
-      "account_id",
-      "=",
-      given((device) => device.accountId),
-    )
-    .where(
-      "serial_number",
-      "=",
-      given((device) => device.serialNumber),
+    .where(({ and }) =>
+      and({
+        account_id: given((device) => device.accountId),
+        serial_number: given((device) => device.serialNumber),
+      }),
     )
     .returning("person_id"),
 );

@@ -32,22 +32,14 @@ const find = statement<Uint8Array>()(({ db, given }) =>
   db
     .selectFrom("enrolments")
     .selectAll()
-    .where(
-      "bound_to",
-      "=",
-      given((boundTo) => boundTo),
-    ),
+    .where(({ and }) => and({ bound_to: given((boundTo) => boundTo) })),
 );
 
 const chargeAttempt = statement<{ boundTo: Uint8Array; limit: number }>()(({ db, given }) =>
   db
     .updateTable("enrolments")
     .set(({ eb }) => ({ attempts: eb("attempts", "+", 1) }))
-    .where(
-      "bound_to",
-      "=",
-      given((charge) => charge.boundTo),
-    )
+    .where(({ and }) => and({ bound_to: given((charge) => charge.boundTo) }))
     .where(
       "attempts",
       "<",
@@ -59,11 +51,7 @@ const rebind = statement<{ from: Uint8Array; to: Uint8Array }>()(({ db, given })
   db
     .updateTable("enrolments")
     .set({ bound_to: given((change) => change.to) })
-    .where(
-      "bound_to",
-      "=",
-      given((change) => change.from),
-    ),
+    .where(({ and }) => and({ bound_to: given((change) => change.from) })),
 );
 
 const remove = statement<Uint8Array>()(({ db, given }) =>
@@ -77,15 +65,8 @@ const remove = statement<Uint8Array>()(({ db, given }) =>
 const removeFor = statement<PersonRef>()(({ db, given }) =>
   db
     .deleteFrom("enrolments")
-    .where(
-      "account_id",
-      "=",
-      given((ref) => ref.accountId),
-    )
-    .where(
-      "person_id",
-      "=",
-      given((ref) => ref.personId),
+    .where(({ and }) =>
+      and({ account_id: given((ref) => ref.accountId), person_id: given((ref) => ref.personId) }),
     ),
 );
 

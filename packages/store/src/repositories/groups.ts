@@ -35,15 +35,11 @@ const find = statement<{ accountId: AccountId; name: string }>()(({ db, given })
   db
     .selectFrom("user_groups")
     .selectAll()
-    .where(
-      "account_id",
-      "=",
-      given((group) => group.accountId),
-    )
-    .where(
-      "name_key",
-      "=",
-      given((group) => nameKey(group.name)),
+    .where(({ and }) =>
+      and({
+        account_id: given((group) => group.accountId),
+        name_key: given((group) => nameKey(group.name)),
+      }),
     ),
 );
 
@@ -52,11 +48,7 @@ const list = statement<{ accountId: AccountId; pathPrefix: string; page: PageReq
     db
       .selectFrom("user_groups")
       .selectAll()
-      .where(
-        "account_id",
-        "=",
-        given((query) => query.accountId),
-      )
+      .where(({ and }) => and({ account_id: given((query) => query.accountId) }))
       .where(
         "name_key",
         ">",
@@ -92,11 +84,7 @@ const listSummaries = statement<{
         .whereRef("counts.owner", "=", "user_groups.group_id")
         .as("user_count"),
     )
-    .where(
-      "account_id",
-      "=",
-      given((query) => query.accountId),
-    )
+    .where(({ and }) => and({ account_id: given((query) => query.accountId) }))
     .where(
       "name_key",
       ">",
@@ -120,11 +108,7 @@ const count = statement<AccountId>()(({ db, given }) =>
   db
     .selectFrom("user_groups")
     .select(({ fn }) => fn.countAll<number>().as("count"))
-    .where(
-      "account_id",
-      "=",
-      given((id) => id),
-    ),
+    .where(({ and }) => and({ account_id: given((id) => id) })),
 );
 
 const rename = statement<GroupRef & { name: string; path: string }>()(({ db, given }) =>
@@ -135,30 +119,22 @@ const rename = statement<GroupRef & { name: string; path: string }>()(({ db, giv
       name_key: given((change) => nameKey(change.name)),
       path: given((change) => change.path),
     })
-    .where(
-      "account_id",
-      "=",
-      given((change) => change.accountId),
-    )
-    .where(
-      "group_id",
-      "=",
-      given((change) => change.groupId),
+    .where(({ and }) =>
+      and({
+        account_id: given((change) => change.accountId),
+        group_id: given((change) => change.groupId),
+      }),
     )
     .where(({ not, exists, selectFrom }) =>
       not(
         exists(
           selectFrom("user_groups as other")
             .select("other.group_id")
-            .where(
-              "other.account_id",
-              "=",
-              given((change) => change.accountId),
-            )
-            .where(
-              "other.name_key",
-              "=",
-              given((change) => nameKey(change.name)),
+            .where(({ and }) =>
+              and({
+                "other.account_id": given((change) => change.accountId),
+                "other.name_key": given((change) => nameKey(change.name)),
+              }),
             )
             .where(
               "other.group_id",
@@ -171,18 +147,12 @@ const rename = statement<GroupRef & { name: string; path: string }>()(({ db, giv
 );
 
 const remove = statement<GroupRef>()(({ db, given }) =>
-  db
-    .deleteFrom("user_groups")
-    .where(
-      "account_id",
-      "=",
-      given((group) => group.accountId),
-    )
-    .where(
-      "group_id",
-      "=",
-      given((group) => group.groupId),
-    ),
+  db.deleteFrom("user_groups").where(({ and }) =>
+    and({
+      account_id: given((group) => group.accountId),
+      group_id: given((group) => group.groupId),
+    }),
+  ),
 );
 
 const addMember = statement<Member>()(({ db, given }) =>
@@ -193,63 +163,34 @@ const addMember = statement<Member>()(({ db, given }) =>
       db
         .selectFrom(["people", "user_groups"])
         .select(["people.account_id", "group_id", "person_id", "people.name_key"])
-        .where(
-          "people.account_id",
-          "=",
-          given((member) => member.accountId),
-        )
-        .where(
-          "person_id",
-          "=",
-          given((member) => member.personId),
-        )
-        .where(
-          "user_groups.account_id",
-          "=",
-          given((member) => member.accountId),
-        )
-        .where(
-          "group_id",
-          "=",
-          given((member) => member.groupId),
+        .where(({ and }) =>
+          and({
+            "people.account_id": given((member) => member.accountId),
+            person_id: given((member) => member.personId),
+            "user_groups.account_id": given((member) => member.accountId),
+            group_id: given((member) => member.groupId),
+          }),
         ),
     )
     .onConflict((conflict) => conflict.doNothing()),
 );
 
 const removeMember = statement<Member>()(({ db, given }) =>
-  db
-    .deleteFrom("memberships")
-    .where(
-      "account_id",
-      "=",
-      given((member) => member.accountId),
-    )
-    .where(
-      "group_id",
-      "=",
-      given((member) => member.groupId),
-    )
-    .where(
-      "person_id",
-      "=",
-      given((member) => member.personId),
-    ),
+  db.deleteFrom("memberships").where(({ and }) =>
+    and({
+      account_id: given((member) => member.accountId),
+      group_id: given((member) => member.groupId),
+      person_id: given((member) => member.personId),
+    }),
+  ),
 );
 
 const groupIdsOf = statement<PersonRef>()(({ db, given }) =>
   db
     .selectFrom("memberships")
     .select("group_id")
-    .where(
-      "account_id",
-      "=",
-      given((ref) => ref.accountId),
-    )
-    .where(
-      "person_id",
-      "=",
-      given((ref) => ref.personId),
+    .where(({ and }) =>
+      and({ account_id: given((ref) => ref.accountId), person_id: given((ref) => ref.personId) }),
     ),
 );
 
@@ -262,15 +203,11 @@ const listMembers = statement<GroupRef & { page: PageRequest }>()(({ db, given }
         .onRef("people.person_id", "=", "memberships.person_id"),
     )
     .selectAll("people")
-    .where(
-      "memberships.account_id",
-      "=",
-      given((query) => query.accountId),
-    )
-    .where(
-      "memberships.group_id",
-      "=",
-      given((query) => query.groupId),
+    .where(({ and }) =>
+      and({
+        "memberships.account_id": given((query) => query.accountId),
+        "memberships.group_id": given((query) => query.groupId),
+      }),
     )
     .where(
       "memberships.member_key",
@@ -290,15 +227,11 @@ const listOf = statement<PersonRef & { page: PageRequest }>()(({ db, given }) =>
         .onRef("user_groups.group_id", "=", "memberships.group_id"),
     )
     .selectAll("user_groups")
-    .where(
-      "memberships.account_id",
-      "=",
-      given((query) => query.accountId),
-    )
-    .where(
-      "memberships.person_id",
-      "=",
-      given((query) => query.personId),
+    .where(({ and }) =>
+      and({
+        "memberships.account_id": given((query) => query.accountId),
+        "memberships.person_id": given((query) => query.personId),
+      }),
     )
     .where(
       "user_groups.name_key",
@@ -313,15 +246,8 @@ const countOf = statement<PersonRef>()(({ db, given }) =>
   db
     .selectFrom("memberships")
     .select(({ fn }) => fn.countAll<number>().as("count"))
-    .where(
-      "account_id",
-      "=",
-      given((ref) => ref.accountId),
-    )
-    .where(
-      "person_id",
-      "=",
-      given((ref) => ref.personId),
+    .where(({ and }) =>
+      and({ account_id: given((ref) => ref.accountId), person_id: given((ref) => ref.personId) }),
     ),
 );
 

@@ -48,20 +48,12 @@ const find = statement<{ accountId: AccountId; kind: Kind; name: string }>()(({ 
   db
     .selectFrom("identity_providers")
     .selectAll()
-    .where(
-      "account_id",
-      "=",
-      given((provider) => provider.accountId),
-    )
-    .where(
-      "kind",
-      "=",
-      given((provider) => provider.kind),
-    )
-    .where(
-      "name",
-      "=",
-      given((provider) => provider.name),
+    .where(({ and }) =>
+      and({
+        account_id: given((provider) => provider.accountId),
+        kind: given((provider) => provider.kind),
+        name: given((provider) => provider.name),
+      }),
     ),
 );
 
@@ -71,15 +63,11 @@ const findActing = statement<ProviderRef>()(({ db, given }) =>
     .innerJoin("accounts", "accounts.account_id", "identity_providers.account_id")
     .selectAll("identity_providers")
     .select("accounts.epoch as account_epoch")
-    .where(
-      "identity_providers.account_id",
-      "=",
-      given((provider) => provider.accountId),
-    )
-    .where(
-      "identity_providers.provider_id",
-      "=",
-      given((provider) => provider.providerId),
+    .where(({ and }) =>
+      and({
+        "identity_providers.account_id": given((provider) => provider.accountId),
+        "identity_providers.provider_id": given((provider) => provider.providerId),
+      }),
     ),
 );
 
@@ -87,15 +75,8 @@ const list = statement<{ accountId: AccountId; kind: Kind }>()(({ db, given }) =
   db
     .selectFrom("identity_providers")
     .selectAll()
-    .where(
-      "account_id",
-      "=",
-      given((of) => of.accountId),
-    )
-    .where(
-      "kind",
-      "=",
-      given((of) => of.kind),
+    .where(({ and }) =>
+      and({ account_id: given((of) => of.accountId), kind: given((of) => of.kind) }),
     )
     .orderBy("name"),
 );

@@ -25,20 +25,12 @@ const find = statement<Named>()(({ db, given }) =>
   db
     .selectFrom("inline_policies")
     .select("document")
-    .where(
-      "account_id",
-      "=",
-      given(({ holder }) => holder.accountId),
-    )
-    .where(
-      "holder_id",
-      "=",
-      given(({ holder }) => holder.id),
-    )
-    .where(
-      "name",
-      "=",
-      given((policy) => policy.name),
+    .where(({ and }) =>
+      and({
+        account_id: given(({ holder }) => holder.accountId),
+        holder_id: given(({ holder }) => holder.id),
+        name: given((policy) => policy.name),
+      }),
     ),
 );
 
@@ -46,15 +38,11 @@ const list = statement<{ holder: PolicyHolder; page: PageRequest }>()(({ db, giv
   db
     .selectFrom("inline_policies")
     .select(["name", "document"])
-    .where(
-      "account_id",
-      "=",
-      given(({ holder }) => holder.accountId),
-    )
-    .where(
-      "holder_id",
-      "=",
-      given(({ holder }) => holder.id),
+    .where(({ and }) =>
+      and({
+        account_id: given(({ holder }) => holder.accountId),
+        holder_id: given(({ holder }) => holder.id),
+      }),
     )
     .where(
       "name",
@@ -66,38 +54,22 @@ const list = statement<{ holder: PolicyHolder; page: PageRequest }>()(({ db, giv
 );
 
 const remove = statement<Named>()(({ db, given }) =>
-  db
-    .deleteFrom("inline_policies")
-    .where(
-      "account_id",
-      "=",
-      given(({ holder }) => holder.accountId),
-    )
-    .where(
-      "holder_id",
-      "=",
-      given(({ holder }) => holder.id),
-    )
-    .where(
-      "name",
-      "=",
-      given((policy) => policy.name),
-    ),
+  db.deleteFrom("inline_policies").where(({ and }) =>
+    and({
+      account_id: given(({ holder }) => holder.accountId),
+      holder_id: given(({ holder }) => holder.id),
+      name: given((policy) => policy.name),
+    }),
+  ),
 );
 
 const removeAll = statement<PolicyHolder>()(({ db, given }) =>
-  db
-    .deleteFrom("inline_policies")
-    .where(
-      "account_id",
-      "=",
-      given((holder) => holder.accountId),
-    )
-    .where(
-      "holder_id",
-      "=",
-      given((holder) => holder.id),
-    ),
+  db.deleteFrom("inline_policies").where(({ and }) =>
+    and({
+      account_id: given((holder) => holder.accountId),
+      holder_id: given((holder) => holder.id),
+    }),
+  ),
 );
 
 export function inlinePolicies(run: Run): InlinePolicies {

@@ -15,35 +15,20 @@ const find = statement<PersonRef & { tokenHash: Uint8Array }>()(({ db, given }) 
   db
     .selectFrom("known_browsers")
     .selectAll()
-    .where(
-      "account_id",
-      "=",
-      given((browser) => browser.accountId),
-    )
-    .where(
-      "person_id",
-      "=",
-      given((browser) => browser.personId),
-    )
-    .where(
-      "token_hash",
-      "=",
-      given((browser) => browser.tokenHash),
+    .where(({ and }) =>
+      and({
+        account_id: given((browser) => browser.accountId),
+        person_id: given((browser) => browser.personId),
+        token_hash: given((browser) => browser.tokenHash),
+      }),
     ),
 );
 
 const removeOf = statement<PersonRef>()(({ db, given }) =>
   db
     .deleteFrom("known_browsers")
-    .where(
-      "account_id",
-      "=",
-      given((ref) => ref.accountId),
-    )
-    .where(
-      "person_id",
-      "=",
-      given((ref) => ref.personId),
+    .where(({ and }) =>
+      and({ account_id: given((ref) => ref.accountId), person_id: given((ref) => ref.personId) }),
     ),
 );
 

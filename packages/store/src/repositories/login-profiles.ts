@@ -21,15 +21,8 @@ const find = statement<PersonRef>()(({ db, given }) =>
   db
     .selectFrom("login_profiles")
     .selectAll()
-    .where(
-      "account_id",
-      "=",
-      given((ref) => ref.accountId),
-    )
-    .where(
-      "person_id",
-      "=",
-      given((ref) => ref.personId),
+    .where(({ and }) =>
+      and({ account_id: given((ref) => ref.accountId), person_id: given((ref) => ref.personId) }),
     ),
 );
 
@@ -43,15 +36,11 @@ const update = statement<LoginProfileRecord>()(({ db, given }) =>
       reset_required: given((profile) => profile.resetRequired),
       reset_by_mail: given((profile) => profile.resetByMail),
     })
-    .where(
-      "account_id",
-      "=",
-      given((profile) => profile.accountId),
-    )
-    .where(
-      "person_id",
-      "=",
-      given((profile) => profile.personId),
+    .where(({ and }) =>
+      and({
+        account_id: given((profile) => profile.accountId),
+        person_id: given((profile) => profile.personId),
+      }),
     ),
 );
 
@@ -59,20 +48,12 @@ const rehash = statement<PersonRef & { from: string; to: string }>()(({ db, give
   db
     .updateTable("login_profiles")
     .set({ phc: given((change) => change.to) })
-    .where(
-      "account_id",
-      "=",
-      given((change) => change.accountId),
-    )
-    .where(
-      "person_id",
-      "=",
-      given((change) => change.personId),
-    )
-    .where(
-      "phc",
-      "=",
-      given((change) => change.from),
+    .where(({ and }) =>
+      and({
+        account_id: given((change) => change.accountId),
+        person_id: given((change) => change.personId),
+        phc: given((change) => change.from),
+      }),
     ),
 );
 
@@ -80,15 +61,8 @@ const requireReset = statement<PersonRef>()(({ db, given }) =>
   db
     .updateTable("login_profiles")
     .set({ reset_required: 1 })
-    .where(
-      "account_id",
-      "=",
-      given((ref) => ref.accountId),
-    )
-    .where(
-      "person_id",
-      "=",
-      given((ref) => ref.personId),
+    .where(({ and }) =>
+      and({ account_id: given((ref) => ref.accountId), person_id: given((ref) => ref.personId) }),
     ),
 );
 
@@ -96,30 +70,16 @@ const clearResetByMail = statement<PersonRef>()(({ db, given }) =>
   db
     .updateTable("login_profiles")
     .set({ reset_by_mail: 0 })
-    .where(
-      "account_id",
-      "=",
-      given((ref) => ref.accountId),
-    )
-    .where(
-      "person_id",
-      "=",
-      given((ref) => ref.personId),
+    .where(({ and }) =>
+      and({ account_id: given((ref) => ref.accountId), person_id: given((ref) => ref.personId) }),
     ),
 );
 
 const remove = statement<PersonRef>()(({ db, given }) =>
   db
     .deleteFrom("login_profiles")
-    .where(
-      "account_id",
-      "=",
-      given((ref) => ref.accountId),
-    )
-    .where(
-      "person_id",
-      "=",
-      given((ref) => ref.personId),
+    .where(({ and }) =>
+      and({ account_id: given((ref) => ref.accountId), person_id: given((ref) => ref.personId) }),
     ),
 );
 

@@ -17,11 +17,7 @@ const find = statement<Uint8Array>()(({ db, given }) =>
   db
     .selectFrom("mail_links")
     .selectAll()
-    .where(
-      "token_hash",
-      "=",
-      given((hash) => hash),
-    ),
+    .where(({ and }) => and({ token_hash: given((hash) => hash) })),
 );
 
 const take = statement<Uint8Array>()(({ db, given }) =>
@@ -35,15 +31,8 @@ const take = statement<Uint8Array>()(({ db, given }) =>
 const removeOf = statement<PersonRef>()(({ db, given }) =>
   db
     .deleteFrom("mail_links")
-    .where(
-      "account_id",
-      "=",
-      given((ref) => ref.accountId),
-    )
-    .where(
-      "person_id",
-      "=",
-      given((ref) => ref.personId),
+    .where(({ and }) =>
+      and({ account_id: given((ref) => ref.accountId), person_id: given((ref) => ref.personId) }),
     ),
 );
 

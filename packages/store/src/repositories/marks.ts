@@ -4,11 +4,7 @@ const find = statement<string>()(({ db, given }) =>
   db
     .selectFrom("meta")
     .select("value")
-    .where(
-      "name",
-      "=",
-      given((name) => name),
-    ),
+    .where(({ and }) => and({ name: given((name) => name) })),
 );
 
 const put = statement<{ name: string; value: string }>()(({ db, given }) =>

@@ -32,11 +32,7 @@ const find = statement<AccountId>()(({ db, given }) =>
   db
     .selectFrom("mfa_requirements")
     .selectAll()
-    .where(
-      "account_id",
-      "=",
-      given((id) => id),
-    ),
+    .where(({ and }) => and({ account_id: given((id) => id) })),
 );
 
 const remove = statement<AccountId>()(({ db, given }) =>
@@ -79,11 +75,7 @@ const groupsOf = statement<AccountId>()(({ db, given }) =>
         .onRef("user_groups.group_id", "=", "listed.group_id"),
     )
     .select(["user_groups.name as name", "listed.purpose as purpose"])
-    .where(
-      "listed.account_id",
-      "=",
-      given((id) => id),
-    )
+    .where(({ and }) => and({ "listed.account_id": given((id) => id) }))
     .where("listed.purpose", "in", ["required", "exempt"])
     .orderBy("user_groups.name_key"),
 );
@@ -168,15 +160,8 @@ const endGrace = statement<Omit<Prompt, "at">>()(({ db, given }) =>
 const forgetPrompts = statement<PersonRef>()(({ db, given }) =>
   db
     .deleteFrom("mfa_prompts")
-    .where(
-      "account_id",
-      "=",
-      given((ref) => ref.accountId),
-    )
-    .where(
-      "person_id",
-      "=",
-      given((ref) => ref.personId),
+    .where(({ and }) =>
+      and({ account_id: given((ref) => ref.accountId), person_id: given((ref) => ref.personId) }),
     ),
 );
 

@@ -17,15 +17,11 @@ const find = statement<ProviderRef>()(({ db, given }) =>
   db
     .selectFrom("oidc_providers")
     .selectAll()
-    .where(
-      "account_id",
-      "=",
-      given((provider) => provider.accountId),
-    )
-    .where(
-      "provider_id",
-      "=",
-      given((provider) => provider.providerId),
+    .where(({ and }) =>
+      and({
+        account_id: given((provider) => provider.accountId),
+        provider_id: given((provider) => provider.providerId),
+      }),
     ),
 );
 
@@ -36,31 +32,21 @@ const update = statement<Omit<OidcSettingsRecord, "url">>()(({ db, given }) =>
       client_ids: given(({ clientIds }) => JSON.stringify(clientIds)),
       thumbprints: given(({ thumbprints }) => JSON.stringify(thumbprints)),
     })
-    .where(
-      "account_id",
-      "=",
-      given((provider) => provider.accountId),
-    )
-    .where(
-      "provider_id",
-      "=",
-      given((provider) => provider.providerId),
+    .where(({ and }) =>
+      and({
+        account_id: given((provider) => provider.accountId),
+        provider_id: given((provider) => provider.providerId),
+      }),
     ),
 );
 
 const remove = statement<ProviderRef>()(({ db, given }) =>
-  db
-    .deleteFrom("oidc_providers")
-    .where(
-      "account_id",
-      "=",
-      given((provider) => provider.accountId),
-    )
-    .where(
-      "provider_id",
-      "=",
-      given((provider) => provider.providerId),
-    ),
+  db.deleteFrom("oidc_providers").where(({ and }) =>
+    and({
+      account_id: given((provider) => provider.accountId),
+      provider_id: given((provider) => provider.providerId),
+    }),
+  ),
 );
 
 export function oidcProviders(run: Run): OidcProviders {

@@ -56,11 +56,7 @@ const retryLater = statement<{ mailId: string; at: Instant }>()(({ db, given }) 
   db
     .updateTable("outbox")
     .set({ due_at: given(({ at }) => at) })
-    .where(
-      "mail_id",
-      "=",
-      given(({ mailId }) => mailId),
-    ),
+    .where(({ and }) => and({ mail_id: given(({ mailId }) => mailId) })),
 );
 
 function toMail(row: OutboxTable): OutboxMail & { readonly attempts: number } {

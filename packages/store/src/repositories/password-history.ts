@@ -19,15 +19,8 @@ const list = statement<Newest>()(({ db, given }) =>
   db
     .selectFrom("password_history")
     .select("phc")
-    .where(
-      "account_id",
-      "=",
-      given((ref) => ref.accountId),
-    )
-    .where(
-      "person_id",
-      "=",
-      given((ref) => ref.personId),
+    .where(({ and }) =>
+      and({ account_id: given((ref) => ref.accountId), person_id: given((ref) => ref.personId) }),
     )
     .orderBy("replaced_at", "desc")
     .orderBy("phc", "desc")
@@ -37,28 +30,17 @@ const list = statement<Newest>()(({ db, given }) =>
 const removeOlder = statement<Newest>()(({ db, given }) =>
   db
     .deleteFrom("password_history")
-    .where(
-      "account_id",
-      "=",
-      given((ref) => ref.accountId),
-    )
-    .where(
-      "person_id",
-      "=",
-      given((ref) => ref.personId),
+    .where(({ and }) =>
+      and({ account_id: given((ref) => ref.accountId), person_id: given((ref) => ref.personId) }),
     )
     .where("phc", "not in", ({ selectFrom }) =>
       selectFrom("password_history as kept")
         .select("kept.phc")
-        .where(
-          "kept.account_id",
-          "=",
-          given((ref) => ref.accountId),
-        )
-        .where(
-          "kept.person_id",
-          "=",
-          given((ref) => ref.personId),
+        .where(({ and }) =>
+          and({
+            "kept.account_id": given((ref) => ref.accountId),
+            "kept.person_id": given((ref) => ref.personId),
+          }),
         )
         .orderBy("kept.replaced_at", "desc")
         .orderBy("kept.phc", "desc")

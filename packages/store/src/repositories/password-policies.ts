@@ -26,11 +26,7 @@ const find = statement<AccountId>()(({ db, given }) =>
   db
     .selectFrom("password_policies")
     .selectAll()
-    .where(
-      "account_id",
-      "=",
-      given((id) => id),
-    ),
+    .where(({ and }) => and({ account_id: given((id) => id) })),
 );
 
 const remove = statement<AccountId>()(({ db, given }) =>

@@ -26,11 +26,7 @@ const find = statement<Uint8Array>()(({ db, given }) =>
   db
     .selectFrom("pending_sign_ins")
     .selectAll()
-    .where(
-      "id_hash",
-      "=",
-      given((idHash) => idHash),
-    ),
+    .where(({ and }) => and({ id_hash: given((idHash) => idHash) })),
 );
 
 const replace = statement<{ oldIdHash: Uint8Array; next: PendingSignInRecord }>()((building) =>
@@ -55,22 +51,14 @@ const addWrongCode = statement<{ idHash: Uint8Array; cost: number }>()(({ db, gi
         given((wrong) => wrong.cost),
       ),
     }))
-    .where(
-      "id_hash",
-      "=",
-      given((wrong) => wrong.idHash),
-    ),
+    .where(({ and }) => and({ id_hash: given((wrong) => wrong.idHash) })),
 );
 
 const markRecovered = statement<Uint8Array>()(({ db, given }) =>
   db
     .updateTable("pending_sign_ins")
     .set({ recovered: 1 })
-    .where(
-      "id_hash",
-      "=",
-      given((idHash) => idHash),
-    ),
+    .where(({ and }) => and({ id_hash: given((idHash) => idHash) })),
 );
 
 const remove = statement<Uint8Array>()(({ db, given }) =>
@@ -84,15 +72,8 @@ const remove = statement<Uint8Array>()(({ db, given }) =>
 const removeOf = statement<PersonRef & { except: Uint8Array }>()(({ db, given }) =>
   db
     .deleteFrom("pending_sign_ins")
-    .where(
-      "account_id",
-      "=",
-      given((ref) => ref.accountId),
-    )
-    .where(
-      "person_id",
-      "=",
-      given((ref) => ref.personId),
+    .where(({ and }) =>
+      and({ account_id: given((ref) => ref.accountId), person_id: given((ref) => ref.personId) }),
     )
     .where(
       "id_hash",

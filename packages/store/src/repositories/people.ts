@@ -37,15 +37,8 @@ const find = statement<PersonRef>()(({ db, given }) =>
   db
     .selectFrom("people")
     .selectAll()
-    .where(
-      "account_id",
-      "=",
-      given((ref) => ref.accountId),
-    )
-    .where(
-      "person_id",
-      "=",
-      given((ref) => ref.personId),
+    .where(({ and }) =>
+      and({ account_id: given((ref) => ref.accountId), person_id: given((ref) => ref.personId) }),
     ),
 );
 
@@ -53,15 +46,11 @@ const findUser = statement<{ accountId: AccountId; name: string }>()(({ db, give
   db
     .selectFrom("people")
     .selectAll()
-    .where(
-      "account_id",
-      "=",
-      given((user) => user.accountId),
-    )
-    .where(
-      "name_key",
-      "=",
-      given((user) => nameKey(user.name)),
+    .where(({ and }) =>
+      and({
+        account_id: given((user) => user.accountId),
+        name_key: given((user) => nameKey(user.name)),
+      }),
     )
     .where("kind", "=", "user"),
 );
@@ -71,11 +60,7 @@ const listUsers = statement<{ accountId: AccountId; pathPrefix: string; page: Pa
     db
       .selectFrom("people")
       .selectAll()
-      .where(
-        "account_id",
-        "=",
-        given((query) => query.accountId),
-      )
+      .where(({ and }) => and({ account_id: given((query) => query.accountId) }))
       .where(
         "name_key",
         ">",
@@ -103,30 +88,22 @@ const rename = statement<PersonRef & { name: string; path: string }>()(({ db, gi
       name_key: given((change) => nameKey(change.name)),
       path: given((change) => change.path),
     })
-    .where(
-      "account_id",
-      "=",
-      given((change) => change.accountId),
-    )
-    .where(
-      "person_id",
-      "=",
-      given((change) => change.personId),
+    .where(({ and }) =>
+      and({
+        account_id: given((change) => change.accountId),
+        person_id: given((change) => change.personId),
+      }),
     )
     .where(({ not, exists, selectFrom }) =>
       not(
         exists(
           selectFrom("people as other")
             .select("other.person_id")
-            .where(
-              "other.account_id",
-              "=",
-              given((change) => change.accountId),
-            )
-            .where(
-              "other.name_key",
-              "=",
-              given((change) => nameKey(change.name)),
+            .where(({ and }) =>
+              and({
+                "other.account_id": given((change) => change.accountId),
+                "other.name_key": given((change) => nameKey(change.name)),
+              }),
             )
             .where(
               "other.person_id",
@@ -142,30 +119,19 @@ const renameMember = statement<PersonRef & { name: string }>()(({ db, given }) =
   db
     .updateTable("memberships")
     .set({ member_key: given((change) => nameKey(change.name)) })
-    .where(
-      "account_id",
-      "=",
-      given((change) => change.accountId),
-    )
-    .where(
-      "person_id",
-      "=",
-      given((change) => change.personId),
+    .where(({ and }) =>
+      and({
+        account_id: given((change) => change.accountId),
+        person_id: given((change) => change.personId),
+      }),
     ),
 );
 
 const remove = statement<PersonRef>()(({ db, given }) =>
   db
     .deleteFrom("people")
-    .where(
-      "account_id",
-      "=",
-      given((ref) => ref.accountId),
-    )
-    .where(
-      "person_id",
-      "=",
-      given((ref) => ref.personId),
+    .where(({ and }) =>
+      and({ account_id: given((ref) => ref.accountId), person_id: given((ref) => ref.personId) }),
     )
     .returning("kind"),
 );
@@ -177,15 +143,8 @@ const markPasswordUsed = statement<PersonRef & { at: Instant }>()(({ db, given }
       password_last_used_at: given((use) => use.at),
       last_active_at: given((use) => use.at),
     })
-    .where(
-      "account_id",
-      "=",
-      given((use) => use.accountId),
-    )
-    .where(
-      "person_id",
-      "=",
-      given((use) => use.personId),
+    .where(({ and }) =>
+      and({ account_id: given((use) => use.accountId), person_id: given((use) => use.personId) }),
     ),
 );
 
@@ -193,15 +152,8 @@ const raiseEpoch = statement<PersonRef>()(({ db, given }) =>
   db
     .updateTable("people")
     .set(({ eb }) => ({ epoch: eb("epoch", "+", 1) }))
-    .where(
-      "account_id",
-      "=",
-      given((ref) => ref.accountId),
-    )
-    .where(
-      "person_id",
-      "=",
-      given((ref) => ref.personId),
+    .where(({ and }) =>
+      and({ account_id: given((ref) => ref.accountId), person_id: given((ref) => ref.personId) }),
     ),
 );
 

@@ -40,15 +40,8 @@ const find = statement<PolicyRef>()(({ db, given }) =>
   db
     .selectFrom("policies")
     .selectAll()
-    .where(
-      "account_id",
-      "=",
-      given((policy) => policy.accountId),
-    )
-    .where(
-      "arn",
-      "=",
-      given((policy) => policy.arn),
+    .where(({ and }) =>
+      and({ account_id: given((policy) => policy.accountId), arn: given((policy) => policy.arn) }),
     ),
 );
 
@@ -66,11 +59,7 @@ const listing = (used: boolean) =>
     const named = db
       .selectFrom("policies")
       .selectAll()
-      .where(
-        "account_id",
-        "=",
-        given((query) => query.accountId),
-      )
+      .where(({ and }) => and({ account_id: given((query) => query.accountId) }))
       .where(
         "name_key",
         ">",
@@ -120,30 +109,16 @@ const listUsed = listing(true);
 const remove = statement<PolicyRef>()(({ db, given }) =>
   db
     .deleteFrom("policies")
-    .where(
-      "account_id",
-      "=",
-      given((policy) => policy.accountId),
-    )
-    .where(
-      "arn",
-      "=",
-      given((policy) => policy.arn),
+    .where(({ and }) =>
+      and({ account_id: given((policy) => policy.accountId), arn: given((policy) => policy.arn) }),
     ),
 );
 
 const removeVersions = statement<PolicyRef>()(({ db, given }) =>
   db
     .deleteFrom("policy_versions")
-    .where(
-      "account_id",
-      "=",
-      given((policy) => policy.accountId),
-    )
-    .where(
-      "arn",
-      "=",
-      given((policy) => policy.arn),
+    .where(({ and }) =>
+      and({ account_id: given((policy) => policy.accountId), arn: given((policy) => policy.arn) }),
     ),
 );
 
@@ -162,20 +137,12 @@ const takeVersion = statement<VersionRef>()(({ db, given, whole }) =>
   db
     .updateTable("policies")
     .set({ last_version: given((next) => next.version) })
-    .where(
-      "account_id",
-      "=",
-      given((next) => next.accountId),
-    )
-    .where(
-      "arn",
-      "=",
-      given((next) => next.arn),
-    )
-    .where(
-      "last_version",
-      "=",
-      whole((next) => next.version - 1),
+    .where(({ and }) =>
+      and({
+        account_id: given((next) => next.accountId),
+        arn: given((next) => next.arn),
+        last_version: whole((next) => next.version - 1),
+      }),
     ),
 );
 
@@ -186,15 +153,8 @@ const setDefault = statement<VersionRef & { at: Instant }>()(({ db, given }) =>
       default_version: given((change) => change.version),
       updated_at: given((change) => change.at),
     })
-    .where(
-      "account_id",
-      "=",
-      given((change) => change.accountId),
-    )
-    .where(
-      "arn",
-      "=",
-      given((change) => change.arn),
+    .where(({ and }) =>
+      and({ account_id: given((change) => change.accountId), arn: given((change) => change.arn) }),
     ),
 );
 
@@ -202,20 +162,12 @@ const findVersion = statement<VersionRef>()(({ db, given }) =>
   db
     .selectFrom("policy_versions")
     .selectAll()
-    .where(
-      "account_id",
-      "=",
-      given((version) => version.accountId),
-    )
-    .where(
-      "arn",
-      "=",
-      given((version) => version.arn),
-    )
-    .where(
-      "version",
-      "=",
-      given((version) => version.version),
+    .where(({ and }) =>
+      and({
+        account_id: given((version) => version.accountId),
+        arn: given((version) => version.arn),
+        version: given((version) => version.version),
+      }),
     ),
 );
 
@@ -223,37 +175,20 @@ const listVersions = statement<PolicyRef>()(({ db, given }) =>
   db
     .selectFrom("policy_versions")
     .selectAll()
-    .where(
-      "account_id",
-      "=",
-      given((policy) => policy.accountId),
-    )
-    .where(
-      "arn",
-      "=",
-      given((policy) => policy.arn),
+    .where(({ and }) =>
+      and({ account_id: given((policy) => policy.accountId), arn: given((policy) => policy.arn) }),
     )
     .orderBy("version", "desc"),
 );
 
 const removeVersion = statement<VersionRef>()(({ db, given }) =>
-  db
-    .deleteFrom("policy_versions")
-    .where(
-      "account_id",
-      "=",
-      given((version) => version.accountId),
-    )
-    .where(
-      "arn",
-      "=",
-      given((version) => version.arn),
-    )
-    .where(
-      "version",
-      "=",
-      given((version) => version.version),
-    ),
+  db.deleteFrom("policy_versions").where(({ and }) =>
+    and({
+      account_id: given((version) => version.accountId),
+      arn: given((version) => version.arn),
+      version: given((version) => version.version),
+    }),
+  ),
 );
 
 function toPolicy(row: PoliciesTable): PolicyRecord {

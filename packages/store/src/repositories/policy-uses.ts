@@ -29,28 +29,14 @@ const insert = statement<Use>()(({ db, given }) =>
 );
 
 const remove = statement<Use>()(({ db, given }) =>
-  db
-    .deleteFrom("policy_uses")
-    .where(
-      "account_id",
-      "=",
-      given(({ holder }) => holder.accountId),
-    )
-    .where(
-      "holder_id",
-      "=",
-      given(({ holder }) => holder.id),
-    )
-    .where(
-      "purpose",
-      "=",
-      given((use) => use.purpose),
-    )
-    .where(
-      "arn",
-      "=",
-      given((use) => use.arn),
-    ),
+  db.deleteFrom("policy_uses").where(({ and }) =>
+    and({
+      account_id: given(({ holder }) => holder.accountId),
+      holder_id: given(({ holder }) => holder.id),
+      purpose: given((use) => use.purpose),
+      arn: given((use) => use.arn),
+    }),
+  ),
 );
 
 const list = statement<{ holder: PolicyHolder; purpose: PolicyPurpose; page: PageRequest }>()(
@@ -58,20 +44,12 @@ const list = statement<{ holder: PolicyHolder; purpose: PolicyPurpose; page: Pag
     db
       .selectFrom("policy_uses")
       .select("arn")
-      .where(
-        "account_id",
-        "=",
-        given(({ holder }) => holder.accountId),
-      )
-      .where(
-        "holder_id",
-        "=",
-        given(({ holder }) => holder.id),
-      )
-      .where(
-        "purpose",
-        "=",
-        given((query) => query.purpose),
+      .where(({ and }) =>
+        and({
+          account_id: given(({ holder }) => holder.accountId),
+          holder_id: given(({ holder }) => holder.id),
+          purpose: given((query) => query.purpose),
+        }),
       )
       .where(
         "arn",
@@ -116,15 +94,11 @@ const listHolders = statement<HoldersQuery>()(({ db, given, oneOf }) =>
       fn.coalesce("user_groups.name", "people.name", "roles.name").as("name"),
     ])
     .distinct()
-    .where(
-      "policy_uses.account_id",
-      "=",
-      given((query) => query.accountId),
-    )
-    .where(
-      "policy_uses.arn",
-      "=",
-      given((query) => query.arn),
+    .where(({ and }) =>
+      and({
+        "policy_uses.account_id": given((query) => query.accountId),
+        "policy_uses.arn": given((query) => query.arn),
+      }),
     )
     .where(
       "policy_uses.holder_id",
@@ -156,18 +130,12 @@ const listHolders = statement<HoldersQuery>()(({ db, given, oneOf }) =>
 );
 
 const removeAll = statement<PolicyHolder>()(({ db, given }) =>
-  db
-    .deleteFrom("policy_uses")
-    .where(
-      "account_id",
-      "=",
-      given((holder) => holder.accountId),
-    )
-    .where(
-      "holder_id",
-      "=",
-      given((holder) => holder.id),
-    ),
+  db.deleteFrom("policy_uses").where(({ and }) =>
+    and({
+      account_id: given((holder) => holder.accountId),
+      holder_id: given((holder) => holder.id),
+    }),
+  ),
 );
 
 /** A person's own id, and those of their groups; a role's is its own alone. */

@@ -58,15 +58,11 @@ const find = statement<{ accountId: AccountId; name: string }>()(({ db, given })
   db
     .selectFrom("roles")
     .selectAll()
-    .where(
-      "account_id",
-      "=",
-      given((role) => role.accountId),
-    )
-    .where(
-      "name_key",
-      "=",
-      given((role) => nameKey(role.name)),
+    .where(({ and }) =>
+      and({
+        account_id: given((role) => role.accountId),
+        name_key: given((role) => nameKey(role.name)),
+      }),
     ),
 );
 
@@ -76,15 +72,11 @@ const findActing = statement<RoleRef>()(({ db, given }) =>
     .innerJoin("accounts", "accounts.account_id", "roles.account_id")
     .selectAll("roles")
     .select("accounts.epoch as account_epoch")
-    .where(
-      "roles.account_id",
-      "=",
-      given((role) => role.accountId),
-    )
-    .where(
-      "roles.role_id",
-      "=",
-      given((role) => role.roleId),
+    .where(({ and }) =>
+      and({
+        "roles.account_id": given((role) => role.accountId),
+        "roles.role_id": given((role) => role.roleId),
+      }),
     ),
 );
 
@@ -99,11 +91,7 @@ const list = statement<ListQuery>()(({ db, given }) =>
   db
     .selectFrom("roles")
     .selectAll()
-    .where(
-      "account_id",
-      "=",
-      given((query) => query.accountId),
-    )
+    .where(({ and }) => and({ account_id: given((query) => query.accountId) }))
     .where(
       "name_key",
       ">",
@@ -137,11 +125,7 @@ const count = statement<AccountId>()(({ db, given }) =>
   db
     .selectFrom("roles")
     .select(({ fn }) => fn.countAll<number>().as("count"))
-    .where(
-      "account_id",
-      "=",
-      given((id) => id),
-    ),
+    .where(({ and }) => and({ account_id: given((id) => id) })),
 );
 
 const update = statement<

@@ -60,11 +60,7 @@ const listTrust = statement<AccountId>()(({ db, given }) =>
   db
     .selectFrom("saml_providers")
     .select(trustColumns)
-    .where(
-      "account_id",
-      "=",
-      given((id) => id),
-    ),
+    .where(({ and }) => and({ account_id: given((id) => id) })),
 );
 
 const setMetadata = statement<

@@ -33,11 +33,7 @@ const find = statement<Uint8Array>()(({ db, given }) =>
   db
     .selectFrom("sessions")
     .selectAll()
-    .where(
-      "id_hash",
-      "=",
-      given((idHash) => idHash),
-    ),
+    .where(({ and }) => and({ id_hash: given((idHash) => idHash) })),
 );
 
 const replace = statement<{ oldIdHash: Uint8Array; session: SessionRecord }>()((building) =>
@@ -55,26 +51,15 @@ const touch = statement<{ idHash: Uint8Array; at: Instant }>()(({ db, given }) =
   db
     .updateTable("sessions")
     .set({ last_seen_at: given((seen) => seen.at) })
-    .where(
-      "id_hash",
-      "=",
-      given((seen) => seen.idHash),
-    ),
+    .where(({ and }) => and({ id_hash: given((seen) => seen.idHash) })),
 );
 
 const listOf = statement<PersonRef>()(({ db, given }) =>
   db
     .selectFrom("sessions")
     .selectAll()
-    .where(
-      "account_id",
-      "=",
-      given((ref) => ref.accountId),
-    )
-    .where(
-      "person_id",
-      "=",
-      given((ref) => ref.personId),
+    .where(({ and }) =>
+      and({ account_id: given((ref) => ref.accountId), person_id: given((ref) => ref.personId) }),
     )
     .orderBy("created_at", "desc")
     .orderBy("id_hash"),
@@ -91,15 +76,8 @@ const remove = statement<Uint8Array>()(({ db, given }) =>
 const removeOf = statement<PersonRef & { except: Uint8Array }>()(({ db, given }) =>
   db
     .deleteFrom("sessions")
-    .where(
-      "account_id",
-      "=",
-      given((ref) => ref.accountId),
-    )
-    .where(
-      "person_id",
-      "=",
-      given((ref) => ref.personId),
+    .where(({ and }) =>
+      and({ account_id: given((ref) => ref.accountId), person_id: given((ref) => ref.personId) }),
     )
     .where(
       "id_hash",
@@ -112,20 +90,12 @@ const withdrawMfa = statement<PersonRef & { serialNumber: SerialNumber }>()(({ d
   db
     .updateTable("sessions")
     .set({ mfa_at: null, mfa_serial_number: null, amr: "pwd" })
-    .where(
-      "account_id",
-      "=",
-      given((proof) => proof.accountId),
-    )
-    .where(
-      "person_id",
-      "=",
-      given((proof) => proof.personId),
-    )
-    .where(
-      "mfa_serial_number",
-      "=",
-      given((proof) => proof.serialNumber),
+    .where(({ and }) =>
+      and({
+        account_id: given((proof) => proof.accountId),
+        person_id: given((proof) => proof.personId),
+        mfa_serial_number: given((proof) => proof.serialNumber),
+      }),
     ),
 );
 

@@ -19,20 +19,12 @@ const find = statement<Step>()(({ db, given }) =>
   db
     .selectFrom("spent_steps")
     .select("step")
-    .where(
-      "account_id",
-      "=",
-      given((spent) => spent.accountId),
-    )
-    .where(
-      "seed_fingerprint",
-      "=",
-      given((spent) => spent.seedFingerprint),
-    )
-    .where(
-      "step",
-      "=",
-      given((spent) => spent.step),
+    .where(({ and }) =>
+      and({
+        account_id: given((spent) => spent.accountId),
+        seed_fingerprint: given((spent) => spent.seedFingerprint),
+        step: given((spent) => spent.step),
+      }),
     ),
 );
 

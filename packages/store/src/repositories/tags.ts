@@ -8,44 +8,24 @@ const list = statement<Tagged & { page: PageRequest }>()(({ db, given }) =>
   db
     .selectFrom("tags")
     .select(["tag_key as key", "value"])
-    .where(
-      "account_id",
-      "=",
-      given((of) => of.accountId),
-    )
-    .where(
-      "kind",
-      "=",
-      given((of) => of.kind),
-    )
-    .where(
-      "owner_id",
-      "=",
-      given((of) => of.id),
+    .where(({ and }) =>
+      and({
+        account_id: given((of) => of.accountId),
+        kind: given((of) => of.kind),
+        owner_id: given((of) => of.id),
+      }),
     )
     .where("place", ">", ({ fn, selectFrom, lit }) =>
       fn.coalesce(
         selectFrom("tags as last")
           .select("last.place")
-          .where(
-            "last.account_id",
-            "=",
-            given((of) => of.accountId),
-          )
-          .where(
-            "last.kind",
-            "=",
-            given((of) => of.kind),
-          )
-          .where(
-            "last.owner_id",
-            "=",
-            given((of) => of.id),
-          )
-          .where(
-            "last.key_folded",
-            "=",
-            given((of) => startOf(of.page)),
+          .where(({ and }) =>
+            and({
+              "last.account_id": given((of) => of.accountId),
+              "last.kind": given((of) => of.kind),
+              "last.owner_id": given((of) => of.id),
+              "last.key_folded": given((of) => startOf(of.page)),
+            }),
           ),
         lit(0),
       ),
@@ -71,20 +51,12 @@ const put = statement<Tagged & { tag: TagRecord }>()(
 const remove = statement<Tagged & { keys: readonly string[] }>()(({ db, given, oneOf }) =>
   db
     .deleteFrom("tags")
-    .where(
-      "account_id",
-      "=",
-      given((of) => of.accountId),
-    )
-    .where(
-      "kind",
-      "=",
-      given((of) => of.kind),
-    )
-    .where(
-      "owner_id",
-      "=",
-      given((of) => of.id),
+    .where(({ and }) =>
+      and({
+        account_id: given((of) => of.accountId),
+        kind: given((of) => of.kind),
+        owner_id: given((of) => of.id),
+      }),
     )
     .where(
       "key_folded",
@@ -94,23 +66,13 @@ const remove = statement<Tagged & { keys: readonly string[] }>()(({ db, given, o
 );
 
 const removeAll = statement<Tagged>()(({ db, given }) =>
-  db
-    .deleteFrom("tags")
-    .where(
-      "account_id",
-      "=",
-      given((of) => of.accountId),
-    )
-    .where(
-      "kind",
-      "=",
-      given((of) => of.kind),
-    )
-    .where(
-      "owner_id",
-      "=",
-      given((of) => of.id),
-    ),
+  db.deleteFrom("tags").where(({ and }) =>
+    and({
+      account_id: given((of) => of.accountId),
+      kind: given((of) => of.kind),
+      owner_id: given((of) => of.id),
+    }),
+  ),
 );
 
 export function tags(run: Run): Tags {

@@ -32,11 +32,7 @@ const next = ({ db, given }: Building<Asked>) =>
   db
     .selectFrom("people")
     .selectAll()
-    .where(
-      "account_id",
-      "=",
-      given((asked) => asked.accountId),
-    )
+    .where(({ and }) => and({ account_id: given((asked) => asked.accountId) }))
     .where(
       "name_key",
       ">=",
@@ -159,11 +155,7 @@ const devicesOf = statement<OfPage>()(({ db, given, oneOf }) =>
   db
     .selectFrom("devices")
     .select(["person_id", "kind", "enabled_at", "last_used_at"])
-    .where(
-      "account_id",
-      "=",
-      given((asked) => asked.accountId),
-    )
+    .where(({ and }) => and({ account_id: given((asked) => asked.accountId) }))
     .where(
       "person_id",
       "in",
@@ -183,11 +175,7 @@ const keysOf = statement<OfPage>()(({ db, given, oneOf }) =>
       "last_used_service",
       "last_used_region",
     ])
-    .where(
-      "account_id",
-      "=",
-      given((asked) => asked.accountId),
-    )
+    .where(({ and }) => and({ account_id: given((asked) => asked.accountId) }))
     .where(
       "person_id",
       "in",

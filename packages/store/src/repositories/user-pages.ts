@@ -19,11 +19,7 @@ const users = ({ db, given }: Building<Asked>) =>
     )
     .selectAll("people")
     .select("profile.changed_at as password_changed_at")
-    .where(
-      "people.account_id",
-      "=",
-      given((asked) => asked.accountId),
-    )
+    .where(({ and }) => and({ "people.account_id": given((asked) => asked.accountId) }))
     .limit(given((asked) => asked.page.limit));
 
 /** By name: page and prefix together are one range of one index. */
@@ -104,11 +100,7 @@ const countMatches = statement<Asked>()(({ db, given }) =>
       db
         .selectFrom("people")
         .select("name_key")
-        .where(
-          "account_id",
-          "=",
-          given((asked) => asked.accountId),
-        )
+        .where(({ and }) => and({ account_id: given((asked) => asked.accountId) }))
         .where(
           "name_key",
           ">=",

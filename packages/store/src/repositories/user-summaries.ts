@@ -17,11 +17,7 @@ const groupsOf = statement<OfPage>()(({ db, given, oneOf }) =>
         .onRef("user_groups.group_id", "=", "memberships.group_id"),
     )
     .select(["memberships.person_id", "user_groups.name as value"])
-    .where(
-      "memberships.account_id",
-      "=",
-      given((asked) => asked.accountId),
-    )
+    .where(({ and }) => and({ "memberships.account_id": given((asked) => asked.accountId) }))
     .where(
       "memberships.person_id",
       "in",
@@ -34,11 +30,7 @@ const deviceKindsOf = statement<OfPage>()(({ db, given, oneOf }) =>
   db
     .selectFrom("devices")
     .select(["person_id", "kind as value"])
-    .where(
-      "account_id",
-      "=",
-      given((asked) => asked.accountId),
-    )
+    .where(({ and }) => and({ account_id: given((asked) => asked.accountId) }))
     .where(
       "person_id",
       "in",
@@ -51,11 +43,7 @@ const oldestActiveKeyOf = statement<OfPage>()(({ db, given, oneOf }) =>
   db
     .selectFrom("access_keys")
     .select(({ fn }) => ["person_id", fn.min("created_at").as("value")])
-    .where(
-      "account_id",
-      "=",
-      given((asked) => asked.accountId),
-    )
+    .where(({ and }) => and({ account_id: given((asked) => asked.accountId) }))
     .where(
       "person_id",
       "in",

@@ -18,26 +18,15 @@ const find = statement<Uint8Array>()(({ db, given }) =>
   db
     .selectFrom("vault_devices")
     .selectAll()
-    .where(
-      "token_hash",
-      "=",
-      given((hash) => hash),
-    ),
+    .where(({ and }) => and({ token_hash: given((hash) => hash) })),
 );
 
 const listOf = statement<PersonRef>()(({ db, given }) =>
   db
     .selectFrom("vault_devices")
     .selectAll()
-    .where(
-      "account_id",
-      "=",
-      given((ref) => ref.accountId),
-    )
-    .where(
-      "person_id",
-      "=",
-      given((ref) => ref.personId),
+    .where(({ and }) =>
+      and({ account_id: given((ref) => ref.accountId), person_id: given((ref) => ref.personId) }),
     )
     .orderBy("paired_at")
     .orderBy("device_id"),
@@ -47,45 +36,24 @@ const touch = statement<{ tokenHash: Uint8Array; now: Instant }>()(({ db, given 
   db
     .updateTable("vault_devices")
     .set({ last_sync_at: given(({ now }) => now) })
-    .where(
-      "token_hash",
-      "=",
-      given(({ tokenHash }) => tokenHash),
-    ),
+    .where(({ and }) => and({ token_hash: given(({ tokenHash }) => tokenHash) })),
 );
 
 const remove = statement<PersonRef & { deviceId: string }>()(({ db, given }) =>
-  db
-    .deleteFrom("vault_devices")
-    .where(
-      "account_id",
-      "=",
-      given((device) => device.accountId),
-    )
-    .where(
-      "person_id",
-      "=",
-      given((device) => device.personId),
-    )
-    .where(
-      "device_id",
-      "=",
-      given((device) => device.deviceId),
-    ),
+  db.deleteFrom("vault_devices").where(({ and }) =>
+    and({
+      account_id: given((device) => device.accountId),
+      person_id: given((device) => device.personId),
+      device_id: given((device) => device.deviceId),
+    }),
+  ),
 );
 
 const removeOf = statement<PersonRef>()(({ db, given }) =>
   db
     .deleteFrom("vault_devices")
-    .where(
-      "account_id",
-      "=",
-      given((ref) => ref.accountId),
-    )
-    .where(
-      "person_id",
-      "=",
-      given((ref) => ref.personId),
+    .where(({ and }) =>
+      and({ account_id: given((ref) => ref.accountId), person_id: given((ref) => ref.personId) }),
     ),
 );
 

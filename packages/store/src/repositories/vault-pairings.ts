@@ -23,26 +23,15 @@ const find = statement<Uint8Array>()(({ db, given }) =>
   db
     .selectFrom("vault_pairings")
     .selectAll()
-    .where(
-      "code_hash",
-      "=",
-      given((hash) => hash),
-    ),
+    .where(({ and }) => and({ code_hash: given((hash) => hash) })),
 );
 
 const findOf = statement<PersonRef>()(({ db, given }) =>
   db
     .selectFrom("vault_pairings")
     .selectAll()
-    .where(
-      "account_id",
-      "=",
-      given((ref) => ref.accountId),
-    )
-    .where(
-      "person_id",
-      "=",
-      given((ref) => ref.personId),
+    .where(({ and }) =>
+      and({ account_id: given((ref) => ref.accountId), person_id: given((ref) => ref.personId) }),
     ),
 );
 
@@ -57,15 +46,8 @@ const take = statement<Uint8Array>()(({ db, given }) =>
 const removeOf = statement<PersonRef>()(({ db, given }) =>
   db
     .deleteFrom("vault_pairings")
-    .where(
-      "account_id",
-      "=",
-      given((ref) => ref.accountId),
-    )
-    .where(
-      "person_id",
-      "=",
-      given((ref) => ref.personId),
+    .where(({ and }) =>
+      and({ account_id: given((ref) => ref.accountId), person_id: given((ref) => ref.personId) }),
     ),
 );
 

@@ -6,15 +6,8 @@ const find = statement<PersonRef>()(({ db, given }) =>
   db
     .selectFrom("vaults")
     .selectAll()
-    .where(
-      "account_id",
-      "=",
-      given((ref) => ref.accountId),
-    )
-    .where(
-      "person_id",
-      "=",
-      given((ref) => ref.personId),
+    .where(({ and }) =>
+      and({ account_id: given((ref) => ref.accountId), person_id: given((ref) => ref.personId) }),
     ),
 );
 
@@ -22,15 +15,8 @@ const describe = statement<PersonRef>()(({ db, given }) =>
   db
     .selectFrom("vaults")
     .select(["revision", "stored_at as storedAt", "size"])
-    .where(
-      "account_id",
-      "=",
-      given((ref) => ref.accountId),
-    )
-    .where(
-      "person_id",
-      "=",
-      given((ref) => ref.personId),
+    .where(({ and }) =>
+      and({ account_id: given((ref) => ref.accountId), person_id: given((ref) => ref.personId) }),
     ),
 );
 
@@ -58,35 +44,20 @@ const replace = statement<{ vault: VaultRecord; revision: number }>()(({ db, giv
       size: given(({ vault }) => vault.content.byteLength),
       content: given(({ vault }) => vault.content),
     })
-    .where(
-      "account_id",
-      "=",
-      given(({ vault }) => vault.accountId),
-    )
-    .where(
-      "person_id",
-      "=",
-      given(({ vault }) => vault.personId),
-    )
-    .where(
-      "revision",
-      "=",
-      given(({ revision }) => revision),
+    .where(({ and }) =>
+      and({
+        account_id: given(({ vault }) => vault.accountId),
+        person_id: given(({ vault }) => vault.personId),
+        revision: given(({ revision }) => revision),
+      }),
     ),
 );
 
 const remove = statement<PersonRef>()(({ db, given }) =>
   db
     .deleteFrom("vaults")
-    .where(
-      "account_id",
-      "=",
-      given((ref) => ref.accountId),
-    )
-    .where(
-      "person_id",
-      "=",
-      given((ref) => ref.personId),
+    .where(({ and }) =>
+      and({ account_id: given((ref) => ref.accountId), person_id: given((ref) => ref.personId) }),
     ),
 );
 
