@@ -143,7 +143,10 @@ import { listRoleTags } from "./list-role-tags.ts";
 import { listRoles } from "./list-roles.ts";
 import { listSAMLProviderTags } from "./list-saml-provider-tags.ts";
 import { listSAMLProviders } from "./list-saml-providers.ts";
+import { listServiceSpecificCredentials } from "./list-service-specific-credentials.ts";
 import { listSessions } from "./list-sessions.ts";
+import { listSigningCertificates } from "./list-signing-certificates.ts";
+import { listSSHPublicKeys } from "./list-ssh-public-keys.ts";
 import { listUserPolicies } from "./list-user-policies.ts";
 import { listUserSummaries } from "./list-user-summaries.ts";
 import { listUserTags } from "./list-user-tags.ts";
@@ -289,6 +292,9 @@ const all = [
   listMFADevices,
   listSessions,
   listUserSummaries,
+  listSSHPublicKeys,
+  listSigningCertificates,
+  listServiceSpecificCredentials,
   listUserTags,
   listUsers,
   listVirtualMFADevices,
