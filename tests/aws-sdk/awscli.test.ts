@@ -2,7 +2,6 @@
 
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
-import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
@@ -15,9 +14,7 @@ import {
   scanPicture,
   withWrongSecret,
 } from "../support/aws.ts";
-
-const debian = "/usr/bin/aws";
-const program = existsSync(debian) ? debian : "aws";
+import { awsClients } from "../support/aws-clients.ts";
 
 let place: AwsPlace;
 before(async () => {
@@ -35,7 +32,7 @@ function aws(keys: Keys, ...args: readonly string[]): Promise<Ran> {
   const all = ["--endpoint-url", place.origin, "--output", "json", ...args];
   const env = awsEnv(place, keys);
   return new Promise((resolve) => {
-    execFile(program, all, { env, cwd: place.folder.path }, (error, stdout, stderr) =>
+    execFile(awsClients.aws, all, { env, cwd: place.folder.path }, (error, stdout, stderr) =>
       resolve({ code: typeof error?.code === "number" ? error.code : 0, stdout, stderr }),
     );
   });

@@ -2,17 +2,15 @@
 
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
-import { existsSync } from "node:fs";
 import { after, before, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { type AwsPlace, awsEnv, openAwsPlace } from "../support/aws.ts";
+import { awsClients } from "../support/aws-clients.ts";
 import { send } from "../support/client.ts";
 
 const run = promisify(execFile);
 const script = fileURLToPath(new URL("./boto3-life.py", import.meta.url));
-/** Debian's own Python has Debian's boto3. */
-const python = existsSync("/usr/lib/python3/dist-packages/boto3") ? "/usr/bin/python3" : "python3";
 
 let place: AwsPlace;
 before(async () => {
@@ -21,7 +19,7 @@ before(async () => {
 after(() => place?.stop());
 
 test("boto3 lives the whole life of a device", async () => {
-  const { stdout } = await run(python, [script], { env: awsEnv(place, place.root) });
+  const { stdout } = await run(awsClients.python, [script], { env: awsEnv(place, place.root) });
   const { presigned, withoutMfa, sessionWithoutMfa, ...told } = JSON.parse(stdout) as Record<
     string,
     unknown

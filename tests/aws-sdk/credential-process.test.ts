@@ -6,9 +6,9 @@ import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { CreateRoleCommand, IAMClient } from "@aws-sdk/client-iam";
 import { type AwsPlace, openAwsPlace } from "../support/aws.ts";
+import { awsClients } from "../support/aws-clients.ts";
 import {
   type CredentialHome,
-  clients,
   given,
   identityOf,
   makeCredentialHome,
@@ -51,7 +51,7 @@ describe("a session with MFA", () => {
 
   test("serves the aws command line", async () => {
     const args = ["--endpoint-url", place.origin, "--output", "json", "--profile", "mfa"];
-    const { code, stdout, stderr } = await home.run(clients.aws, [...args, "iam", "list-users"]);
+    const { code, stdout, stderr } = await home.run(awsClients.aws, [...args, "iam", "list-users"]);
     assert.equal(code, 0, stderr);
     assert.match(stdout, /"UserName": "bob"/);
   });
@@ -62,7 +62,7 @@ import boto3, os
 session = boto3.Session(profile_name="mfa")
 iam = session.client("iam", endpoint_url=os.environ["SALLYPORT"])
 print([user["UserName"] for user in iam.list_users()["Users"]])`;
-    const { code, stdout, stderr } = await home.run(clients.python, ["-c", program]);
+    const { code, stdout, stderr } = await home.run(awsClients.python, ["-c", program]);
     assert.equal(code, 0, stderr);
     assert.equal(stdout.trim(), "['bob']");
   });

@@ -2,12 +2,9 @@
 
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
-import { existsSync } from "node:fs";
 import { after, before, test } from "node:test";
 import { type AwsPlace, awsEnv, type Keys, openAwsPlace } from "../support/aws.ts";
-
-const debian = "/usr/bin/aws";
-const program = existsSync(debian) ? debian : "aws";
+import { awsClients } from "../support/aws-clients.ts";
 
 let place: AwsPlace;
 before(async () => {
@@ -25,7 +22,7 @@ function aws(keys: Keys, ...args: readonly string[]): Promise<Ran> {
   const all = ["--endpoint-url", place.origin, "--output", "json", "iam", ...args];
   const env = awsEnv(place, keys);
   return new Promise((resolve) => {
-    execFile(program, all, { env, cwd: place.folder.path }, (error, stdout, stderr) =>
+    execFile(awsClients.aws, all, { env, cwd: place.folder.path }, (error, stdout, stderr) =>
       resolve({ code: typeof error?.code === "number" ? error.code : 0, stdout, stderr }),
     );
   });

@@ -22,6 +22,7 @@ import {
   STSClient,
 } from "@aws-sdk/client-sts";
 import { type AwsPlace, awsEnv, type Keys, openAwsPlace, scanPicture } from "../support/aws.ts";
+import { awsClients } from "../support/aws-clients.ts";
 
 let place: AwsPlace;
 const clients: { destroy(): void }[] = [];
@@ -161,7 +162,7 @@ given = assume(code)
 iam = boto3.client("iam", endpoint_url=place, aws_access_key_id=given["AccessKeyId"], aws_secret_access_key=given["SecretAccessKey"], aws_session_token=given["SessionToken"])
 print(first == refused(code), first, [user["UserName"] for user in iam.list_users()["Users"]])`;
   const { stdout } = await promisify(execFile)(
-    "/usr/bin/python3",
+    awsClients.python,
     [
       "-c",
       program,

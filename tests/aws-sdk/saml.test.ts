@@ -26,6 +26,7 @@ import {
 } from "@aws-sdk/client-sts";
 import { awsRecipient, type ForeignProvider, openForeignProvider } from "@sallyport/saml/testing";
 import { type AwsPlace, awsEnv, type Keys, openAwsPlace, saveFile } from "../support/aws.ts";
+import { awsClients } from "../support/aws-clients.ts";
 
 let place: AwsPlace;
 let idp: ForeignProvider;
@@ -208,7 +209,7 @@ test("the command-line client gets a role for an assertion in a file", async () 
   delete env["AWS_ACCESS_KEY_ID"];
   delete env["AWS_SECRET_ACCESS_KEY"];
   const { stdout } = await promisify(execFile)(
-    "aws",
+    awsClients.aws,
     [
       ...["--endpoint-url", place.origin, "sts", "assume-role-with-saml", "--output", "json"],
       ...["--role-arn", roleArn, "--principal-arn", SAMLProviderArn],

@@ -35,6 +35,7 @@ import {
   signToken,
 } from "@sallyport/platform/testing";
 import { type AwsPlace, awsEnv, type Keys, openAwsPlace, saveFile } from "../support/aws.ts";
+import { awsClients } from "../support/aws-clients.ts";
 
 let place: AwsPlace;
 let issuer: Issuer;
@@ -191,7 +192,7 @@ describe("whoever has a token and no key", () => {
     const file = await saveFile(place, issuer.token(usual()));
     const { AWS_ACCESS_KEY_ID: _, AWS_SECRET_ACCESS_KEY: __, ...env } = awsEnv(place, place.root);
     const { stdout } = await promisify(execFile)(
-      "aws",
+      awsClients.aws,
       ["--endpoint-url", place.origin, "sts", "get-caller-identity", "--output", "json"],
       {
         env: {

@@ -3,7 +3,6 @@
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { existsSync } from "node:fs";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import {
@@ -186,12 +185,6 @@ async function typeAt(
     stderr: `${await readFile(err, "utf8")}[on the terminal] ${shown}`,
   };
 }
-
-/** Debian's own, where they are: the clients that most people have. */
-export const clients = {
-  aws: existsSync("/usr/bin/aws") ? "/usr/bin/aws" : "aws",
-  python: existsSync("/usr/lib/python3/dist-packages/boto3") ? "/usr/bin/python3" : "python3",
-};
 
 /** What AWS's clients read. */
 export interface ProcessOutput {

@@ -1,10 +1,10 @@
 // A project of somebody else's, with the test kit in it as the guide says: packed and installed, or linked.
 
 import { execFile } from "node:child_process";
-import { existsSync } from "node:fs";
 import { mkdir, readFile, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
+import { awsClients } from "./aws-clients.ts";
 import { repository } from "./sallyport.ts";
 
 const run = promisify(execFile);
@@ -45,9 +45,10 @@ export async function linkSdk(folder: string): Promise<void> {
   }
 }
 
-/** Debian's own Python has Debian's boto3. */
-const python = existsSync("/usr/lib/python3/dist-packages/boto3") ? "/usr/bin/python3" : "python3";
-const programs = { js: [process.execPath, "example.mjs"], python: [python, "example.py"] } as const;
+const programs = {
+  js: [process.execPath, "example.mjs"],
+  python: [awsClients.python, "example.py"],
+} as const;
 
 /** Runs the guide's program in that language, as it is printed. */
 export async function runPrinted(language: keyof typeof programs, folder: string) {
