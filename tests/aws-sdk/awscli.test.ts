@@ -1,20 +1,18 @@
 // The AWS command line as Debian has it.
 
 import assert from "node:assert/strict";
-import { execFile } from "node:child_process";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import type { AuthenticatorApp } from "../support/authenticator-app.ts";
 import {
   type AwsPlace,
-  awsEnv,
   type Keys,
   openAwsPlace,
   scanPicture,
   withWrongSecret,
 } from "../support/aws.ts";
-import { awsClients } from "../support/aws-clients.ts";
+import { askAws, refusedByAws } from "../support/aws-command-line.ts";
 
 let place: AwsPlace;
 before(async () => {
@@ -22,35 +20,9 @@ before(async () => {
 });
 after(() => place?.stop());
 
-interface Ran {
-  readonly code: number;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-function aws(keys: Keys, ...args: readonly string[]): Promise<Ran> {
-  const all = ["--endpoint-url", place.origin, "--output", "json", ...args];
-  const env = awsEnv(place, keys);
-  return new Promise((resolve) => {
-    execFile(awsClients.aws, all, { env, cwd: place.folder.path }, (error, stdout, stderr) =>
-      resolve({ code: typeof error?.code === "number" ? error.code : 0, stdout, stderr }),
-    );
-  });
-}
-
-/** What it printed, where nothing but success is expected. */
-async function ask<Output = undefined>(keys: Keys, ...args: readonly string[]): Promise<Output> {
-  const { code, stdout, stderr } = await aws(keys, ...args);
-  assert.equal(code, 0, stderr);
-  return (stdout === "" ? undefined : JSON.parse(stdout)) as Output;
-}
-
-/** What it said of a refusal. */
-async function refused(keys: Keys, ...args: readonly string[]): Promise<string> {
-  const { code, stdout, stderr } = await aws(keys, ...args);
-  assert.equal(code, 254, `${stdout}${stderr}`);
-  return stderr.trim();
-}
+const ask = <Output = undefined>(keys: Keys, ...args: readonly string[]) =>
+  askAws<Output>(place, keys, ...args);
+const refused = (keys: Keys, ...args: readonly string[]) => refusedByAws(place, keys, ...args);
 
 interface AccessKeyAnswer {
   readonly AccessKey: { readonly AccessKeyId: string; readonly SecretAccessKey: string };

@@ -1,10 +1,9 @@
 // Policies by AWS's own command line: written, attached, asked by the simulator, and enforced on requests that are signed.
 
 import assert from "node:assert/strict";
-import { execFile } from "node:child_process";
 import { after, before, test } from "node:test";
-import { type AwsPlace, awsEnv, type Keys, openAwsPlace } from "../support/aws.ts";
-import { awsClients } from "../support/aws-clients.ts";
+import { type AwsPlace, type Keys, openAwsPlace } from "../support/aws.ts";
+import { askAws, refusedByAws } from "../support/aws-command-line.ts";
 
 let place: AwsPlace;
 before(async () => {
@@ -12,33 +11,10 @@ before(async () => {
 });
 after(() => place?.stop());
 
-interface Ran {
-  readonly code: number;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-function aws(keys: Keys, ...args: readonly string[]): Promise<Ran> {
-  const all = ["--endpoint-url", place.origin, "--output", "json", "iam", ...args];
-  const env = awsEnv(place, keys);
-  return new Promise((resolve) => {
-    execFile(awsClients.aws, all, { env, cwd: place.folder.path }, (error, stdout, stderr) =>
-      resolve({ code: typeof error?.code === "number" ? error.code : 0, stdout, stderr }),
-    );
-  });
-}
-
-async function ask<Output>(keys: Keys, ...args: readonly string[]): Promise<Output> {
-  const { code, stdout, stderr } = await aws(keys, ...args);
-  assert.equal(code, 0, stderr);
-  return (stdout === "" ? undefined : JSON.parse(stdout)) as Output;
-}
-
-async function refused(keys: Keys, ...args: readonly string[]): Promise<string> {
-  const { code, stdout, stderr } = await aws(keys, ...args);
-  assert.equal(code, 254, `${stdout}${stderr}`);
-  return stderr.trim();
-}
+const ask = <Output = undefined>(keys: Keys, ...args: readonly string[]) =>
+  askAws<Output>(place, keys, "iam", ...args);
+const refused = (keys: Keys, ...args: readonly string[]) =>
+  refusedByAws(place, keys, "iam", ...args);
 
 const document = {
   Version: "2012-10-17",
