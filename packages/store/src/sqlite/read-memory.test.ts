@@ -95,8 +95,28 @@ describe("what a reader remembers", () => {
   test("does not grow without end", () => {
     const memory = new ReadMemory();
     memory.at(1);
-    for (let each = 0; each < 100_000; each += 1) memory.keep(`question ${each}`, [{}]);
-    assert.ok(memory.size < 10_000);
+    for (let each = 0; each < 100_000; each += 1) {
+      memory.keep(`question ${each}`, [{ text: "a".repeat(1000) }]);
+      assert.ok(memory.weight <= 16 * 2 ** 20);
+    }
+    assert.ok(memory.find("question 99999"));
+    memory.at(2);
+    assert.equal(memory.weight, 0);
+  });
+
+  test("is no piece of a report, no vault and no long page", () => {
+    const memory = new ReadMemory();
+    memory.at(1);
+    const heavy = [
+      [{ piece: new Uint8Array(64 * 1024) }],
+      [{ text: "a".repeat(64 * 1024) }],
+      Array.from({ length: 1000 }, (_, index) => ({ index })),
+    ];
+    for (const [index, rows] of heavy.entries()) {
+      memory.keep(`question ${index}`, rows);
+      assert.equal(memory.find(`question ${index}`), undefined);
+    }
+    assert.equal(memory.weight, 0);
   });
 });
 

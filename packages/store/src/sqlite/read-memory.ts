@@ -5,27 +5,32 @@
 
 export type Rows = readonly unknown[];
 
-/** Keys that sign or users that are looked at, times the few statements that each asks. */
-const MOST_ANSWERS = 8_192;
+/** What all answers together may weigh, about in bytes: keys that sign and users that are looked at, with their policies. */
+const MOST_WEIGHT = 16 * 2 ** 20;
 
-/** Longer answers are pages of lists, which few ask for twice. */
-const MOST_ROWS = 64;
+/** Heavier answers are pages of lists, pieces of reports and vaults, which few ask for twice. */
+const MOST_OF_ONE = 16 * 2 ** 10;
+
+/** What an object costs beside what it holds. */
+const WEIGHT_OF_A_VALUE = 32;
 
 /** The database changed between what was told from memory and what was asked after it: the read begins again. */
 export class Moved extends Error {}
 
 export class ReadMemory {
   readonly #answers = new Map<string, Rows>();
+  #weight = 0;
   #version: number | undefined;
 
-  get size(): number {
-    return this.#answers.size;
+  /** Of all that is kept, about in bytes. */
+  get weight(): number {
+    return this.#weight;
   }
 
   /** Forgets everything that was read at another version than this. */
   at(version: number): void {
     if (version === this.#version) return;
-    this.#answers.clear();
+    this.#forget();
     this.#version = version;
   }
 
@@ -39,11 +44,30 @@ export class ReadMemory {
 
   /** The rows are shared from now on by all who ask, so nobody may change them. */
   keep(key: string, rows: Rows): void {
-    if (rows.length > MOST_ROWS) return;
-    if (this.#answers.size >= MOST_ANSWERS) this.#answers.clear();
+    const weight = key.length + weightOf(rows);
+    if (weight > MOST_OF_ONE) return;
+    if (this.#weight + weight > MOST_WEIGHT) this.#forget();
     for (const row of rows) Object.freeze(row);
     this.#answers.set(key, rows);
+    this.#weight += weight;
   }
+
+  #forget(): void {
+    this.#answers.clear();
+    this.#weight = 0;
+  }
+}
+
+function weightOf(rows: Rows): number {
+  let weight = 0;
+  for (const row of rows) {
+    for (const value of Object.values(row as Readonly<Record<string, unknown>>)) {
+      weight += WEIGHT_OF_A_VALUE;
+      if (typeof value === "string" || value instanceof Uint8Array) weight += value.length;
+    }
+    if (weight > MOST_OF_ONE) return weight;
+  }
+  return weight;
 }
 
 /** Which question this is; undefined where it is asked with bytes, which name no question twice. */
