@@ -5,13 +5,12 @@ import {
   readImport,
   recognizeImport,
 } from "@sallyport/vault";
-import { type FormEvent, useState } from "react";
+import { useState } from "react";
 import { t } from "../../i18n/t.ts";
 import { go } from "../../routes.ts";
-import { Button } from "../../ui/button.tsx";
-import { Field } from "../../ui/field.tsx";
 import { FilePicker } from "../../ui/file-picker.tsx";
 import { Notice } from "../../ui/notice.tsx";
+import { PassphraseForm } from "../../ui/passphrase-form.tsx";
 import { useBusy } from "../../ui/use-busy.ts";
 import { Preview } from "./preview.tsx";
 
@@ -25,11 +24,9 @@ export function ImportPart() {
   const { isBusy, fault, run } = useBusy();
   const [chosen, setChosen] = useState<Chosen>();
   const [reading, setReading] = useState<ImportReading>();
-  const [passphrase, setPassphrase] = useState("");
   const forget = () => {
     setChosen(undefined);
     setReading(undefined);
-    setPassphrase("");
   };
   const choose = (file: File) =>
     run(async () => {
@@ -39,11 +36,8 @@ export function ImportPart() {
       setChosen({ ...recognized, name: file.name, bytes });
       if (!recognized.needsPassphrase) setReading(await readImport(bytes));
     });
-  const open = (event: FormEvent) => {
-    event.preventDefault();
-    if (chosen === undefined) return;
-    void run(async () => setReading(await readImport(chosen.bytes, { passphrase })));
-  };
+  const open = (bytes: Bytes, passphrase: string) =>
+    run(async () => setReading(await readImport(bytes, { passphrase })));
   return (
     <section className="card" aria-labelledby="import-title">
       <h2 id="import-title">{t("import.title")}</h2>
@@ -56,18 +50,14 @@ export function ImportPart() {
         </p>
       )}
       {chosen?.needsPassphrase === true && reading === undefined ? (
-        <form onSubmit={open}>
-          <Field
-            label={t("import.passphrase")}
-            type="password"
-            autoComplete="off"
-            value={passphrase}
-            onChange={setPassphrase}
-          />
-          <Button type="submit" look="primary" disabled={isBusy}>
-            {isBusy ? t("action.working") : t("import.open")}
-          </Button>
-        </form>
+        <PassphraseForm
+          label={t("import.passphrase")}
+          autoComplete="off"
+          action={t("import.open")}
+          actionUnderWay={t("action.working")}
+          isBusy={isBusy}
+          onPassphrase={(passphrase) => void open(chosen.bytes, passphrase)}
+        />
       ) : null}
       {reading === undefined ? null : (
         <Preview findings={reading} onDone={() => go("codes")} onCancel={forget} />

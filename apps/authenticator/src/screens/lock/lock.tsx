@@ -1,9 +1,8 @@
 import type { SlotHead } from "@sallyport/vault";
-import { type FormEvent, useState } from "react";
 import { t } from "../../i18n/t.ts";
 import { Button } from "../../ui/button.tsx";
-import { Field } from "../../ui/field.tsx";
 import { Mark } from "../../ui/icons.tsx";
+import { PassphraseForm } from "../../ui/passphrase-form.tsx";
 import { useBusy } from "../../ui/use-busy.ts";
 import { askPasskey } from "../../vault/passkey.ts";
 import { useSession } from "../../vault/vault-context.tsx";
@@ -12,13 +11,8 @@ import { useSession } from "../../vault/vault-context.tsx";
 export function Lock({ ways }: { readonly ways: readonly SlotHead[] }) {
   const session = useSession();
   const { isBusy, fault, run } = useBusy();
-  const [passphrase, setPassphrase] = useState("");
   const hasPassphrase = ways.some(({ kind }) => kind === "passphrase");
   const hasPasskey = ways.some(({ kind }) => kind === "passkey");
-  const unlock = (event: FormEvent) => {
-    event.preventDefault();
-    void run(() => session.open({ kind: "passphrase", passphrase }));
-  };
   const unlockByPasskey = () => run(async () => session.open(await askPasskey(ways)));
   return (
     <main className="gate">
@@ -36,20 +30,16 @@ export function Lock({ ways }: { readonly ways: readonly SlotHead[] }) {
           </Button>
         ) : null}
         {hasPassphrase ? (
-          <form onSubmit={unlock}>
-            <Field
-              label={t("passphrase.label")}
-              type="password"
-              autoComplete="current-password"
-              autoFocus={true}
-              value={passphrase}
-              onChange={setPassphrase}
-              error={fault}
-            />
-            <Button type="submit" look="primary" disabled={isBusy}>
-              {isBusy ? t("lock.opening") : t("lock.unlock")}
-            </Button>
-          </form>
+          <PassphraseForm
+            autoFocus={true}
+            action={t("lock.unlock")}
+            actionUnderWay={t("lock.opening")}
+            isBusy={isBusy}
+            fault={fault}
+            onPassphrase={(passphrase) =>
+              void run(() => session.open({ kind: "passphrase", passphrase }))
+            }
+          />
         ) : (
           <div role="alert" className="field-error">
             {fault}

@@ -1,10 +1,9 @@
 import type { Credential, SlotHead } from "@sallyport/vault";
-import { type FormEvent, useState } from "react";
 import { t } from "../../i18n/t.ts";
 import type { Connecting } from "../../sync/connect.ts";
 import { Button } from "../../ui/button.tsx";
-import { Field } from "../../ui/field.tsx";
 import { Notice } from "../../ui/notice.tsx";
+import { PassphraseForm } from "../../ui/passphrase-form.tsx";
 import { useBusy } from "../../ui/use-busy.ts";
 import { askPasskey } from "../../vault/passkey.ts";
 import { useCanUsePasskeys } from "../../vault/use-can-use-passkeys.ts";
@@ -22,14 +21,9 @@ export function OpenShared({
   readonly onCancel: () => Promise<void>;
 }) {
   const { isBusy, fault, run } = useBusy();
-  const [passphrase, setPassphrase] = useState("");
   const canUsePasskeys = useCanUsePasskeys();
   const hasPassphrase = ways.some(({ kind }) => kind === "passphrase");
   const hasPasskey = canUsePasskeys && ways.some(({ kind }) => kind === "passkey");
-  const open = (event: FormEvent) => {
-    event.preventDefault();
-    void run(() => onOpen({ kind: "passphrase", passphrase }));
-  };
   return (
     <section className="card" aria-labelledby="sync-shut">
       <h2 id="sync-shut">{t("sync.shut")}</h2>
@@ -37,20 +31,14 @@ export function OpenShared({
       <p>{t("sync.shutLead")}</p>
       {hasPassphrase ? null : <Notice kind="warning">{t("sync.noPassphrase")}</Notice>}
       {hasPassphrase ? (
-        <form onSubmit={open}>
-          <Field
-            label={t("passphrase.label")}
-            type="password"
-            autoComplete="current-password"
-            autoFocus={true}
-            value={passphrase}
-            onChange={setPassphrase}
-            error={fault}
-          />
-          <Button type="submit" look="primary" disabled={isBusy}>
-            {isBusy ? t("lock.opening") : t("sync.open")}
-          </Button>
-        </form>
+        <PassphraseForm
+          autoFocus={true}
+          action={t("sync.open")}
+          actionUnderWay={t("lock.opening")}
+          isBusy={isBusy}
+          fault={fault}
+          onPassphrase={(passphrase) => void run(() => onOpen({ kind: "passphrase", passphrase }))}
+        />
       ) : (
         <div role="alert" className="field-error">
           {fault}
