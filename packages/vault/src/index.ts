@@ -55,8 +55,9 @@ export {
 } from "./import/read-import.ts";
 export { type JoinPreview, joinContents, previewJoin } from "./join.ts";
 export { merge } from "./merge.ts";
+export { type Argon2Cost, type ScryptCost, type SlowHashes, slowHashes } from "./slow-hashes.ts";
 export { SyncFault, type SyncFaultCode } from "./sync/fault.ts";
-export { type Argon2Cost, usualCost } from "./vault/argon2.ts";
+export { usualCost } from "./vault/argon2.ts";
 export { type BesidePurpose, openBeside, sealBeside } from "./vault/beside.ts";
 export { VaultFault, type VaultFaultCode } from "./vault/fault.ts";
 export { isVault, type SlotHead } from "./vault/format.ts";

@@ -4,7 +4,7 @@ import { buildOtpauthUri, OtpauthError } from "@sallyport/otp";
 import { type Bytes, type RandomBytes, systemRandom } from "../bytes.ts";
 import { entriesOf } from "../entry/contents.ts";
 import type { Entry, VaultContents } from "../entry/entry.ts";
-import type { Argon2Cost } from "../vault/argon2.ts";
+import { type Argon2Cost, type SlowHashes, slowHashes } from "../slow-hashes.ts";
 import { createVault, sealVault } from "../vault/vault.ts";
 
 /** A vault with the same contents, a key of its own and this passphrase alone. */
@@ -14,15 +14,17 @@ export async function exportSealed({
   atMs,
   cost,
   random = systemRandom,
+  hashes = slowHashes,
 }: {
   readonly contents: VaultContents;
   readonly passphrase: string;
   readonly atMs: number;
   readonly cost?: Argon2Cost;
   readonly random?: RandomBytes;
+  readonly hashes?: SlowHashes;
 }): Promise<Bytes> {
   const way = { kind: "passphrase", passphrase, ...(cost && { cost }) } as const;
-  return sealVault(await createVault({ ways: [way], contents, atMs, random }), { random });
+  return sealVault(await createVault({ ways: [way], contents, atMs, random, hashes }), { random });
 }
 
 /**

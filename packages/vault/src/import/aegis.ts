@@ -5,6 +5,7 @@
 
 import { type Bytes, concat, findBase64, findHex, findUtf8, utf8 } from "../bytes.ts";
 import { type Findings, isObject, parseObject, readRaw, sortFindings, textOf } from "../draft.ts";
+import type { SlowHashes } from "../slow-hashes.ts";
 import { ImportFault } from "./fault.ts";
 import type { ImportFormat } from "./format.ts";
 import { findUnsealed } from "./seal.ts";
@@ -15,10 +16,11 @@ export const aegis: ImportFormat = {
   name: "aegis",
   recognizes: ({ json }) => isObject(json) && isObject(json["header"]) && "db" in json,
   isSealed: ({ json }) => isObject(json) && typeof json["db"] === "string",
-  read: async ({ json }, passphrase) => {
+  read: async ({ json }, passphrase, hashes) => {
     if (!isObject(json)) throw new ImportFault("foreign");
     const { header, db } = json;
-    return readDatabase(typeof db === "string" ? await unseal(header, db, passphrase) : db);
+    if (typeof db !== "string") return readDatabase(db);
+    return readDatabase(await unseal(header, db, (slot) => stretch(hashes, passphrase, slot)));
   },
 };
 
@@ -53,11 +55,14 @@ function readEntry(entry: Json, groups: ReadonlyMap<string, string>) {
   });
 }
 
-async function unseal(header: unknown, db: string, passphrase: string): Promise<Json> {
+/** The key that the passphrase makes for one slot. */
+type SlotKey = (slot: Json) => Promise<Bytes>;
+
+async function unseal(header: unknown, db: string, slotKey: SlotKey): Promise<Json> {
   if (!isObject(header) || !Array.isArray(header["slots"])) throw new ImportFault("damaged");
   const { nonce, tag } = readSeal(header["params"]);
   const sealed = findBase64(db) ?? raise("damaged");
-  const key = await findMasterKey(header["slots"].filter(isObject), passphrase);
+  const key = await findMasterKey(header["slots"].filter(isObject), slotKey);
   const plain = await findUnsealed({ key, nonce, sealed: concat(sealed, tag) });
   if (plain === undefined) throw new ImportFault("damaged");
   return parseObject(findUtf8(plain) ?? "");
@@ -65,13 +70,13 @@ async function unseal(header: unknown, db: string, passphrase: string): Promise<
 
 const passwordSlot = 1;
 
-async function findMasterKey(slots: readonly Json[], passphrase: string): Promise<Bytes> {
+async function findMasterKey(slots: readonly Json[], slotKey: SlotKey): Promise<Bytes> {
   const ofPassword = slots.filter(({ type }) => type === passwordSlot);
   if (ofPassword.length === 0) throw new ImportFault("unsupported"); // biometrics of one phone only
   for (const slot of ofPassword) {
     const { nonce, tag } = readSeal(slot["key_params"]);
     const wrapped = readHex(slot["key"]);
-    const key = await stretch(slot, passphrase);
+    const key = await slotKey(slot);
     const masterKey = await findUnsealed({ key, nonce, sealed: concat(wrapped, tag) });
     if (masterKey !== undefined) return masterKey;
   }
@@ -81,19 +86,22 @@ async function findMasterKey(slots: readonly Json[], passphrase: string): Promis
 /** Eight times the memory that Aegis asks for. */
 const mostMemoryBytes = 256 * 2 ** 20;
 
-async function stretch({ salt, n, r, p }: Json, passphrase: string): Promise<Bytes> {
+async function stretch(
+  { scrypt }: SlowHashes,
+  passphrase: string,
+  { salt, n, r, p }: Json,
+): Promise<Bytes> {
   if (!isCount(n) || !isCount(r) || !isCount(p)) throw new ImportFault("damaged");
   const isPowerOfTwo = n > 1 && (n & (n - 1)) === 0;
   if (!isPowerOfTwo || 128 * n * r > mostMemoryBytes || p > 16) {
     throw new ImportFault("unsupported");
   }
-  const { scrypt } = await import("../hash-wasm.ts");
-  const key = await scrypt({
-    ...{ password: utf8(passphrase), salt: readHex(salt) },
-    ...{ costFactor: n, blockSize: r, parallelism: p },
-    ...{ hashLength: 32, outputType: "binary" },
-  });
-  return Uint8Array.from(key);
+  try {
+    return await scrypt(utf8(passphrase), readHex(salt), { n, r, p });
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw new ImportFault("notEnoughMemory", { cause: error });
+  }
 }
 
 function readSeal(params: unknown): { readonly nonce: Bytes; readonly tag: Bytes } {

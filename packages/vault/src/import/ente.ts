@@ -7,6 +7,7 @@
 import { findUris, readFoundUri } from "../add/uri-list.ts";
 import { type Bytes, findBase64, findUtf8, utf8 } from "../bytes.ts";
 import { isObject, sortFindings, textOf } from "../draft.ts";
+import type { SlowHashes } from "../slow-hashes.ts";
 import { stretch } from "../vault/argon2.ts";
 import { VaultFault } from "../vault/fault.ts";
 import { ImportFault } from "./fault.ts";
@@ -17,13 +18,13 @@ export const ente: ImportFormat = {
   recognizes: ({ json }) =>
     isObject(json) && isObject(json["kdfParams"]) && "encryptedData" in json,
   isSealed: () => true,
-  read: async ({ json }, passphrase) => {
+  read: async ({ json }, passphrase, hashes) => {
     if (!isObject(json)) throw new ImportFault("foreign");
     if (json["version"] !== 1) throw new ImportFault("unsupported");
     const sealed = findBase64(textOf(json["encryptedData"]));
     const header = findBase64(textOf(json["encryptionNonce"]));
     if (!sealed?.length || !header?.length) throw new ImportFault("damaged");
-    const key = await readKey(json["kdfParams"], passphrase);
+    const key = await readKey(json["kdfParams"], passphrase, hashes);
     const { findStreamMessage } = await import("./secret-stream.ts");
     const message = findStreamMessage({ key, header, sealed });
     if (message === undefined) throw new ImportFault("wrongPassphrase");
@@ -34,7 +35,11 @@ export const ente: ImportFormat = {
 /** Ente asks for up to 1 GiB, and takes less where a phone has not as much. */
 const most = { memoryKiB: 2 ** 20, iterations: 32 } as const;
 
-async function readKey(parameters: unknown, passphrase: string): Promise<Bytes> {
+async function readKey(
+  parameters: unknown,
+  passphrase: string,
+  hashes: SlowHashes,
+): Promise<Bytes> {
   const { memLimit, opsLimit, salt: saltText } = isObject(parameters) ? parameters : {};
   const salt = findBase64(textOf(saltText));
   if (typeof memLimit !== "number" || typeof opsLimit !== "number" || !salt?.length) {
@@ -44,7 +49,7 @@ async function readKey(parameters: unknown, passphrase: string): Promise<Bytes> 
   if (!isBetween(cost.memoryKiB, 8, most.memoryKiB) || !isBetween(opsLimit, 1, most.iterations))
     throw new ImportFault("unsupported");
   try {
-    return await stretch(utf8(passphrase), salt, cost);
+    return await stretch(hashes, utf8(passphrase), { salt, cost });
   } catch (error) {
     if (!(error instanceof VaultFault)) throw error;
     throw new ImportFault("notEnoughMemory", { cause: error });

@@ -1,4 +1,5 @@
 import type { Findings } from "../draft.ts";
+import type { SlowHashes } from "../slow-hashes.ts";
 
 /** A file, as far as it can be read without knowing what it is. */
 export interface ImportSource {
@@ -27,5 +28,9 @@ export interface ImportFormat {
   /** Whether it needs a passphrase. */
   readonly isSealed: (source: ImportSource) => boolean;
   /** Reads it, or throws an `ImportFault`. The passphrase is empty where the file needs none. */
-  readonly read: (source: ImportSource, passphrase: string) => Promise<Findings>;
+  readonly read: (
+    source: ImportSource,
+    passphrase: string,
+    hashes: SlowHashes,
+  ) => Promise<Findings>;
 }

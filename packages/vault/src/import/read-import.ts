@@ -2,6 +2,7 @@
 
 import { findUtf8 } from "../bytes.ts";
 import type { Findings } from "../draft.ts";
+import { type SlowHashes, slowHashes } from "../slow-hashes.ts";
 import { aegis } from "./aegis.ts";
 import { andOtp } from "./and-otp.ts";
 import { ente } from "./ente.ts";
@@ -46,12 +47,15 @@ export function recognizeImport(bytes: Uint8Array): RecognizedImport {
 /** Reads a file whole, or throws an {@link ImportFault} and nothing else. */
 export async function readImport(
   bytes: Uint8Array,
-  { passphrase = "" }: { readonly passphrase?: string } = {},
+  {
+    passphrase = "",
+    hashes = slowHashes,
+  }: { readonly passphrase?: string; readonly hashes?: SlowHashes } = {},
 ): Promise<ImportReading> {
   const source = openSource(bytes);
   const format = requireFormat(source);
   if (format.isSealed(source) && passphrase === "") throw new ImportFault("needsPassphrase");
-  const findings = await format.read(source, passphrase);
+  const findings = await format.read(source, passphrase, hashes);
   if (findings.drafts.length + findings.refused.length === 0) throw new ImportFault("noAccounts");
   return { format: format.name, ...findings };
 }

@@ -1,6 +1,7 @@
 import { type Findings, refuse } from "../draft.ts";
 import { entriesOf, trashOf } from "../entry/contents.ts";
 import { type Entry, type EntryDraft, titleOf } from "../entry/entry.ts";
+import type { SlowHashes } from "../slow-hashes.ts";
 import { VaultFault, type VaultFaultCode } from "../vault/fault.ts";
 import { isVault } from "../vault/format.ts";
 import { openVault } from "../vault/vault.ts";
@@ -12,8 +13,8 @@ export const sallyport: ImportFormat = {
   name: "sallyport",
   recognizes: ({ bytes }) => isVault(bytes),
   isSealed: () => true,
-  read: async ({ bytes }, passphrase): Promise<Findings> => {
-    const { contents } = await open(bytes, passphrase);
+  read: async ({ bytes }, passphrase, hashes): Promise<Findings> => {
+    const { contents } = await open(bytes, passphrase, hashes);
     return {
       drafts: entriesOf(contents).map(toDraft),
       refused: trashOf(contents).map((entry) => refuse(titleOf(entry), "trashed")),
@@ -28,9 +29,9 @@ const faultOf: Partial<Record<VaultFaultCode, ImportFaultCode>> = {
   notEnoughMemory: "notEnoughMemory",
 };
 
-async function open(bytes: Uint8Array, passphrase: string) {
+async function open(bytes: Uint8Array, passphrase: string, hashes: SlowHashes) {
   try {
-    return await openVault(bytes, { kind: "passphrase", passphrase });
+    return await openVault(bytes, { kind: "passphrase", passphrase }, { hashes });
   } catch (error) {
     if (!(error instanceof VaultFault)) throw error;
     throw new ImportFault(faultOf[error.code] ?? "damaged", { cause: error });

@@ -37,9 +37,9 @@ export const google: ImportFormat = {
   name: "google",
   recognizes: ({ text }) => findUris(text ?? "").some(isMigrationUri),
   isSealed: () => false,
-  read: async (source, passphrase): Promise<Findings> => {
+  read: async (source, ...opening): Promise<Findings> => {
     const migration = readBatches(findUris(source.text ?? "").filter(isMigrationUri));
-    const others = await otpauthList.read(source, passphrase);
+    const others = await otpauthList.read(source, ...opening);
     return {
       drafts: [...migration.drafts, ...others.drafts],
       refused: [...migration.refused, ...others.refused],

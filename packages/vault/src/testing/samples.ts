@@ -3,7 +3,7 @@
 import fc from "fast-check";
 import type { Bytes, RandomBytes } from "../bytes.ts";
 import type { Entry, EntryDraft, EntryId, Erased, Item } from "../entry/entry.ts";
-import type { Argon2Cost } from "../vault/argon2.ts";
+import type { Argon2Cost } from "../slow-hashes.ts";
 
 /** As cheap as argon2 can be. */
 export const cheap: Argon2Cost = { memoryKiB: 8, iterations: 1, lanes: 1 };

@@ -5,7 +5,7 @@
 
 import { ByteReader, numberBytes } from "../byte-reader.ts";
 import { type Bytes, concat, equalBytes, findUtf8, toHex, utf8 } from "../bytes.ts";
-import type { Argon2Cost } from "./argon2.ts";
+import type { Argon2Cost } from "../slow-hashes.ts";
 import { VaultFault } from "./fault.ts";
 
 const magic = utf8("SALLYVLT");

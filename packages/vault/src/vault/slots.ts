@@ -1,7 +1,8 @@
 /** A slot holds the vault's key, wrapped by a key that one way to open the vault gives: a passphrase, or a passkey. */
 
 import { type Bytes, concat, equalBytes, type RandomBytes, toHex, utf8 } from "../bytes.ts";
-import { type Argon2Cost, isPossibleCost, stretch, usualCost } from "./argon2.ts";
+import type { Argon2Cost, SlowHashes } from "../slow-hashes.ts";
+import { isPossibleCost, stretch, usualCost } from "./argon2.ts";
 import { VaultFault } from "./fault.ts";
 import {
   idLength,
@@ -44,16 +45,18 @@ export async function wrapInSlot({
   header,
   createdAt,
   random,
+  hashes,
 }: {
   readonly way: Way;
   readonly vaultKey: CryptoKey;
   readonly header: Bytes;
   readonly createdAt: number;
   readonly random: RandomBytes;
+  readonly hashes: SlowHashes;
 }): Promise<Slot> {
   const head = makeHead(way, createdAt, random);
   const nonce = random(nonceLength);
-  const wrapping = await wrappingKey(head, way);
+  const wrapping = await wrappingKey(head, way, hashes);
   if (wrapping === undefined) throw new VaultFault("noSuchWay");
   const wrapped = await crypto.subtle.wrapKey("raw", vaultKey, wrapping, {
     name: aes,
@@ -69,13 +72,15 @@ export async function findKeyInSlot({
   credential,
   header,
   extractable,
+  hashes,
 }: {
   readonly slot: Slot;
   readonly credential: Credential;
   readonly header: Bytes;
   readonly extractable: boolean;
+  readonly hashes: SlowHashes;
 }): Promise<CryptoKey | undefined> {
-  const wrapping = await wrappingKey(slot.head, credential);
+  const wrapping = await wrappingKey(slot.head, credential, hashes);
   if (wrapping === undefined) return undefined;
   const additionalData = concat(header, writeSlotHead(slot.head));
   const seal = { name: aes, iv: slot.nonce, additionalData };
@@ -126,13 +131,17 @@ function shortened(label: string): string {
 }
 
 /** The key that wraps the vault's; undefined where the credential is of another kind, or a passkey of another slot. */
-async function wrappingKey(head: SlotHead, credential: Credential): Promise<CryptoKey | undefined> {
+async function wrappingKey(
+  head: SlotHead,
+  credential: Credential,
+  hashes: SlowHashes,
+): Promise<CryptoKey | undefined> {
   if (head.kind === "passphrase" && credential.kind === "passphrase") {
     if (credential.passphrase === "") throw new VaultFault("emptyPassphrase");
     if (!isPossibleCost(head.cost)) return undefined;
     // Two keyboards may write the same letter in two ways: NFC makes them one.
     const passphrase = utf8(credential.passphrase.normalize("NFC"));
-    return importWrapping(await stretch(passphrase, head.salt, head.cost));
+    return importWrapping(await stretch(hashes, passphrase, head));
   }
   if (head.kind === "passkey" && credential.kind === "passkey") {
     const { credentialId, prfOutput } = credential;

@@ -7,6 +7,7 @@
 import { type Bytes, equalBytes, type RandomBytes, systemRandom } from "../bytes.ts";
 import { emptyContents, type VaultContents } from "../entry/entry.ts";
 import { merge } from "../merge.ts";
+import { type SlowHashes, slowHashes } from "../slow-hashes.ts";
 import { parseSealed, writeSealed } from "./contents-json.ts";
 import { VaultFault } from "./fault.ts";
 import {
@@ -48,18 +49,20 @@ export async function createVault({
   contents,
   atMs,
   random = systemRandom,
+  hashes = slowHashes,
 }: {
   readonly ways: readonly [Way, ...(readonly Way[])];
   readonly contents: VaultContents;
   readonly atMs: number;
   readonly random?: RandomBytes;
+  readonly hashes?: SlowHashes;
 }): Promise<OpenVault> {
   const header = buildHeader(random(idLength));
   const rawKey = random(32);
   const vaultKey = await importVaultKey(rawKey, true);
   const slots: Slot[] = [];
   for (const way of ways) {
-    slots.push(await wrapInSlot({ way, vaultKey, header, createdAt: atMs, random }));
+    slots.push(await wrapInSlot({ way, vaultKey, header, createdAt: atMs, random, hashes }));
   }
   const key = await importVaultKey(rawKey, false);
   rawKey.fill(0);
@@ -72,10 +75,14 @@ export function waysInto(bytes: Uint8Array): readonly SlotHead[] {
 }
 
 /** Opens a vault, or throws a {@link VaultFault}. */
-export async function openVault(bytes: Uint8Array, credential: Credential): Promise<OpenVault> {
+export async function openVault(
+  bytes: Uint8Array,
+  credential: Credential,
+  { hashes = slowHashes }: { readonly hashes?: SlowHashes } = {},
+): Promise<OpenVault> {
   const file = parseVaultFile(bytes);
   const whole = await isWhole(bytes);
-  const key = await findKey(file, credential, false);
+  const key = await findKey(file, { credential, extractable: false, hashes });
   if (key === undefined) throw refusal(file.slots, credential, whole);
   return openVaultOf({ ...(await unseal(file, key)), header: file.header, key, isWhole: whole });
 }
@@ -140,19 +147,22 @@ export async function addWay(
     way,
     atMs,
     random = systemRandom,
+    hashes = slowHashes,
   }: {
     readonly opener: Credential;
     readonly way: Way;
     readonly atMs: number;
     readonly random?: RandomBytes;
+    readonly hashes?: SlowHashes;
   },
 ): Promise<OpenVault> {
   const { header, ways } = vault.sealing;
   const slots = slotsOf(ways);
   if (slots.length >= mostSlots) throw new VaultFault("tooManyWays");
-  const vaultKey = await findKey({ header, slots }, opener, true);
+  const opening = { credential: opener, extractable: true, hashes };
+  const vaultKey = await findKey({ header, slots }, opening);
   if (vaultKey === undefined) throw refusal(slots, opener, true);
-  const slot = await wrapInSlot({ way, vaultKey, header, createdAt: atMs, random });
+  const slot = await wrapInSlot({ way, vaultKey, header, createdAt: atMs, random, hashes });
   return withWays(vault, [...keepOpen(ways, atMs), ...recordsOf([slot])]);
 }
 
@@ -190,11 +200,14 @@ function openVaultOf({
 /** Tries one slot after the other: only the right credential opens one. */
 async function findKey(
   { header, slots }: Pick<VaultFile, "header" | "slots">,
-  credential: Credential,
-  extractable: boolean,
+  opening: {
+    readonly credential: Credential;
+    readonly extractable: boolean;
+    readonly hashes: SlowHashes;
+  },
 ): Promise<CryptoKey | undefined> {
   for (const slot of slots) {
-    const key = await findKeyInSlot({ slot, credential, header, extractable });
+    const key = await findKeyInSlot({ slot, header, ...opening });
     if (key !== undefined) return key;
   }
   return undefined;
