@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { randomUUID } from "node:crypto";
 import { after, before, describe, test } from "node:test";
 import { errorCodes, type Iam, IamError } from "@sallyport/core";
 import { awsQuery } from "./aws-query.ts";
@@ -406,7 +407,10 @@ describe("what this door is not for:", () => {
     ["another path", () => signed({ target: "/console/" }), 400],
     [
       "a whole address",
-      () => ({ ...signed({}), arrival: { peer: "", target: "http://x/", rawHeaders: [] } }),
+      () => ({
+        ...signed({}),
+        arrival: { requestId: randomUUID(), peer: "", target: "http://x/", rawHeaders: [] },
+      }),
       400,
     ],
     ["another method", () => ({ ...signed({}), method: "PUT" }), 405],
@@ -444,6 +448,7 @@ describe("what this door is not for:", () => {
   test("cookies: they open nothing, and hinder nothing", async () => {
     const cookie = ["Cookie", "sallyport-session=x"];
     const bare = {
+      requestId: randomUUID(),
       peer: "",
       target: `/?Action=GetUser&${iam}`,
       rawHeaders: ["Host", host, ...cookie],

@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import { type Clock, type Iam, operations, type RequestContext } from "@sallyport/core";
 import type { Arrival, Door, DoorLog } from "./door.ts";
 import { formLimits, type Pair, parseForm } from "./query/form.ts";
@@ -30,11 +29,11 @@ interface Progress {
 export function awsQuery(iam: Iam, options: AwsQueryOptions): Door {
   const httpDate = httpDates();
   return async (request, arrival) => {
-    const requestId = randomUUID();
+    const { requestId } = arrival;
     const date = { date: httpDate(options.clock.now()) };
     const progress: Progress = { service: findService(undefined, undefined), action: undefined };
     try {
-      const body = await answer(request, arrival, { iam, options, requestId, progress });
+      const body = await answer(request, arrival, { iam, options, progress });
       return respond(200, body, requestId, date);
     } catch (error) {
       if (error instanceof NotForThisDoor) return turnAway(error, requestId);
@@ -56,15 +55,14 @@ export function awsQuery(iam: Iam, options: AwsQueryOptions): Door {
 /** From top to bottom, in AWS's order: each step narrows the request, or refuses it. */
 async function answer(
   request: Request,
-  { peer, target, rawHeaders }: Arrival,
+  { requestId, peer, target, rawHeaders }: Arrival,
   door: {
     readonly iam: Iam;
     readonly options: AwsQueryOptions;
-    readonly requestId: string;
     readonly progress: Progress;
   },
 ): Promise<string | ReadableStream<Uint8Array>> {
-  const { iam, options, requestId, progress } = door;
+  const { iam, options, progress } = door;
   const { method } = request;
   const [path, query] = splitTarget(target);
   requirePath(path);

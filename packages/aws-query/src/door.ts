@@ -3,6 +3,8 @@
 
 /** How a request arrived: what `Request` no longer tells, or tells changed. */
 export interface Arrival {
+  /** Names this request: in the log, in the trail and in the answer. */
+  readonly requestId: string;
   readonly peer: string;
   /** The request target as it was sent, query and all. */
   readonly target: string;

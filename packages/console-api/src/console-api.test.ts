@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { randomUUID } from "node:crypto";
 import { after, before, describe, test } from "node:test";
 import { errorCodes, IamError, type Operation, operations } from "@sallyport/core";
 import { siteOf } from "@sallyport/web";
@@ -40,7 +41,12 @@ async function knock(
   const request = new Request(`${site.origin}${path}`, { method: "POST", ...init, headers });
   const log = { error: (...all: unknown[]) => logged.push(all) };
   const door = consoleApi(account.iam, { site, log });
-  const response = await door(request, { peer: "127.0.0.1", target: path, rawHeaders: [] });
+  const response = await door(request, {
+    requestId: randomUUID(),
+    peer: "127.0.0.1",
+    target: path,
+    rawHeaders: [],
+  });
   const json = (await response.json()) as unknown;
   const { status } = response;
   return { status, headers: response.headers, json, error: (json as ConsoleError).error };
@@ -124,7 +130,12 @@ describe("an answer", () => {
     headers.set("cookie", `sallyport-session=${account.sessionToken}`);
     const request = new Request(site.origin + path, { method: "POST", headers, body: "{}" });
     const door = consoleApi(account.iam, { site, log: { error: () => {} } });
-    const response = await door(request, { peer: "127.0.0.1", target: path, rawHeaders: [] });
+    const response = await door(request, {
+      requestId: randomUUID(),
+      peer: "127.0.0.1",
+      target: path,
+      rawHeaders: [],
+    });
     assert.equal(response.status, 200);
     assert.equal(response.headers.get("content-type"), "text/csv");
     assert.equal(response.headers.get("content-disposition"), "attachment");
@@ -296,7 +307,12 @@ describe("who may ask (security rule 28)", () => {
     for (const method of ["GET", "HEAD", "PUT", "DELETE", "OPTIONS"]) {
       const request = new Request(`${site.origin}/api/SignOut`, { method, headers: fromOurPage });
       const door = consoleApi(account.iam, { site, log: { error: () => {} } });
-      const arrival = { peer: "127.0.0.1", target: "/api/SignOut", rawHeaders: [] };
+      const arrival = {
+        requestId: randomUUID(),
+        peer: "127.0.0.1",
+        target: "/api/SignOut",
+        rawHeaders: [],
+      };
       const response = await door(request, arrival);
       assert.equal(response.status, 405, method);
       assert.equal(response.headers.get("allow"), "POST");

@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import type { RequestContext } from "@sallyport/core";
 import { readCookie } from "./cookies.ts";
 import type { Arrival } from "./door.ts";
@@ -13,7 +12,7 @@ export function contextOf(
   from: { readonly door: RequestContext["door"]; readonly site: Site },
 ): RequestContext {
   return {
-    requestId: randomUUID(),
+    requestId: arrival.requestId,
     door: from.door,
     sourceAddress: arrival.peer,
     userAgent: (request.headers.get("user-agent") ?? "").slice(0, longestUserAgent),

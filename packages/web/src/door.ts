@@ -1,5 +1,7 @@
 /** How a request arrived: what `Request` no longer tells, or tells changed. */
 export interface Arrival {
+  /** Names this request: in the log, in the trail and in the answer. */
+  readonly requestId: string;
   /** The client's address: the socket's own, or what trusted proxies vouch for (see `client.ts`). */
   readonly peer: string;
   /** The request target as it was sent, query and all. */

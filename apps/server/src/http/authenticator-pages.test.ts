@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { randomUUID } from "node:crypto";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { request } from "node:http";
 import { tmpdir } from "node:os";
@@ -144,6 +145,7 @@ test("where it is not built, it says what to do", async () => {
   const files = openStaticFiles(join(folder, "nowhere"));
   const door = authenticatorPages({ site, files, server: "http://localhost:6238" });
   const answer = await door(new Request(site.origin), {
+    requestId: randomUUID(),
     peer: "127.0.0.1",
     target: "/",
     rawHeaders: [],

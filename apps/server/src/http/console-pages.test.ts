@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { randomUUID } from "node:crypto";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -32,7 +33,12 @@ async function open(
   const session = async () => (signedIn ? { caller: {}, account: {} } : undefined);
   const door = consolePages({ session } as unknown as Iam, { site, files });
   const request = new Request(`${site.origin}/`, { method, headers });
-  return door(request, { peer: "127.0.0.1", target: path, rawHeaders: [] });
+  return door(request, {
+    requestId: randomUUID(),
+    peer: "127.0.0.1",
+    target: path,
+    rawHeaders: [],
+  });
 }
 
 for (const path of ["/console", "/console/", "/console/users", "/console/users/a.b?tab=tags"]) {
@@ -98,7 +104,12 @@ test("a console that was not built says what to do", async () => {
   const none = openStaticFiles(join(folder, "nowhere"));
   const iam = { session: async () => ({}) } as unknown as Iam;
   const door = consolePages(iam, { site, files: none });
-  const arrival = { peer: "127.0.0.1", target: "/console/", rawHeaders: [] };
+  const arrival = {
+    requestId: randomUUID(),
+    peer: "127.0.0.1",
+    target: "/console/",
+    rawHeaders: [],
+  };
   const response = await door(new Request(site.origin), arrival);
   assert.equal(response.status, 503);
   assert.match(await response.text(), /npm run setup/);

@@ -50,10 +50,18 @@ interface Answered {
 export function front({ log, proxies, mounted }: FrontOptions): Answer {
   return async (request, incoming) => {
     const began = performance.now();
+    const requestId = randomUUID();
     const client = clientOf(incoming.socket.remoteAddress ?? "", incoming.rawHeaders, proxies);
-    const { response, route } = await answerSafely({ request, incoming, client, log, mounted });
+    const { response, route } = await answerSafely({
+      requestId,
+      request,
+      incoming,
+      client,
+      log,
+      mounted,
+    });
     log[isQuiet(route) ? "debug" : "info"]("request", {
-      requestId: response.headers.get(requestIdHeader) ?? undefined,
+      requestId,
       method: request.method,
       route,
       status: response.status,
@@ -70,6 +78,7 @@ function isQuiet(route: string): boolean {
 }
 
 interface Question {
+  readonly requestId: string;
   readonly request: Request;
   readonly incoming: IncomingMessage;
   readonly client: Client;
@@ -82,7 +91,7 @@ async function answerSafely(question: Question): Promise<Answered> {
   try {
     return await answer(question);
   } catch (error) {
-    const requestId = randomUUID();
+    const { requestId } = question;
     question.log.error("a request failed", { requestId, error });
     const response = plain(500, "Something went wrong on the server.");
     response.headers.set(requestIdHeader, requestId);
@@ -90,14 +99,21 @@ async function answerSafely(question: Question): Promise<Answered> {
   }
 }
 
-async function answer({ request, incoming, client, mounted }: Question): Promise<Answered> {
+async function answer({
+  requestId,
+  request,
+  incoming,
+  client,
+  mounted,
+}: Question): Promise<Answered> {
   const target = incoming.url ?? "";
   const path = pathOf(target);
   const served = mounted();
   if (path === "/healthz") return { route: path, response: plain(200, "alive") };
   if (path === "/readyz") return { route: path, response: readiness(served) };
   if (served === undefined) return { route: "starting", response: readiness(served) };
-  const arrival: Arrival = { peer: client.address, target, rawHeaders: incoming.rawHeaders };
+  const { rawHeaders } = incoming;
+  const arrival: Arrival = { requestId, peer: client.address, target, rawHeaders };
   const { authenticator } = served;
   if (authenticator !== undefined && isSentTo(authenticator.site, arrival, client)) {
     return answerApart(request, arrival, client, authenticator);

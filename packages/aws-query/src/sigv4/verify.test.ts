@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { createHash } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import { describe, test } from "node:test";
 import { instant, type SignedCaller, type SignedText } from "@sallyport/core";
 import { SignatureV4 } from "@smithy/signature-v4";
@@ -129,7 +129,7 @@ describe("published signatures", () => {
         "Authorization",
         `AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE/${scope}, SignedHeaders=content-type;host;x-amz-date, Signature=${vector.signature}`,
       ];
-      const arrival = { peer: "", target: vector.target, rawHeaders };
+      const arrival = { requestId: randomUUID(), peer: "", target: vector.target, rawHeaders };
       const recognised: SignedText[] = [];
       const signed = { method: vector.method, body: Buffer.from(vector.body), arrival };
       const verified = await verify(signed, { service, recognised });
@@ -183,6 +183,7 @@ describe("round trips", () => {
         )
         .join("&");
       const arrival = {
+        requestId: randomUUID(),
         peer: "",
         target: `/?${query}`,
         rawHeaders: Object.entries(signed.headers).flat(),
@@ -292,6 +293,7 @@ describe("AWS's checks, row by row", () => {
       () => ({
         ...sign(signing),
         arrival: {
+          requestId: randomUUID(),
           peer: "",
           target: "/?X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Date=20150830T123600Z",
           rawHeaders: ["Host", "h"],

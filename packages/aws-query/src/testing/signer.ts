@@ -1,6 +1,6 @@
 // A signer of the tests' own, written from AWS's description of Signature Version 4 and from none of the code that it tests.
 
-import { createHash, createHmac } from "node:crypto";
+import { createHash, createHmac, randomUUID } from "node:crypto";
 import type { Arrival } from "../door.ts";
 
 export interface Credentials {
@@ -129,6 +129,7 @@ export function sign(signing: Signing): Signed {
     method,
     body: bytes,
     arrival: {
+      requestId: randomUUID(),
       peer: "192.0.2.1",
       target: sentQuery === "" ? path : `${path}?${sentQuery}`,
       rawHeaders: headers.flat(),

@@ -1,5 +1,6 @@
 // A browser as far as a door can tell: it keeps cookies, says where its forms come from, and follows nothing by itself.
 
+import { randomUUID } from "node:crypto";
 import { type Door, type Site, siteOf } from "@sallyport/web";
 
 export interface Page {
@@ -57,7 +58,12 @@ export class Browser {
       const pairs = [...this.cookies].map(([name, value]) => `${name}=${value}`);
       request.headers.set("cookie", pairs.join("; "));
     }
-    const response = await this.#door(request, { peer: "127.0.0.1", target: path, rawHeaders: [] });
+    const response = await this.#door(request, {
+      requestId: randomUUID(),
+      peer: "127.0.0.1",
+      target: path,
+      rawHeaders: [],
+    });
     for (const cookie of response.headers.getSetCookie()) this.#keep(cookie);
     const html = await response.text();
     this.#page = {
