@@ -30,6 +30,28 @@ const secrets = {
 };
 
 describe("the log", () => {
+  test("every line says when, to the millisecond", async () => {
+    const before = Date.now();
+    const text = await logged((log) => {
+      for (let line = 0; line < 3; line += 1) {
+        log.info("request");
+        const until = Date.now() + 400;
+        while (Date.now() < until); // over the end of a second
+      }
+    });
+    const times = text
+      .trimEnd()
+      .split("\n")
+      .map((line) => String(JSON.parse(line).time));
+    const read = times.map((time) => Date.parse(time));
+    assert.deepEqual(
+      times,
+      read.map((at) => new Date(at).toISOString()),
+    );
+    assert.deepEqual(read, read.toSorted());
+    assert.ok((read[0] ?? 0) >= before && (read.at(-1) ?? 0) <= Date.now());
+  });
+
   test("one line is one JSON object with the listed fields", async () => {
     const text = await logged((log) =>
       log.info("request", {

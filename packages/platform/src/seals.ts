@@ -6,10 +6,10 @@ import {
   type KeyObject,
   randomBytes,
 } from "node:crypto";
-import type { Sealed, Seals } from "@sallyport/core";
+import type { Sealed, Seals, SigningKey } from "@sallyport/core";
 import type { DataKey } from "./data-keys.ts";
 import { Lru } from "./lru.ts";
-import { deriveSigningKey, signWith } from "./signing-key.ts";
+import { deriveSigningKey } from "./signing-key.ts";
 import { createTokens } from "./tokens.ts";
 
 // A sealed secret, byte by byte:
@@ -41,7 +41,7 @@ export function createSeals(dataKeys: readonly DataKey[]): Seals {
   const newest = dataKeys.at(-1);
   if (newest === undefined) throw new Error("There is no data key to seal with.");
   const seeds = new Lru<KeyObject>(cachedSeeds);
-  const signingKeys = new Lru<KeyObject>(cachedSigningKeys);
+  const signingKeys = new Lru<SigningKey>(cachedSigningKeys);
 
   function seal(secret: Uint8Array, rowId: string): Sealed {
     const { version, key } = newest as DataKey;
@@ -97,12 +97,12 @@ export function createSeals(dataKeys: readonly DataKey[]): Seals {
       const { date, region, service } = scope;
       const name = `${rowId} ${Buffer.from(sealed).toString("base64")} ${date}/${region}/${service}`;
       const known = signingKeys.get(name);
-      if (known !== undefined) return signWith(known);
+      if (known !== undefined) return known;
       const secret = open(sealed, rowId);
       const key = deriveSigningKey(secret, scope);
       secret.fill(0);
       signingKeys.set(name, key);
-      return signWith(key);
+      return key;
     },
     tokens: createTokens(dataKeys),
   };

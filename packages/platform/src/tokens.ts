@@ -5,10 +5,10 @@ import {
   type KeyObject,
   randomBytes,
 } from "node:crypto";
-import type { OpenedToken, Tokens } from "@sallyport/core";
+import type { OpenedToken, SigningKey, Tokens } from "@sallyport/core";
 import type { DataKey } from "./data-keys.ts";
 import { Lru } from "./lru.ts";
-import { deriveSigningKey, signWith } from "./signing-key.ts";
+import { deriveSigningKey } from "./signing-key.ts";
 
 // A token, byte by byte, in base64:
 //
@@ -91,7 +91,7 @@ function openToken(keys: ReadonlyMap<number, KeyObject>, token: string): OpenedT
     return undefined;
   }
   const secretAccessKey = Buffer.from(secret.toString("base64"));
-  const signingKeys = new Lru<KeyObject>(4);
+  const signingKeys = new Lru<SigningKey>(4);
   return {
     statement,
     signingKey(scope) {
@@ -101,7 +101,7 @@ function openToken(keys: ReadonlyMap<number, KeyObject>, token: string): OpenedT
         signingKey = deriveSigningKey(secretAccessKey, scope);
         signingKeys.set(name, signingKey);
       }
-      return signWith(signingKey);
+      return signingKey;
     },
   };
 }
