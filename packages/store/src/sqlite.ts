@@ -24,12 +24,13 @@ export async function openSqlite(path: string): Promise<OpenStore> {
   checkPath(path);
   const inMemory = path === MEMORY;
   let writer: SqliteConnection | undefined;
+  let reader: SqliteConnection | undefined;
   try {
     if (!inMemory) makeFile(path);
     writer = new SqliteConnection(path, { readOnly: false });
-    const group = new GroupCommit(writer);
+    const group = new GroupCommit(writer, () => reader?.doubtVersion());
     await prepare(group, writer);
-    const reader = inMemory ? writer : new SqliteConnection(path, { readOnly: true });
+    reader = inMemory ? writer : new SqliteConnection(path, { readOnly: true });
     return storeOf(group, writer, reader);
   } catch (error) {
     writer?.close();

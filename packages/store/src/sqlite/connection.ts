@@ -33,6 +33,8 @@ export class SqliteConnection implements Run {
   readonly #memory: ReadMemory | undefined;
   /** What is under way: outside of a transaction or read nothing may run. */
   #mode: "idle" | "writing" | "reading" = "idle";
+  /** Whether the version was asked since this process last heard from outside, or committed something itself. */
+  #versionKnown = false;
   /** Whether this read was told something from memory, so that what it asks of the database must be of the same version. */
   #remembered = false;
 
@@ -65,7 +67,12 @@ export class SqliteConnection implements Run {
     this.#mode = "reading";
     this.#remembered = false;
     if (this.#memory === undefined || anew) this.#beginSnapshot();
-    else this.#memory.at(this.#version());
+    else if (!this.#versionKnown) this.#learnVersion(this.#memory);
+  }
+
+  /** For a connection that only reads: another of this process has committed. */
+  doubtVersion(): void {
+    this.#versionKnown = false;
   }
 
   beginWriting(): void {
@@ -172,6 +179,16 @@ export class SqliteConnection implements Run {
     const version = this.#version();
     if (this.#remembered && !this.#memory.isAt(version)) throw new Moved();
     this.#memory.at(version);
+  }
+
+  /**
+   * A request reads several times before it lets go of the event loop, and in between nobody can have told us of a commit elsewhere:
+   * the version is asked once for all of them.
+   */
+  #learnVersion(memory: ReadMemory): void {
+    memory.at(this.#version());
+    this.#versionKnown = true;
+    process.nextTick(() => this.doubtVersion());
   }
 
   #version(): number {

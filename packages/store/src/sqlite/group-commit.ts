@@ -36,13 +36,16 @@ interface Outcome {
 
 export class GroupCommit {
   readonly #connection: SqliteConnection;
+  readonly #onCommit: () => void;
   #waiting: Job[] = [];
   #reads: (() => Promise<void>)[] = [];
   #running: Promise<void> | undefined;
   #closed = false;
 
-  constructor(connection: SqliteConnection) {
+  /** `onCommit`: called after each commit, before anybody hears of it. */
+  constructor(connection: SqliteConnection, onCommit: () => void = () => undefined) {
     this.#connection = connection;
+    this.#onCommit = onCommit;
   }
 
   /** All of `work` or nothing of it. */
@@ -80,6 +83,7 @@ export class GroupCommit {
     try {
       await work();
       this.#connection.commit();
+      this.#onCommit();
     } catch (error) {
       this.#connection.rollBack();
       throw error;
@@ -162,6 +166,7 @@ export class GroupCommit {
         outcomes.push(outcome);
       }
       this.#connection.commit();
+      this.#onCommit();
       for (const { tell } of outcomes) tell();
     } catch (error) {
       this.#connection.rollBack();
