@@ -134,9 +134,23 @@ test("our own policies need no advice", () => {
   }
 });
 
-test("a long document costs bounded time", () => {
+test("of a document that is longer by far than what may be stored, that is told and nothing else", () => {
+  const [piece, text] = ["a".repeat(30_000), "a".repeat(60_000)];
   const actions = Array.from({ length: 3000 }, (_, index) => `iam:*a*a*a*${index}`);
-  assert.ok(adviceOn(allow({ Action: actions })).length > 0);
+  assert.deepEqual(codes(allow({ Action: actions })), ["overSize"]);
+  assert.deepEqual(codes([allow({ Action: `s3:*${piece}b` }), allow({ Action: `s3:${text}c` })]), [
+    "overSize",
+  ]);
+  // A little too long: whoever shortens it wants to know the rest, too.
+  const some = Array.from({ length: 500 }, (_, index) => `iam:GetUsr${index}`);
+  assert.equal(codes(allow({ Action: some })).length, 501);
+});
+
+test("resources count like actions among the words that are compared", () => {
+  const resources = (from: number) =>
+    Array.from({ length: 600 }, (_, index) => `arn:aws:s3:::b/${from + index}`);
+  const both = [allow({ Resource: resources(0) }), allow({ Resource: resources(0) })];
+  assert.deepEqual(codes(both, 30_000), []);
 });
 
 test("every action that an operation asks is known", async () => {

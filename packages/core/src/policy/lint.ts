@@ -37,11 +37,20 @@ export interface LintOptions {
 /** Comparing statements with each other costs their number squared: documents of more words are not compared. */
 const mostCompared = 1000;
 
+/** Nobody has a use for advice on a document that cannot be stored for its length by far, and everybody waits for it. */
+const mostRead = 3;
+
 export function lint(document: PolicyDocument, { most }: LintOptions): readonly Advice[] {
   const { source, statements } = document;
-  const wordCount = statements.reduce((sum, one) => sum + 1 + (one.action?.words.length ?? 0), 0);
+  const size = source.replace(/\s/g, "").length;
+  if (size > mostRead * most) return overSize(size, most);
+  const wordCount = statements.reduce(
+    (sum, { action, resource }) =>
+      sum + 1 + (action?.words.length ?? 0) + (resource?.words.length ?? 0),
+    0,
+  );
   const advice = [
-    ...overSize(source, most),
+    ...overSize(size, most),
     ...statements.flatMap((statement) => [
       ...mfaConditions(statement),
       ...ownUser(statement),
@@ -53,8 +62,7 @@ export function lint(document: PolicyDocument, { most }: LintOptions): readonly 
   return advice.sort((one, other) => one.at.start - other.at.start);
 }
 
-function overSize(source: string, most: number): readonly Advice[] {
-  const size = source.replace(/\s/g, "").length;
+function overSize(size: number, most: number): readonly Advice[] {
   if (size <= most) return [];
   const message = `This policy has ${size} characters without white space: ${most} is the most that can be stored.`;
   return [{ severity: "warning", code: "overSize", message, at: { start: 0, end: 1 } }];
@@ -113,9 +121,14 @@ function unknownActions({ action }: Statement): readonly Advice[] {
   });
 }
 
+/** By what they are compared by. */
+const spelled = new Map(knownActions.map((action) => [action.toLowerCase(), action]));
+
 function actionsMeant(text: string): readonly string[] {
-  const pattern = wildcards(text.toLowerCase());
-  return knownActions.filter((action) => matches(pattern, action.toLowerCase()));
+  const lower = text.toLowerCase();
+  if (!/[*?]/.test(lower)) return [spelled.get(lower)].filter((action) => action !== undefined);
+  const pattern = wildcards(lower);
+  return [...spelled].flatMap(([one, action]) => (matches(pattern, one) ? [action] : []));
 }
 
 /** An action listed with resources on none of which it is ever asked. */

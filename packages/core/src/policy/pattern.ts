@@ -1,5 +1,6 @@
-// Wildcard patterns: `*` is any run of characters, `?` any one. Matching goes back to the last star alone, so it costs at most
-// pattern × text steps, whatever the pattern: no `*a*a*a*…` takes exponential time.
+// Wildcard patterns: `*` is any run of characters, `?` any one. What comes before the first star and after the last has one place each;
+// every piece between two stars is looked for once, from where the one before it ended. So a pattern costs no more than its length and,
+// for each character of the text, a step for every 32 of a piece: neither `*a*a*a*…` nor `*aaaa…b*` takes time without end.
 
 /** Code units, and two marks for the wildcards. */
 export type Pattern = readonly number[];
@@ -35,35 +36,106 @@ export function textOf(pattern: Pattern): string {
     .join("");
 }
 
-/** Whether the whole text fits. `count`, where given, is told how many steps it took. */
+/** Whether the whole text fits. `count`, where given, is told of steps as they are taken. */
 export function matches(pattern: Pattern, text: string, count?: (steps: number) => void): boolean {
-  let steps = 0;
-  let p = 0;
-  let t = 0;
-  let star = -1;
-  let resume = 0;
-  while (t < text.length) {
-    steps += 1;
-    const unit = pattern[p];
-    if (unit === anyRun) {
-      star = p;
-      resume = t;
-      p += 1;
-    } else if (unit !== undefined && (unit === anyOne || unit === text.charCodeAt(t))) {
-      p += 1;
-      t += 1;
-    } else if (star >= 0) {
-      resume += 1;
-      t = resume;
-      p = star + 1;
-    } else {
-      count?.(steps);
-      return false;
-    }
+  let at = 0;
+  for (; at < pattern.length; at += 1) {
+    const unit = pattern[at];
+    if (unit === anyRun) return matchesFrom(pattern, text, at, count);
+    if (at >= text.length || (unit !== anyOne && unit !== text.charCodeAt(at))) break;
   }
-  while (pattern[p] === anyRun) p += 1;
-  count?.(steps);
-  return p === pattern.length;
+  count?.(at);
+  return at === pattern.length && at === text.length;
+}
+
+/** The same from the first star on: what is before it fits. */
+function matchesFrom(
+  pattern: Pattern,
+  text: string,
+  star: number,
+  count?: (steps: number) => void,
+): boolean {
+  let last = pattern.length - 1;
+  let end = text.length;
+  for (; pattern[last] !== anyRun; last -= 1) {
+    end -= 1;
+    const unit = pattern[last];
+    if (end < star || (unit !== anyOne && unit !== text.charCodeAt(end))) return false;
+  }
+  count?.(pattern.length - last + star);
+  let found = star;
+  for (let from = star + 1; from <= last && found !== -1; ) {
+    const to = pattern.indexOf(anyRun, from);
+    found = endOfFirst(pattern.slice(from, to), text.slice(found, end), found, count);
+    from = to + 1;
+  }
+  return found !== -1;
+}
+
+/** What is found in fewer steps than this is not worth making masks for. */
+const fewSteps = 2048;
+
+/** Where the piece ends at its first place in the text, which begins at `offset`; -1 where it has none. */
+function endOfFirst(
+  piece: Pattern,
+  text: string,
+  offset: number,
+  count?: (steps: number) => void,
+): number {
+  const few = text.length * piece.length <= fewSteps;
+  const end = few ? searchByPlace(piece, text, count) : searchByBits(piece, text, count);
+  return end === -1 ? -1 : offset + end;
+}
+
+function searchByPlace(piece: Pattern, text: string, count?: (steps: number) => void): number {
+  for (let at = 0; at + piece.length <= text.length; at += 1) {
+    count?.(piece.length);
+    if (piece.every((unit, index) => unit === anyOne || unit === text.charCodeAt(at + index)))
+      return at + piece.length;
+  }
+  return -1;
+}
+
+/**
+ * Shift-And (Baeza-Yates and Gonnet, "A new approach to text searching", 1992): bit n says that the piece's first n + 1 units fit the
+ * text up to here, so that all places at which it may have begun move on together, 32 in a step.
+ */
+function searchByBits(piece: Pattern, text: string, count?: (steps: number) => void): number {
+  const { masks, otherwise } = masksOf(piece);
+  const state = new Uint32Array(otherwise.length);
+  const [lastWord, lastBit] = [state.length - 1, (piece.length - 1) % 32];
+  for (let at = 0; at < text.length; at += 1) {
+    count?.(state.length);
+    const mask = masks.get(text.charCodeAt(at)) ?? otherwise;
+    let carry = 1;
+    for (let word = 0; word < state.length; word += 1) {
+      const before = state[word] ?? 0;
+      state[word] = ((before << 1) | carry) & (mask[word] ?? 0);
+      carry = before >>> 31;
+    }
+    if ((((state[lastWord] ?? 0) >>> lastBit) & 1) === 1) return at + 1;
+  }
+  return -1;
+}
+
+/** For each unit of the piece, where in it that unit fits; and for all others, where any one does. */
+function masksOf(piece: Pattern): {
+  readonly masks: ReadonlyMap<number, Uint32Array>;
+  readonly otherwise: Uint32Array;
+} {
+  const otherwise = new Uint32Array(Math.ceil(piece.length / 32));
+  const set = (mask: Uint32Array, at: number) => {
+    mask[at >>> 5] = (mask[at >>> 5] ?? 0) | (1 << (at & 31));
+  };
+  for (const [at, unit] of piece.entries()) if (unit === anyOne) set(otherwise, at);
+  const masks = new Map<number, Uint32Array>();
+  for (const [at, unit] of piece.entries()) {
+    if (unit === anyOne) continue;
+    const mask = masks.get(unit) ?? otherwise.slice();
+    masks.set(unit, mask);
+    set(mask, at);
+  }
+  return { masks, otherwise };
 }
 
 /** Splits a pattern at a literal character: the first `fields - 1` of them, the last field takes the rest. */
