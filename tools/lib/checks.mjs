@@ -4,8 +4,9 @@ import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { interrupted, run } from "./children.mjs";
 import { root, say } from "./house.mjs";
+import { inLanes } from "./lanes.mjs";
 import { findPostgres, withPostgres } from "./postgres.mjs";
-import { findTests, runTests } from "./tests.mjs";
+import { findTests, longestFirst, runTests } from "./tests.mjs";
 
 /** @typedef {{ readonly name: string, readonly passed: number, readonly failed: number, readonly remarks: readonly string[], readonly output: string }} Result */
 
@@ -54,31 +55,18 @@ async function step(name, node, script, args) {
  * @param {string} node @param {readonly string[]} wanted @param {NodeJS.ProcessEnv} env @returns {Promise<Result>}
  */
 async function unitTests(node, wanted, env) {
-  const waiting = rooms(findTests(unitFolders, wanted));
-  /** @type {Result[]} */
-  const done = [];
-  const options = /** @type {const} */ ({
-    isolation: "none",
-    timeoutSeconds: 60,
-    output: "kept",
-    env,
-  });
-  const lane = async () => {
-    for (let room = waiting.shift(); room && !interrupted(); room = waiting.shift()) {
-      done.push({ name: room.name, ...(await runTests(node, room.files, options)) });
-    }
-  };
-  await Promise.all(Array.from({ length: availableParallelism() }, lane));
-  return {
-    name: "unit tests",
-    passed: done.reduce((sum, { passed }) => sum + passed, 0),
-    failed: done.reduce((sum, { failed }) => sum + failed, 0),
-    remarks: done.flatMap(({ name, remarks }) => remarks.map((remark) => `${name}: ${remark}`)),
-    output: done
-      .filter(({ failed }) => failed > 0)
-      .map(({ name, output }) => `── ${name} ──\n${output}`)
-      .join("\n"),
-  };
+  const inRooms = rooms(findTests(unitFolders, wanted));
+  const options = /** @type {const} */ ({ isolation: "none", timeoutSeconds: 60, env });
+  const lanes = { lanes: availableParallelism(), halted: interrupted };
+  const done = await inLanes(inRooms, lanes, async ({ name, files }) => ({
+    name,
+    ...(await runTests(node, files, options)),
+  }));
+  const output = done
+    .filter(({ failed }) => failed > 0)
+    .map((room) => `── ${room.name} ──\n${room.output}`)
+    .join("\n");
+  return { ...total("unit tests", done), output };
 }
 
 /** The files of each room, those with the most files first, so that no long one begins last. @param {readonly string[]} files */
@@ -94,24 +82,48 @@ function rooms(files) {
     .sort((a, b) => b.files.length - a.files.length);
 }
 
-/** @param {string} node @param {readonly string[]} wanted @param {NodeJS.ProcessEnv} env @returns {Promise<Result>} */
+/**
+ * One process a file, the long ones first, so that none of them runs alone at the end. What a file says is printed when it has
+ * ended, in one piece. Much of their time goes by in waiting, for the next code or for a disk: so there is a lane more than there
+ * are cores.
+ *
+ * @param {string} node @param {readonly string[]} wanted @param {NodeJS.ProcessEnv} env @returns {Promise<Result>}
+ */
 async function wholeSystemTests(node, wanted, env) {
-  const files = findTests(["tests"], wanted);
-  const options = /** @type {const} */ ({
-    isolation: "process",
-    timeoutSeconds: 300,
-    output: "through",
-    env,
+  const files = longestFirst(findTests(["tests"], wanted));
+  const options = /** @type {const} */ ({ isolation: "process", timeoutSeconds: 600, env });
+  const lanes = { lanes: availableParallelism() + 1, halted: interrupted };
+  const done = await inLanes(files, lanes, async (file) => {
+    const began = performance.now();
+    const ended = await runTests(node, [file], options);
+    if (interrupted()) say(`${file} was under way`);
+    else process.stdout.write(`\n── ${file}: ${told(ended, began)} ──\n${ended.output}`);
+    return { name: file, ...ended };
   });
-  return { name: "whole-system tests", ...(await runTests(node, files, options)) };
+  return { ...total("whole-system tests", done), output: "" };
+}
+
+/** @param {import("./tests.mjs").TestRun} run @param {number} began */
+function told({ passed, failed }, began) {
+  const seconds = Math.round((performance.now() - began) / 1000);
+  return `${passed} passed, ${failed > 0 ? `${failed} failed, ` : ""}${seconds} s`;
+}
+
+/** @param {string} name @param {readonly Result[]} parts @returns {Omit<Result, "output">} */
+function total(name, parts) {
+  return {
+    name,
+    passed: parts.reduce((sum, { passed }) => sum + passed, 0),
+    failed: parts.reduce((sum, { failed }) => sum + failed, 0),
+    remarks: parts.flatMap((part) => part.remarks.map((remark) => `${part.name}: ${remark}`)),
+  };
 }
 
 /** Prints the closing line, and answers with the exit code. @param {readonly Result[]} results */
 function conclude(results) {
   if (interrupted()) return 1; // half a run has no count
-  const passed = results.reduce((sum, result) => sum + result.passed, 0);
-  const failed = results.reduce((sum, result) => sum + result.failed, 0);
-  for (const { name, remarks } of results) for (const remark of remarks) say(`${name}: ${remark}`);
+  const { passed, failed, remarks } = total("everything", results);
+  for (const remark of remarks) say(remark);
   for (const { name } of results.filter((result) => result.failed > 0)) say(`${name} failed`);
   if (passed + failed === 0) say("no test ran");
   process.stdout.write(`${passed} passed, ${failed} failed\n`);

@@ -1,7 +1,7 @@
 // Runs test files with node:test and answers with a count that cannot flatter: a run that crashed, a test that was skipped
 // and a run without tests are failures too.
 
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -22,13 +22,32 @@ export function findTests(folders, wanted) {
     .filter((file) => wanted.length === 0 || wanted.some((word) => file.includes(word)));
 }
 
+/** The kinds of whole-system tests by how long a file of theirs takes, as a rule: a browser's minutes, then seconds. */
+const longestKinds = ["browser", "faults", "command-line", "aws-sdk"];
+
+/**
+ * The same files in an order in which no long one begins last: kind by kind, and in each the one with the most text first. Nobody
+ * keeps a table of seconds for it: a file that is out of its turn costs less than a table that is out of date.
+ *
+ * @param {readonly string[]} files
+ * @param {(file: string) => number} sizeOf
+ */
+export function longestFirst(files, sizeOf = (file) => statSync(join(root, file)).size) {
+  const kindOf = (/** @type {string} */ file) =>
+    longestKinds.findIndex((kind) => file.split(/[\\/]/).includes(kind));
+  return files
+    .map((file) => ({ file, kind: kindOf(file), size: sizeOf(file) }))
+    .sort((a, b) => a.kind - b.kind || b.size - a.size)
+    .map(({ file }) => file);
+}
+
 /**
  * @param {string} node
  * @param {readonly string[]} files
- * @param {{ isolation: "none" | "process", timeoutSeconds: number, output: "through" | "kept", env: NodeJS.ProcessEnv }} options
+ * @param {{ isolation: "none" | "process", timeoutSeconds: number, env: NodeJS.ProcessEnv }} options
  * @returns {Promise<TestRun>}
  */
-export async function runTests(node, files, { isolation, timeoutSeconds, output, env }) {
+export async function runTests(node, files, { isolation, timeoutSeconds, env }) {
   if (files.length === 0) return { passed: 0, failed: 0, remarks: [], output: "" };
   const folder = mkdtempSync(join(tmpdir(), "sallyport-tests-"));
   const tally = join(folder, "tally.json");
@@ -43,7 +62,7 @@ export async function runTests(node, files, { isolation, timeoutSeconds, output,
     ...files,
   ];
   try {
-    const ended = await run(node, args, { output, env });
+    const ended = await run(node, args, { output: "kept", env });
     return { ...judge(ended.code, readTally(tally)), output: ended.output };
   } finally {
     rmSync(folder, { recursive: true, force: true });

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { runTests } from "./tests.mjs";
+import { findTests, longestFirst, runTests } from "./tests.mjs";
 
 /** @type {string} */
 let folder;
@@ -71,12 +71,39 @@ const runs = [
   },
 ];
 
+test("browser journeys come first, clients last, and of a kind the largest; a new kind before all", () => {
+  /** @type {Record<string, number>} */
+  const sizes = {
+    "tests/aws-sdk/large.test.ts": 9,
+    "tests/browser/middle.test.ts": 2,
+    "tests/browser/small.test.ts": 1,
+    "tests/faults/middle.test.ts": 3,
+    "tests/new-kind/small.test.ts": 1,
+  };
+  assert.deepEqual(
+    longestFirst(Object.keys(sizes), (file) => sizes[file] ?? 0),
+    [
+      "tests/new-kind/small.test.ts",
+      "tests/browser/middle.test.ts",
+      "tests/browser/small.test.ts",
+      "tests/faults/middle.test.ts",
+      "tests/aws-sdk/large.test.ts",
+    ],
+  );
+});
+
+test("whatever order they come in, each file comes once", () => {
+  const found = findTests(["tests"], []);
+  assert.ok(found.length > 40);
+  assert.deepEqual(longestFirst(found).sort(), [...found].sort());
+});
+
 /** @param {"none" | "process"} isolation @param {string} name @param {string} code */
 function runCode(isolation, name, code) {
   const file = join(folder, `${isolation}-${name}.test.mjs`);
   writeFileSync(file, `import { suite, test } from "node:test";\n${code}\n`);
   const { NODE_TEST_CONTEXT: _, ...env } = process.env; // else the inner run would report to the outer one
-  return runTests(process.execPath, [file], { isolation, timeoutSeconds: 30, output: "kept", env });
+  return runTests(process.execPath, [file], { isolation, timeoutSeconds: 30, env });
 }
 
 for (const isolation of /** @type {const} */ (["none", "process"])) {
