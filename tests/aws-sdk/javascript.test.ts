@@ -39,6 +39,7 @@ import {
   scanPicture,
   withWrongSecret,
 } from "../support/aws.ts";
+import { until } from "../support/patience.ts";
 
 let place: AwsPlace;
 const clients: { destroy(): void }[] = [];
@@ -298,12 +299,10 @@ test("a policy that asks for MFA lets a session with MFA in, and nothing else", 
 
 /** A use is written after its answer. */
 async function lastUse(root: IAMClient, key: { AccessKeyId: string }) {
-  for (let time = 0; time < 100; time += 1) {
+  return until("the key's use", async () => {
     const { AccessKeyLastUsed } = await root.send(new GetAccessKeyLastUsedCommand(key));
-    if (AccessKeyLastUsed?.LastUsedDate !== undefined) return AccessKeyLastUsed;
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-  return undefined;
+    return AccessKeyLastUsed?.LastUsedDate === undefined ? undefined : AccessKeyLastUsed;
+  });
 }
 
 test("access keys are made, shown, deactivated and deleted", async () => {
@@ -324,8 +323,8 @@ test("access keys are made, shown, deactivated and deleted", async () => {
   assert.equal(never.AccessKeyLastUsed?.Region, "N/A");
   await stsOf(keys, "eu-west-1").send(new GetCallerIdentityCommand({}));
   const used = await lastUse(root, key);
-  assert.equal(used?.Region, "eu-west-1");
-  assert.equal(used?.ServiceName, "sts");
+  assert.equal(used.Region, "eu-west-1");
+  assert.equal(used.ServiceName, "sts");
   const { Account } = await stsOf(place.root).send(new GetAccessKeyInfoCommand(key));
   assert.equal(Account, place.accountId);
   await root.send(new UpdateAccessKeyCommand({ ...user, ...key, Status: "Inactive" }));

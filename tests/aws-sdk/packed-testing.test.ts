@@ -37,7 +37,6 @@ async function inProject(file: string, program: string, env: NodeJS.ProcessEnv =
   return run(process.execPath, [file], {
     cwd: folder.path,
     env: { ...projectEnv(folder.path), ...env },
-    timeout: 60_000,
   });
 }
 

@@ -32,6 +32,7 @@ import {
 } from "@aws-sdk/client-iam";
 import { AssumeRoleCommand, STSClient } from "@aws-sdk/client-sts";
 import { type AwsPlace, awsEnv, type Keys, openAwsPlace, saveFile } from "../support/aws.ts";
+import { until } from "../support/patience.ts";
 
 let place: AwsPlace;
 const clients: { destroy(): void }[] = [];
@@ -175,13 +176,11 @@ test("whom a role trusts acts as it, until it trusts somebody else", async () =>
 });
 
 /** Uses are noted off the request's path. */
-async function lastUsed(client: IAMClient, RoleName: string): Promise<void> {
-  for (let tries = 0; ; tries++) {
+function lastUsed(client: IAMClient, RoleName: string): Promise<boolean> {
+  return until("the role's use", async () => {
     const { Role } = await client.send(new GetRoleCommand({ RoleName }));
-    if (Role?.RoleLastUsed?.Region === "us-east-1") return;
-    assert.ok(tries < 100, "the use of the role was never noted");
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
+    return Role?.RoleLastUsed?.Region === "us-east-1" || undefined;
+  });
 }
 
 test("the profile that the console shows is one that SDKs act by", async () => {

@@ -33,7 +33,6 @@ test("npx finds the program in a checkout that it is told", async () => {
   const running = run("npx", ["--prefix", repository, "sallyport-testing"], {
     cwd: folder.path,
     env: projectEnv(folder.path),
-    timeout: 60_000,
   });
   running.child.stdin?.end("stop\n");
   const [first = "", second] = (await running).stdout.split("\n");

@@ -16,6 +16,7 @@ import {
 } from "../support/authenticator-stage.ts";
 import { type Hands, keyboard, mouse } from "../support/hands.ts";
 import { createAccount, type Installation, startEmpty } from "../support/installation.ts";
+import { patienceMs, until } from "../support/patience.ts";
 import { Visitor, watch } from "../support/visitor.ts";
 import { Authenticator, passphrase } from "./pages/authenticator.ts";
 import { AuthenticatorSync } from "./pages/authenticator-sync.ts";
@@ -53,7 +54,7 @@ function syncScene(name: string, play: (stage: SyncStage) => Promise<void>): voi
         reducedMotion: "reduce",
         permissions: ["clipboard-read", "clipboard-write", "camera"],
       });
-      context.setDefaultTimeout(30_000);
+      context.setDefaultTimeout(patienceMs);
       ends.push(() => context.close());
       return context;
     };
@@ -154,12 +155,9 @@ async function online(app: Authenticator): Promise<void> {
 async function shows(app: Authenticator, titles: readonly string[]): Promise<void> {
   await app.goTo("");
   const wanted = [...titles].sort().join();
-  for (const end = Date.now() + 30_000; ; ) {
-    const shown = (await app.titles()).sort().join();
-    if (shown === wanted) return;
-    if (Date.now() > end) assert.equal(shown, wanted);
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
+  await until(`the accounts ${wanted}`, async () =>
+    (await app.titles()).sort().join() === wanted ? true : undefined,
+  );
 }
 
 syncScene("two devices come to have the same, and lose nothing by it", async (stage) => {

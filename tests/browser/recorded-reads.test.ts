@@ -1,7 +1,7 @@
 // Reads in the event history: root asks for them on "Account settings", finds them, and stops it again.
 
-import assert from "node:assert/strict";
 import { journey } from "../support/journey.ts";
+import { until } from "../support/patience.ts";
 import { Console } from "./pages/console.ts";
 import { SignIn } from "./pages/sign-in.ts";
 
@@ -23,16 +23,15 @@ journey("root has reads recorded, and sees who looked at what", async (stage) =>
 
   const reads = root.find("button", "ListUserSummaries: show the record");
   /** It is written within a second or two after it was asked. */
-  async function untilRead(): Promise<void> {
-    for (let tries = 0; (await reads.count()) === 0; tries += 1) {
-      assert.ok(tries < 50, "the read is not in the event history");
+  const untilRead = () =>
+    until("the read in the event history", async () => {
       await other.open("/console/users");
       await other.isAt("Users");
       await root.open("/console/event-history?show=reads&range=1h");
       await root.isAt("Event history");
       await root.page.getByRole("table").getByRole("button").first().waitFor();
-    }
-  }
+      return (await reads.count()) > 0 || undefined;
+    });
   const other = await stage.visit(lab);
   await new SignIn(other).asUser({ accountId, userName: "Admin", password: passwords.Admin });
   await new Console(other).isOpen();

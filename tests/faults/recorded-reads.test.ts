@@ -3,9 +3,9 @@
 
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
-import { setTimeout } from "node:timers/promises";
 import type { Client } from "../support/client.ts";
 import { postgresIn, sqliteIn, type TestDatabase } from "../support/databases.ts";
+import { until } from "../support/patience.ts";
 import { makeAccount, signInRoot } from "../support/people.ts";
 import { type Folder, makeFolder, type Sallyport, startSallyport } from "../support/sallyport.ts";
 
@@ -43,13 +43,11 @@ for (const { name, servers: count, open } of databases) {
     };
 
     /** Asks at this server until a read of it is recorded. */
-    async function untilRecorded(root: Client, eventName: string): Promise<void> {
-      for (let asked = 0; (await recorded(eventName)).length === 0; asked += 1) {
-        assert.ok(asked < 300, `${eventName} is not recorded`);
+    const untilRecorded = (root: Client, eventName: string) =>
+      until(`a record of ${eventName}`, async () => {
         await root.succeed(eventName, {});
-        await setTimeout(100);
-      }
-    }
+        return (await recorded(eventName)).length > 0 || undefined;
+      });
 
     test("are recorded at every server once one was told to, and not before", async () => {
       const [first] = roots;

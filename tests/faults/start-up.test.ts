@@ -10,6 +10,7 @@ import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { after, before, describe, test } from "node:test";
 import { sqliteIn } from "../support/databases.ts";
+import { patienceMs } from "../support/patience.ts";
 import { makeAccount, signInRoot } from "../support/people.ts";
 import { testPostgresUrl } from "../support/postgres.ts";
 import {
@@ -21,9 +22,6 @@ import {
   type Settings,
   startSallyport,
 } from "../support/sallyport.ts";
-
-/** Nobody waits longer; a busy machine included. */
-const patienceMs = 30_000;
 
 interface BadStart {
   readonly what: string;

@@ -13,6 +13,7 @@ import { Authenticator } from "../browser/pages/authenticator.ts";
 import { filmOf, type GreyPicture } from "./fake-camera.ts";
 import { type Hands, mouse } from "./hands.ts";
 import { findChromium, flags } from "./journey.ts";
+import { patienceMs } from "./patience.ts";
 import { repository } from "./sallyport.ts";
 import { type StaticHost, serveFolder } from "./static-host.ts";
 import { Visitor, watch } from "./visitor.ts";
@@ -77,7 +78,7 @@ export function scene(name: string, play: (stage: Stage) => Promise<void>): void
         permissions: ["clipboard-read", "clipboard-write", "camera"],
         ...rest,
       });
-      context.setDefaultTimeout(20_000);
+      context.setDefaultTimeout(patienceMs);
       ends.push(() => context.close());
       watched.push(watch(context, host.origin));
       const app = new Authenticator(new Visitor(await context.newPage(), hands, host.origin));

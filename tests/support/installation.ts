@@ -2,6 +2,7 @@
 
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
+import { until } from "./patience.ts";
 import { makeFolder, runSallyport, spawnSallyport, startSallyport } from "./sallyport.ts";
 
 /** A server as a visitor sees it. */
@@ -97,15 +98,12 @@ export function readSetupToken(server: Installation): { token: string; mode: num
 
 /** Waits for a mail in the outbox that has this, and answers with the first part of the pattern. */
 export async function mailed(server: Installation, pattern: RegExp): Promise<string> {
-  const end = Date.now() + 20_000;
-  for (;;) {
-    for (const mail of readMails(server)) {
-      const found = pattern.exec(mail);
-      if (found !== null) return found[1] ?? found[0];
-    }
-    if (Date.now() > end) throw new Error(`no mail came that matches ${pattern}`);
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
+  return until(`a mail that matches ${pattern}`, async () => {
+    const found = readMails(server)
+      .map((mail) => pattern.exec(mail))
+      .find((match) => match !== null);
+    return found?.[1] ?? found?.[0];
+  });
 }
 
 /** The mails that the server wrote into its outbox, in the order of time. */

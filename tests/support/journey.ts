@@ -9,6 +9,7 @@ import { after, test } from "node:test";
 import { type Browser, type BrowserContextOptions, chromium } from "playwright-core";
 import { type Hands, keyboard, mouse } from "./hands.ts";
 import { type Installation, type Lab, type Served, startEmpty, startLab } from "./installation.ts";
+import { patienceMs } from "./patience.ts";
 import { Visitor, watch } from "./visitor.ts";
 
 export const flags = [
@@ -79,7 +80,7 @@ async function stageFor(hands: Hands, walk: (stage: Stage) => Promise<void>): Pr
         reducedMotion: "reduce",
         ...options,
       });
-      context.setDefaultTimeout(20_000);
+      context.setDefaultTimeout(patienceMs);
       ends.push(() => context.close());
       watched.push(watch(context, server.origin));
       const visitor = new Visitor(await context.newPage(), own, server.origin);

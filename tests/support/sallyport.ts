@@ -1,18 +1,17 @@
 // A real Sallyport: the process that `sallyport start` runs, and the commands beside it, in a throw-away folder.
 
 import { type ChildProcess, spawn } from "node:child_process";
+import { randomInt } from "node:crypto";
 import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
 import { createServer } from "node:net";
-import { tmpdir } from "node:os";
+import { constants, tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { patienceMs } from "./patience.ts";
 
 export const repository = fileURLToPath(new URL("../..", import.meta.url));
 const main = join(repository, "apps/server/src/main.ts");
-
-/** Longer than any start takes, however busy the machine is. */
-const patienceMs = 60_000;
 
 export type Settings = Readonly<Record<`SALLYPORT_${string}`, string>>;
 
@@ -52,6 +51,15 @@ export function spawnSallyport(
   return watch(spawn(program, rest, { cwd: tmpdir(), env: envOf(settings), stdio: "pipe" }), stdin);
 }
 
+/** What runs for a test ends with the test's process, also where a signal ends that. */
+const running = new Set<ChildProcess>();
+process.once("exit", () => {
+  for (const child of running) child.kill();
+});
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+  process.once(signal, () => process.exit(128 + constants.signals[signal]));
+}
+
 /** A started program with all that it says and how it ends. */
 export function watch(child: ChildProcess, stdin = ""): Started {
   const output = { stdout: "", stderr: "" };
@@ -62,7 +70,11 @@ export function watch(child: ChildProcess, stdin = ""): Started {
   }
   child.stdin?.on("error", () => undefined); // it may end without having read it
   child.stdin?.end(stdin);
-  const ended = once(child, "close").then(([code, signal]) => ({ code, signal, ...output }));
+  running.add(child);
+  const ended = once(child, "close").then(([code, signal]) => {
+    running.delete(child);
+    return { code, signal, ...output };
+  });
   return { ended, process: child, output };
 }
 
@@ -136,13 +148,19 @@ export async function makeFolder(): Promise<Folder> {
   };
 }
 
-/** A port that was free a moment ago. */
+/**
+ * A port that is free, and stays so while other tests run: no system gives one below 32768 to whoever asks for any port
+ * (`ip_local_port_range` in https://docs.kernel.org/networking/ip-sysctl.html).
+ */
 export async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, "127.0.0.1");
-  await once(probe, "listening");
-  const address = probe.address();
+  const port = randomInt(20_000, 32_000);
+  const probe = createServer().listen(port, "127.0.0.1");
+  const isFree = await once(probe, "listening").then(
+    () => true,
+    () => false,
+  );
+  if (!isFree) return freePort();
   probe.close();
   await once(probe, "close");
-  if (address === null || typeof address === "string") throw new Error("there is no free port");
-  return address.port;
+  return port;
 }

@@ -33,7 +33,7 @@ async function follow(known: string, folder: string, env: NodeJS.ProcessEnv): Pr
   const commands = (await printedBlocks("sh")).find((block) => block.includes(known));
   if (commands === undefined) throw new Error(`the guide says nothing of ${known}`);
   const script = commands.replaceAll("~/sallyport", repository.replace(/\/$/, ""));
-  await run("sh", ["-ec", script], { cwd: folder, env, timeout: 300_000 });
+  await run("sh", ["-ec", script], { cwd: folder, env });
 }
 
 /** What such a project has from a registry: the SDK. */
@@ -56,7 +56,7 @@ export async function runPrinted(language: keyof typeof programs, folder: string
   if (text === undefined) throw new Error(`the guide has nothing in ${language}`);
   const [program, file] = programs[language];
   await writeFile(join(folder, file), text);
-  return run(program, [file], { cwd: folder, env: projectEnv(folder), timeout: 60_000 });
+  return run(program, [file], { cwd: folder, env: projectEnv(folder) });
 }
 
 /** This machine's environment with the right Node, and without anybody's settings. */
