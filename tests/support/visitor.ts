@@ -113,6 +113,7 @@ export class Visitor {
     }
     // Without preload: axe would fetch the style sheets again, which the sign-in pages' policy forbids.
     const { violations } = await new AxeBuilder({ page: this.page })
+      .setLegacyMode()
       .options({ preload: false, resultTypes: ["violations"] })
       .analyze();
     const grave = violations
