@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { DatabaseSync } from "node:sqlite";
 import { describe, test } from "node:test";
 import { setImmediate } from "node:timers/promises";
+import { type AccountId, type GroupId, instant } from "@sallyport/core";
 import fc from "fast-check";
 import { openStore } from "../open-store.ts";
 import { repositories } from "../repositories/all.ts";
@@ -45,14 +46,17 @@ describe("what a reader remembers", () => {
 
   test("is never older than what this process has committed", async () => {
     const { store, close } = await openBoth();
-    const find = () => store.read((tx) => tx.marks.find("colour"));
+    const accountId = "111122223333" as AccountId;
     for (let round = 0; round < 50; round += 1) {
+      const name = `group-${round}`;
+      const find = () => store.read((tx) => tx.groups.find(accountId, name));
+      const group = { accountId, groupId: `AGPA${round}` as GroupId, name, path: "/" };
       const before = await store.transact(async (tx) => {
-        await tx.marks.put("colour", `red ${round}`);
+        await tx.groups.insert({ ...group, createdAt: instant(round) });
         return find(); // the version is known from here on, until the commit that follows at once
       });
-      assert.equal(before, round === 0 ? undefined : `red ${round - 1}`);
-      assert.equal(await find(), `red ${round}`);
+      assert.equal(before, undefined);
+      assert.equal((await find())?.name, name);
     }
     await close();
   });
