@@ -37,7 +37,7 @@ type OfTable =
   | "sortingDescending"
   | "onSortingChange";
 
-interface ListTableProps<Row> extends Pick<TableProps<Row>, OfTable> {
+export interface ListTableProps<Row> extends Pick<TableProps<Row>, OfTable> {
   readonly title: string;
   readonly columns: readonly Column<Row>[];
   /** The column that is always there: what a row is about. */

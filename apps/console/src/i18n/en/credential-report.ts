@@ -15,6 +15,7 @@ export const credentialReport = {
   "credentialReport.show.unusedPassword": "Passwords unused for 90 days",
   "credentialReport.find": "Find users by the beginning of their name",
   "credentialReport.pageSize": "{count} users",
+  "credentialReport.noMatch.text": "No user's name begins with “{prefix}”.",
 
   "credentialReport.empty.title": "No users yet",
   "credentialReport.empty.text":
