@@ -21,6 +21,7 @@ import { send } from "../support/client.ts";
 import type { GreyPicture } from "../support/fake-camera.ts";
 import { mouse } from "../support/hands.ts";
 import { startLab } from "../support/installation.ts";
+import { watchSlowHashes } from "../support/slow-hash-watch.ts";
 import { serveFolder } from "../support/static-host.ts";
 import { Visitor, watch } from "../support/visitor.ts";
 import { Authenticator } from "./pages/authenticator.ts";
@@ -57,8 +58,10 @@ test("the console's QR code is scanned, and two codes assign the device: no key 
     });
     const phoneSeen = watch(phone, authenticatorOrigin);
     const app = new Authenticator(new Visitor(await phone.newPage(), mouse, authenticatorOrigin));
+    const hashes = watchSlowHashes(app.visitor.page);
     await app.open("add");
     await app.createVault();
+    await hashes.areInWorkers(1);
     await app.visitor.isAt("Add account");
     await app.visitor.press("Start the camera");
     const card = app.visitor.page.getByRole("listitem").filter({ hasText: "Sallyport" });

@@ -34,6 +34,7 @@ const refused = {
   markup: "TypeError",
   "a script's address": "TypeError",
   "a script's text": "TypeError",
+  "a service worker's address": "TypeError",
   "a worker's address": "TypeError",
   "a policy of one's own": "TypeError",
 };
@@ -55,7 +56,8 @@ function attempts(page: Page): Promise<Record<string, string>> {
       "a script's text": () => {
         script().text = "1";
       },
-      "a worker's address": () => navigator.serviceWorker.register("/assets/index.js"),
+      "a service worker's address": () => navigator.serviceWorker.register("/assets/index.js"),
+      "a worker's address": () => new Worker("/assets/index.js"),
       "a policy of one's own": () => types["createPolicy"]?.("own", {}),
     };
     const outcomes: Record<string, string> = {};

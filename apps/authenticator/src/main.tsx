@@ -8,12 +8,13 @@ import { App } from "./app.tsx";
 import { now } from "./clock/clock.ts";
 import { startUpdates } from "./pwa/updates.ts";
 import { startTheme } from "./theme.ts";
+import { hashesOfBrowser } from "./vault/hashing.ts";
 import { VaultSession } from "./vault/session.ts";
 import { openDeviceStorage } from "./vault/storage.ts";
 import { SessionProvider } from "./vault/vault-context.tsx";
 
 startTheme();
-const session = new VaultSession({ storage: openDeviceStorage(), now });
+const session = new VaultSession({ storage: openDeviceStorage(), now, hashes: hashesOfBrowser });
 void session.start();
 if (import.meta.env.PROD) void startUpdates().catch(() => undefined); // without it the app works, only not offline
 

@@ -5,6 +5,8 @@
 
 import type { Bytes } from "./bytes.ts";
 
+export type { Bytes };
+
 /** What one guess costs. It is written into the vault, so that it can rise. */
 export interface Argon2Cost {
   readonly memoryKiB: number;
@@ -25,6 +27,19 @@ export interface SlowHashes {
   argon2id(passphrase: Bytes, salt: Bytes, cost: Argon2Cost): Promise<Bytes>;
   /** RFC 7914. */
   scrypt(passphrase: Bytes, salt: Bytes, cost: ScryptCost): Promise<Bytes>;
+}
+
+/** A hash that is yet to be made, as data: for whoever has it made elsewhere. */
+export type HashJob = {
+  readonly [Name in keyof SlowHashes]: {
+    readonly hash: Name;
+    readonly input: Parameters<SlowHashes[Name]>;
+  };
+}[keyof SlowHashes];
+
+/** Does the job with these hashes. */
+export function doHashJob(hashes: SlowHashes, job: HashJob): Promise<Bytes> {
+  return job.hash === "argon2id" ? hashes.argon2id(...job.input) : hashes.scrypt(...job.input);
 }
 
 const keyLength = 32;

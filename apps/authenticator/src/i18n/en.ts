@@ -17,6 +17,8 @@ export const messages = {
   "action.tryAgain": "Try again",
   "action.undo": "Undo",
   "action.working": "One moment …",
+  "work.standsStill":
+    "This browser lets nothing run in the background, so the app stands still until the passphrase is worked through: a second or a few.",
 
   "update.ready": "A new version is ready.",
   "update.reload": "Reload",

@@ -113,9 +113,10 @@ export class Connecting {
   }
 
   /** Opens the synced vault; a wrong passphrase changes nothing. */
-  async open(credential: Credential): Promise<Stage> {
+  async open(credential: Credential, signal?: AbortSignal): Promise<Stage> {
     if (this.#stored === undefined) throw new Error("there is nothing to open");
-    this.#shared = await openVault(this.#stored.bytes, credential);
+    const hashes = this.#ports.session.hashes(signal);
+    this.#shared = await openVault(this.#stored.bytes, credential, { hashes });
     this.#opener = credential;
     return this.#preview(this.#shared);
   }
@@ -139,7 +140,8 @@ export class Connecting {
     const [opener, revision] = [this.#opener, this.#stored?.revision];
     if (opener === undefined || revision === undefined) throw new Error("nothing was opened");
     const atMs = this.#ports.now();
-    const vault = passkey ? await addWay(opened, { opener, way: passkey, atMs }) : opened;
+    const hashes = this.#ports.session.hashes();
+    const vault = passkey ? await addWay(opened, { opener, way: passkey, atMs, hashes }) : opened;
     const joined = await storeJoined(this.#client, {
       known: { vault, revision },
       findOwn: () => this.#requireOwn(),

@@ -1,9 +1,16 @@
 // A device without a browser: what its windows share, and vaults that guard nothing.
 
 import assert from "node:assert/strict";
-import { addDrafts, type Bytes, entriesOf, newEntryId, type OpenVault } from "@sallyport/vault";
+import {
+  addDrafts,
+  type Bytes,
+  entriesOf,
+  newEntryId,
+  type OpenVault,
+  slowHashes,
+} from "@sallyport/vault";
 import type { SyncStorage } from "../sync/record.ts";
-import { VaultSession } from "../vault/session.ts";
+import { type SessionPorts, VaultSession } from "../vault/session.ts";
 import type { VaultStorage } from "../vault/storage.ts";
 
 const cost = { memoryKiB: 8, iterations: 1, lanes: 1 }; // these vaults guard nothing
@@ -18,6 +25,8 @@ export class Device {
   syncBytes: Bytes | undefined;
   /** Called when the vault was written, before whoever wrote hears of it. */
   onWritten: () => void = () => undefined;
+  /** Where the slow hashes are made. */
+  hashes: SessionPorts["hashes"] = () => slowHashes;
   readonly #listeners: { readonly of: VaultStorage; readonly tell: () => void }[] = [];
   readonly #exclusively = oneAfterTheOther();
   readonly #syncing = oneAfterTheOther();
@@ -39,7 +48,7 @@ export class Device {
         this.#listeners.push({ of: storage, tell });
       },
     };
-    return new VaultSession({ storage, now: () => 1_000_000 });
+    return new VaultSession({ storage, now: () => 1_000_000, hashes: this.hashes });
   }
 
   get syncStorage(): SyncStorage {

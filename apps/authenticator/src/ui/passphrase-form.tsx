@@ -1,7 +1,9 @@
-import { type FormEvent, useState } from "react";
+import { type FormEvent, useEffect, useRef, useState } from "react";
 import { t } from "../i18n/t.ts";
-import { Button } from "./button.tsx";
 import { Field } from "./field.tsx";
+import { showFault } from "./show-fault.ts";
+import { Submit } from "./submit.tsx";
+import type { Busy } from "./use-busy.ts";
 
 /** Asks for a passphrase that is there already: of this vault, of another one, of a file. */
 export function PassphraseForm(props: {
@@ -11,20 +13,23 @@ export function PassphraseForm(props: {
   readonly autoComplete?: "current-password" | "off";
   readonly autoFocus?: boolean;
   readonly action: string;
-  readonly actionUnderWay: string;
-  readonly isBusy: boolean;
-  readonly fault?: string | undefined;
+  readonly actionUnderWay?: string;
+  readonly busy: Busy;
   readonly onPassphrase: (passphrase: string) => void;
 }) {
   const { label = t("passphrase.label"), autoComplete = "current-password", ...rest } = props;
-  const { autoFocus = false, action, actionUnderWay, isBusy, fault, onPassphrase } = rest;
+  const { autoFocus = false, onPassphrase, busy, ...submitProps } = rest;
   const [passphrase, setPassphrase] = useState("");
+  const form = useRef<HTMLFormElement>(null);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     onPassphrase(passphrase);
   };
+  useEffect(() => {
+    if (busy.fault !== undefined) showFault(form.current);
+  }, [busy.fault]);
   return (
-    <form onSubmit={submit}>
+    <form onSubmit={submit} ref={form}>
       <Field
         label={label}
         type="password"
@@ -32,11 +37,9 @@ export function PassphraseForm(props: {
         autoFocus={autoFocus}
         value={passphrase}
         onChange={setPassphrase}
-        error={fault}
+        error={busy.fault}
       />
-      <Button type="submit" look="primary" disabled={isBusy}>
-        {isBusy ? actionUnderWay : action}
-      </Button>
+      <Submit busy={busy} {...submitProps} />
     </form>
   );
 }

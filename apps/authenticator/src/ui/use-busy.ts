@@ -1,26 +1,36 @@
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { faultText } from "../i18n/fault-text.ts";
 
-/** Does one thing at a time, shows that it is under way, and keeps what went wrong as a sentence. */
-export function useBusy() {
+/** One piece of work at a time: that it is under way, and what went wrong with it as a sentence. */
+export interface Busy {
+  readonly isBusy: boolean;
+  readonly fault: string | undefined;
+  /** Does nothing while other work is under way. */
+  readonly run: (work: (signal: AbortSignal) => Promise<void>) => Promise<void>;
+  /** Calls off what heeds the signal. Leaving the screen does too. */
+  readonly cancel: () => void;
+}
+
+export function useBusy(): Busy {
   const [isBusy, setBusy] = useState(false);
   const [fault, setFault] = useState<string>();
-  const run = async (work: () => Promise<void>): Promise<void> => {
-    if (isBusy) return;
+  const running = useRef<AbortController>(undefined);
+  const cancel = () => running.current?.abort();
+  useEffect(() => () => running.current?.abort(), []);
+  const run = async (work: (signal: AbortSignal) => Promise<void>): Promise<void> => {
+    if (running.current !== undefined) return;
+    const controller = new AbortController();
+    running.current = controller;
     setBusy(true);
     setFault(undefined);
     try {
-      await untilPainted(); // argon2 holds the window up: first show that it was heard
-      await work();
+      await work(controller.signal);
     } catch (error) {
-      setFault(faultText(error));
+      if (!controller.signal.aborted) setFault(faultText(error));
     } finally {
+      running.current = undefined;
       setBusy(false);
     }
   };
-  return { isBusy, fault, run };
-}
-
-function untilPainted(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, 30));
+  return { isBusy, fault, run, cancel };
 }

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { createVault, emptyContents, joinContents } from "@sallyport/vault";
+import { createVault, emptyContents, joinContents, slowHashes } from "@sallyport/vault";
 import { accountsIn, add, Device, key, openWindow, vaultOf, way } from "../testing/device.ts";
 
 test("what was added is there after locking, and for who has the passphrase alone", async () => {
@@ -112,4 +112,48 @@ test("a device that is full keeps the vault it has", async () => {
   device.isFull = false;
   await add(session, "bob");
   assert.deepEqual(accountsIn(await openWindow(device)), ["alice", "bob"]);
+});
+
+test("what is called off while a passphrase is worked through changes nothing", async () => {
+  const device = new Device();
+  const controllers: AbortController[] = [];
+  const begin = () => {
+    const controller = new AbortController();
+    controllers.push(controller);
+    return controller.signal;
+  };
+  // Called off when its last hash is made already: the latest that it can be.
+  device.hashes = (signal) => ({
+    ...slowHashes,
+    argon2id: async (...input) => {
+      const made = await slowHashes.argon2id(...input);
+      controllers.find((controller) => controller.signal === signal)?.abort();
+      return made;
+    },
+  });
+  const isCalledOff = { name: "AbortError" };
+  const first = device.window();
+  await first.start();
+  await assert.rejects(first.create(way("one"), begin()), isCalledOff);
+  assert.equal(first.state.get().kind, "none");
+  assert.equal(device.bytes, undefined);
+
+  const session = await openWindow(device);
+  await add(session, "alice");
+  const before = device.bytes;
+  await assert.rejects(session.addWay(key("one"), way("two"), begin()), isCalledOff);
+  await assert.rejects(session.changePassphrase(key("one"), way("two"), begin()), isCalledOff);
+  assert.equal(device.bytes, before);
+  session.lock();
+  await assert.rejects(session.open(key("one"), begin()), isCalledOff);
+  assert.equal(session.state.get().kind, "locked");
+
+  const other = new Device();
+  other.hashes = device.hashes;
+  const elsewhere = other.window();
+  await elsewhere.start();
+  assert.ok(before);
+  await assert.rejects(elsewhere.adopt(before, key("one"), begin()), isCalledOff);
+  assert.equal(other.bytes, undefined);
+  assert.deepEqual(accountsIn(await openWindow(device)), ["alice"]);
 });

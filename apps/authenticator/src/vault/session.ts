@@ -15,6 +15,7 @@ import {
   openVault,
   removeWay,
   type SlotHead,
+  type SlowHashes,
   sealVault,
   type VaultContents,
   VaultFault,
@@ -38,16 +39,21 @@ export type VaultState =
 export interface SessionPorts {
   readonly storage: VaultStorage;
   readonly now: () => number;
+  /** The slow hashes of one piece of work, which break off when it is called off. */
+  readonly hashes: (signal?: AbortSignal) => SlowHashes;
 }
 
+/** What asks for a passphrase's key can be called off, and has then changed nothing. */
 export class VaultSession {
   readonly state: Store<VaultState> = createStore<VaultState>({ kind: "starting" });
+  readonly hashes: SessionPorts["hashes"];
   readonly #storage: VaultStorage;
   readonly #now: () => number;
   /** Every write, one after the other. */
   #writing: Promise<void> = Promise.resolve();
 
-  constructor({ storage, now }: SessionPorts) {
+  constructor({ storage, now, hashes }: SessionPorts) {
+    this.hashes = hashes;
     this.#storage = storage;
     this.#now = now;
   }
@@ -62,21 +68,29 @@ export class VaultSession {
   }
 
   /** Makes the vault of this device, where there is none. */
-  async create(way: Way): Promise<void> {
-    const vault = await createVault({ ways: [way], contents: emptyContents, atMs: this.#now() });
+  async create(way: Way, signal?: AbortSignal): Promise<void> {
+    const vault = await createVault({
+      ...{ ways: [way], contents: emptyContents, atMs: this.#now() },
+      hashes: this.hashes(signal),
+    });
+    signal?.throwIfAborted();
     await this.#begin(vault, await sealVault(vault));
   }
 
   /** Takes a vault of another device as this device's, where there is none. */
-  async adopt(bytes: Bytes, credential: Credential): Promise<void> {
-    await this.#begin(await openVault(bytes, credential), bytes);
+  async adopt(bytes: Bytes, credential: Credential, signal?: AbortSignal): Promise<void> {
+    const vault = await openVault(bytes, credential, { hashes: this.hashes(signal) });
+    signal?.throwIfAborted();
+    await this.#begin(vault, bytes);
   }
 
-  async open(credential: Credential): Promise<void> {
+  async open(credential: Credential, signal?: AbortSignal): Promise<void> {
     await this.#writing;
     const bytes = await this.#storage.read();
     if (bytes === undefined) return this.#show(bytes);
-    this.state.set({ kind: "open", vault: await openVault(bytes, credential), isSaved: true });
+    const vault = await openVault(bytes, credential, { hashes: this.hashes(signal) });
+    signal?.throwIfAborted();
+    this.state.set({ kind: "open", vault, isSaved: true });
   }
 
   /** Forgets the key and all that it opened. What was changed is stored all the same. */
@@ -91,8 +105,12 @@ export class VaultSession {
     return this.#replace(withContents(vault, edit(vault.contents)));
   }
 
-  async addWay(opener: Credential, way: Way): Promise<void> {
-    const added = await addWay(this.#requireOpen(), { opener, way, atMs: this.#now() });
+  async addWay(opener: Credential, way: Way, signal?: AbortSignal): Promise<void> {
+    const added = await this.#withWay(this.#requireOpen(), {
+      opener,
+      way,
+      ...(signal && { signal }),
+    });
     await this.#replace(mergeVaults(added, this.#requireOpen()));
   }
 
@@ -101,10 +119,10 @@ export class VaultSession {
   }
 
   /** A new passphrase; the old ones open nothing from then on. */
-  async changePassphrase(opener: Credential, way: Way): Promise<void> {
+  async changePassphrase(opener: Credential, way: Way, signal?: AbortSignal): Promise<void> {
     const before = this.#requireOpen();
     const old = before.ways.filter(({ kind }) => kind === "passphrase");
-    const added = await addWay(before, { opener, way, atMs: this.#now() });
+    const added = await this.#withWay(before, { opener, way, ...(signal && { signal }) });
     const changed = old.reduce((vault, { id }) => removeWay(vault, id, this.#now()), added);
     await this.#replace(mergeVaults(changed, this.#requireOpen()));
   }
@@ -144,6 +162,17 @@ export class VaultSession {
   async setAside(): Promise<void> {
     await this.#storage.setAside();
     this.state.set({ kind: "none" });
+  }
+
+  async #withWay(
+    vault: OpenVault,
+    asked: { readonly opener: Credential; readonly way: Way; readonly signal?: AbortSignal },
+  ): Promise<OpenVault> {
+    const { opener, way, signal } = asked;
+    const hashes = this.hashes(signal);
+    const added = await addWay(vault, { opener, way, atMs: this.#now(), hashes });
+    signal?.throwIfAborted();
+    return added;
   }
 
   async #begin(vault: OpenVault, bytes: Bytes): Promise<void> {

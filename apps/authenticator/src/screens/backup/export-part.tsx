@@ -7,17 +7,20 @@ import { useStore } from "../../store.ts";
 import { Notice } from "../../ui/notice.tsx";
 import { say } from "../../ui/toasts.tsx";
 import { useBusy } from "../../ui/use-busy.ts";
-import { useOpenVault } from "../../vault/vault-context.tsx";
+import { useOpenVault, useSession } from "../../vault/vault-context.tsx";
 import { NewPassphrase } from "../first-run/new-passphrase.tsx";
 import { dayOf } from "./day.ts";
 
 export function ExportPart() {
   const { contents } = useOpenVault();
   const { backedUpAt } = useStore(settings);
-  const { isBusy, fault, run } = useBusy();
+  const session = useSession();
+  const busy = useBusy();
+  const { fault, run } = busy;
   const save = (passphrase: string) =>
-    run(async () => {
-      const bytes = await exportSealed({ contents, passphrase, atMs: now() });
+    run(async (signal) => {
+      const hashes = session.hashes(signal);
+      const bytes = await exportSealed({ contents, passphrase, atMs: now(), hashes });
       saveFile(`authenticator-${dayOf(now())}.vault`, bytes, "application/octet-stream");
       changeSettings({ backedUpAt: now() });
       say(t("backup.saved"));
@@ -30,7 +33,7 @@ export function ExportPart() {
         {backedUpAt === 0 ? t("backup.never") : t("backup.last", { day: dayOf(backedUpAt) })}
       </p>
       {fault === undefined ? null : <Notice kind="error">{fault}</Notice>}
-      <NewPassphrase submit={t("backup.save")} isBusy={isBusy} onChosen={save} />
+      <NewPassphrase submit={t("backup.save")} busy={busy} onChosen={save} />
     </section>
   );
 }

@@ -12,6 +12,7 @@ import { FilePicker } from "../../ui/file-picker.tsx";
 import { Notice } from "../../ui/notice.tsx";
 import { PassphraseForm } from "../../ui/passphrase-form.tsx";
 import { useBusy } from "../../ui/use-busy.ts";
+import { useSession } from "../../vault/vault-context.tsx";
 import { Preview } from "./preview.tsx";
 
 interface Chosen extends RecognizedImport {
@@ -21,7 +22,9 @@ interface Chosen extends RecognizedImport {
 
 /** A file of this app or of another: what it is, its passphrase where it has one, then what would be added. */
 export function ImportPart() {
-  const { isBusy, fault, run } = useBusy();
+  const session = useSession();
+  const busy = useBusy();
+  const { fault, run } = busy;
   const [chosen, setChosen] = useState<Chosen>();
   const [reading, setReading] = useState<ImportReading>();
   const forget = () => {
@@ -37,25 +40,28 @@ export function ImportPart() {
       if (!recognized.needsPassphrase) setReading(await readImport(bytes));
     });
   const open = (bytes: Bytes, passphrase: string) =>
-    run(async () => setReading(await readImport(bytes, { passphrase })));
+    run(async (signal) => {
+      const hashes = session.hashes(signal);
+      setReading(await readImport(bytes, { passphrase, hashes }));
+    });
+  const isAsking = chosen?.needsPassphrase === true && reading === undefined;
   return (
     <section className="card" aria-labelledby="import-title">
       <h2 id="import-title">{t("import.title")}</h2>
       <p>{t("import.lead")}</p>
-      {fault === undefined ? null : <Notice kind="error">{fault}</Notice>}
+      {fault === undefined || isAsking ? null : <Notice kind="error">{fault}</Notice>}
       <FilePicker label={t("import.choose")} onFile={choose} />
       {chosen === undefined ? null : (
         <p role="status">
           {t("import.chosen", { name: chosen.name, format: t(`import.format.${chosen.format}`) })}
         </p>
       )}
-      {chosen?.needsPassphrase === true && reading === undefined ? (
+      {chosen !== undefined && isAsking ? (
         <PassphraseForm
           label={t("import.passphrase")}
           autoComplete="off"
           action={t("import.open")}
-          actionUnderWay={t("action.working")}
-          isBusy={isBusy}
+          busy={busy}
           onPassphrase={(passphrase) => void open(chosen.bytes, passphrase)}
         />
       ) : null}

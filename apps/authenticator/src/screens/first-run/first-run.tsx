@@ -29,11 +29,12 @@ export function FirstRun() {
 
 function Begin({ onRestore }: { readonly onRestore: () => void }) {
   const session = useSession();
-  const { isBusy, fault, run } = useBusy();
+  const busy = useBusy();
+  const { isBusy, fault, run } = busy;
   const passkeys = useCanUsePasskeys();
   const withPassphrase = (passphrase: string) =>
-    run(async () => {
-      await session.create({ kind: "passphrase", passphrase });
+    run(async (signal) => {
+      await session.create({ kind: "passphrase", passphrase }, signal);
       void askPersistence();
     });
   const withPasskey = () =>
@@ -49,7 +50,7 @@ function Begin({ onRestore }: { readonly onRestore: () => void }) {
       <section className="card" aria-labelledby="first-passphrase">
         <h2 id="first-passphrase">{t("first.passphrase")}</h2>
         <p>{t("first.passphraseWhy")}</p>
-        <NewPassphrase submit={t("first.create")} isBusy={isBusy} onChosen={withPassphrase} />
+        <NewPassphrase submit={t("first.create")} busy={busy} onChosen={withPassphrase} />
       </section>
       {passkeys ? (
         <section className="card" aria-labelledby="first-passkey">

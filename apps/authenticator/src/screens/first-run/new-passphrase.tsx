@@ -1,18 +1,19 @@
 import { type FormEvent, useState } from "react";
 import { t } from "../../i18n/t.ts";
-import { Button } from "../../ui/button.tsx";
 import { Field } from "../../ui/field.tsx";
 import { showFault } from "../../ui/show-fault.ts";
+import { Submit } from "../../ui/submit.tsx";
+import type { Busy } from "../../ui/use-busy.ts";
 import { type Strength, strengthOf } from "../../vault/strength.ts";
 
 /** A passphrase, typed twice, with a plain word about what it is worth. */
 export function NewPassphrase({
   submit,
-  isBusy,
+  busy,
   onChosen,
 }: {
   readonly submit: string;
-  readonly isBusy: boolean;
+  readonly busy: Busy;
   readonly onChosen: (passphrase: string) => Promise<void>;
 }) {
   const [passphrase, setPassphrase] = useState("");
@@ -46,9 +47,7 @@ export function NewPassphrase({
         onChange={setAgain}
         error={wasTried && !isTooShort && !isSame ? t("passphrase.different") : undefined}
       />
-      <Button type="submit" look="primary" disabled={isBusy}>
-        {isBusy ? t("action.working") : submit}
-      </Button>
+      <Submit busy={busy} action={submit} />
     </form>
   );
 }

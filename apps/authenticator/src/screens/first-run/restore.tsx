@@ -13,33 +13,35 @@ import { useSession } from "../../vault/vault-context.tsx";
 /** A backup of another device becomes the vault of this one. */
 export function Restore({ onCancel }: { readonly onCancel: () => void }) {
   const session = useSession();
-  const { isBusy, fault, run } = useBusy();
+  const busy = useBusy();
   const [backup, setBackup] = useState<{ readonly name: string; readonly bytes: Bytes }>();
   const choose = (file: File) =>
-    run(async () => {
+    busy.run(async () => {
+      setBackup(undefined);
       const bytes = new Uint8Array(await file.arrayBuffer());
       if (!isVault(bytes)) throw new VaultFault("notAVault");
       waysInto(bytes); // says at once whether it is damaged
       setBackup({ name: file.name, bytes });
     });
   const restore = (bytes: Bytes, passphrase: string) =>
-    run(async () => {
-      await session.adopt(bytes, { kind: "passphrase", passphrase });
+    busy.run(async (signal) => {
+      await session.adopt(bytes, { kind: "passphrase", passphrase }, signal);
       changeSettings({ backedUpAt: Date.now() });
       void askPersistence();
     });
   return (
     <div className="card">
       <p>{t("restore.lead")}</p>
-      {fault === undefined ? null : <Notice kind="error">{fault}</Notice>}
+      {busy.fault === undefined || backup !== undefined ? null : (
+        <Notice kind="error">{busy.fault}</Notice>
+      )}
       <FilePicker label={t("restore.choose")} onFile={choose} />
       {backup === undefined ? null : (
         <>
           <p>{t("restore.chosen", { name: backup.name })}</p>
           <PassphraseForm
             action={t("restore.submit")}
-            actionUnderWay={t("action.working")}
-            isBusy={isBusy}
+            busy={busy}
             onPassphrase={(passphrase) => void restore(backup.bytes, passphrase)}
           />
         </>

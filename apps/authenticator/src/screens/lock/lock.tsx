@@ -10,10 +10,10 @@ import { useSession } from "../../vault/vault-context.tsx";
 /** The vault is there and shut. Whatever is tried here changes nothing in it. */
 export function Lock({ ways }: { readonly ways: readonly SlotHead[] }) {
   const session = useSession();
-  const { isBusy, fault, run } = useBusy();
+  const busy = useBusy();
   const hasPassphrase = ways.some(({ kind }) => kind === "passphrase");
   const hasPasskey = ways.some(({ kind }) => kind === "passkey");
-  const unlockByPasskey = () => run(async () => session.open(await askPasskey(ways)));
+  const unlockByPasskey = () => busy.run(async () => session.open(await askPasskey(ways)));
   return (
     <main className="gate">
       <Mark />
@@ -24,7 +24,7 @@ export function Lock({ ways }: { readonly ways: readonly SlotHead[] }) {
             look={hasPassphrase ? "normal" : "primary"}
             icon="key"
             onClick={unlockByPasskey}
-            disabled={isBusy}
+            disabled={busy.isBusy}
           >
             {t("lock.byPasskey")}
           </Button>
@@ -34,15 +34,14 @@ export function Lock({ ways }: { readonly ways: readonly SlotHead[] }) {
             autoFocus={true}
             action={t("lock.unlock")}
             actionUnderWay={t("lock.opening")}
-            isBusy={isBusy}
-            fault={fault}
+            busy={busy}
             onPassphrase={(passphrase) =>
-              void run(() => session.open({ kind: "passphrase", passphrase }))
+              void busy.run((signal) => session.open({ kind: "passphrase", passphrase }, signal))
             }
           />
         ) : (
           <div role="alert" className="field-error">
-            {fault}
+            {busy.fault}
           </div>
         )}
       </div>

@@ -6,6 +6,7 @@ import { Button } from "../../ui/button.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
 import { Field } from "../../ui/field.tsx";
 import { Notice } from "../../ui/notice.tsx";
+import { Submit } from "../../ui/submit.tsx";
 import { say } from "../../ui/toasts.tsx";
 import { useBusy } from "../../ui/use-busy.ts";
 import { askPasskey, makePasskey } from "../../vault/passkey.ts";
@@ -65,7 +66,8 @@ export function WaysIn() {
 function Carry({ plan, onClose }: { readonly plan: Plan; readonly onClose: () => void }) {
   const session = useSession();
   const { ways } = useOpenVault();
-  const { isBusy, fault, run } = useBusy();
+  const busy = useBusy();
+  const { fault, run } = busy;
   const [current, setCurrent] = useState("");
   const opensByPassphrase = ways.some(({ kind }) => kind === "passphrase");
   const opener = async (): Promise<Credential> =>
@@ -75,15 +77,16 @@ function Carry({ plan, onClose }: { readonly plan: Plan; readonly onClose: () =>
     onClose();
   };
   const choosePassphrase = (passphrase: string) =>
-    run(async () => {
-      await session.changePassphrase(await opener(), { kind: "passphrase", passphrase });
+    run(async (signal) => {
+      const way = { kind: "passphrase", passphrase } as const;
+      await session.changePassphrase(await opener(), way, signal);
       done(t("ways.changed"));
     });
   const choosePasskey = () =>
-    run(async () => {
+    run(async (signal) => {
       const names = { app: t("app.name"), passkey: t("passkey.name") };
       const proof = await opener();
-      await session.addWay(proof, await makePasskey(names));
+      await session.addWay(proof, await makePasskey(names), signal);
       done(t("ways.passkeyAdded", { day: dayOf(now()) }));
     });
   return (
@@ -106,11 +109,9 @@ function Carry({ plan, onClose }: { readonly plan: Plan; readonly onClose: () =>
         </div>
       )}
       {plan.kind === "passphrase" ? (
-        <NewPassphrase submit={t("ways.change")} isBusy={isBusy} onChosen={choosePassphrase} />
+        <NewPassphrase submit={t("ways.change")} busy={busy} onChosen={choosePassphrase} />
       ) : (
-        <Button look="primary" icon="key" onClick={choosePasskey} disabled={isBusy}>
-          {isBusy ? t("action.working") : t("ways.makePasskey")}
-        </Button>
+        <Submit busy={busy} icon="key" action={t("ways.makePasskey")} onClick={choosePasskey} />
       )}
     </Dialog>
   );

@@ -67,8 +67,8 @@ export function Connect() {
           ways={ways}
           whose={connecting.whose}
           onCancel={cancel}
-          onOpen={async (credential) => {
-            setStep({ ...(await connecting.open(credential)), connecting });
+          onOpen={async (credential, signal) => {
+            setStep({ ...(await connecting.open(credential, signal)), connecting });
           }}
         />
       );

@@ -17,10 +17,11 @@ export function OpenShared({
 }: {
   readonly ways: readonly SlotHead[];
   readonly whose: Connecting["whose"];
-  readonly onOpen: (credential: Credential) => Promise<void>;
+  readonly onOpen: (credential: Credential, signal: AbortSignal) => Promise<void>;
   readonly onCancel: () => Promise<void>;
 }) {
-  const { isBusy, fault, run } = useBusy();
+  const busy = useBusy();
+  const { isBusy, fault, run } = busy;
   const canUsePasskeys = useCanUsePasskeys();
   const hasPassphrase = ways.some(({ kind }) => kind === "passphrase");
   const hasPasskey = canUsePasskeys && ways.some(({ kind }) => kind === "passkey");
@@ -35,9 +36,10 @@ export function OpenShared({
           autoFocus={true}
           action={t("sync.open")}
           actionUnderWay={t("lock.opening")}
-          isBusy={isBusy}
-          fault={fault}
-          onPassphrase={(passphrase) => void run(() => onOpen({ kind: "passphrase", passphrase }))}
+          busy={busy}
+          onPassphrase={(passphrase) =>
+            void run((signal) => onOpen({ kind: "passphrase", passphrase }, signal))
+          }
         />
       ) : (
         <div role="alert" className="field-error">
@@ -49,7 +51,7 @@ export function OpenShared({
           <Button
             icon="key"
             disabled={isBusy}
-            onClick={() => run(async () => onOpen(await askPasskey(ways)))}
+            onClick={() => run(async (signal) => onOpen(await askPasskey(ways), signal))}
           >
             {t("sync.openByPasskey")}
           </Button>
