@@ -34,8 +34,9 @@ export interface Engine {
   estimates(rows: Estimates): readonly string[];
   /** A column of which the planner shall not choose an index: it is tested while another is read in order. */
   aside<Value>(column: Expression<Value>): Expression<Value>;
-  /** A list as one parameter, and the expression that unfolds it. */
+  /** A list as one parameter, the operator that asks whether something is in it, and what stands behind that. */
   list(values: readonly string[]): unknown;
+  readonly among: Expression<unknown>;
   oneOf<Text extends string>(list: unknown): Expression<Text>;
   /** A list of rows as one JSON text, unfolded into columns of these types. */
   oneOfRows(json: unknown, types: readonly ColumnType[]): RawBuilder<unknown>;
@@ -70,6 +71,7 @@ export const sqlite: Engine = {
   ],
   aside: (column) => sql`+${column}`,
   list: (values) => JSON.stringify(values),
+  among: sql`in`,
   oneOf: (list) => sql`(select value from json_each(${list}))`,
   oneOfRows: (json, types) =>
     sql`(select ${sql.join(types.map((_, index) => sql`value ->> ${sql.lit(index)}`))} from json_each(${json}))`,
@@ -94,7 +96,10 @@ export const postgres: Engine = {
   estimates: () => [],
   aside: (column) => column,
   list: (values) => values,
-  oneOf: (list) => sql`(select unnest(cast(${list} as text[])))`,
+  // Not `in (select unnest(…))`: that is a join, and PostgreSQL joined a page of 26 users with every membership of the account.
+  // A list that is compared with a column is looked up in the column's index, one by one.
+  among: sql`=`,
+  oneOf: (list) => sql`any(cast(${list} as text[]))`,
   oneOfRows: (json, types) => {
     const columns = types.map((type, index) => {
       const text = sql`value ->> ${sql.lit(index)}`;

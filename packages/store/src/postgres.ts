@@ -10,6 +10,7 @@ import { keyringOf, marksOf } from "./installation.ts";
 import { migrate } from "./migrate.ts";
 import type { OpenStore, StoreOptions } from "./open-store.ts";
 import { type Mode, PostgresConnection } from "./postgres/connection.ts";
+import { countGrown } from "./postgres/counting.ts";
 import { faultOf, worthTries } from "./postgres/faults.ts";
 import { typeParsers } from "./postgres/types.ts";
 import { type Repositories, repositories } from "./repositories/all.ts";
@@ -82,6 +83,8 @@ class PostgresStore {
       decide: async <T>(work: Work<T>) => ({ value: await this.#atomically(work), kept: done }),
       read: <T>(work: Work<T>) => this.#read(work),
     };
+    // Beside the first requests: they need not wait for it.
+    const counting = countGrown(this.#pool);
     let closing: Promise<void> | undefined;
     return {
       ...runner,
@@ -95,7 +98,7 @@ class PostgresStore {
             () => false,
           ),
       close: () => {
-        closing ??= this.#pool.end();
+        closing ??= counting.then(() => this.#pool.end());
         return closing;
       },
     };

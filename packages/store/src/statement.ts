@@ -26,7 +26,9 @@ export interface Building<Input> {
   whole(read: (input: Input) => number): RawBuilder<number>;
   /** See `Engine.aside`. */
   aside<Value>(column: Expression<Value>): Expression<Value>;
-  /** A list of texts, to be used with `in`. */
+  /** Asks whether a text is in a list: `.where("person_id", among, oneOf(({ personIds }) => personIds))`. */
+  readonly among: Expression<unknown>;
+  /** A list of texts, to be used with `among`. */
   oneOf<Text extends string>(read: (input: Input) => readonly Text[]): Expression<Text>;
   /** A list of rows, to be used with `in` beside as many columns of these types: beside a whole key, each is found by it. */
   oneOfRows(
@@ -84,6 +86,7 @@ function compile<Input, Row>(
     given,
     whole: (read) => sql<number>`cast(${given(read)} as bigint)`,
     aside: (column) => engine.aside(column),
+    among: engine.among,
     oneOf: (read) => engine.oneOf(given((input: Input) => engine.list(read(input)))),
     oneOfRows: (types, read) =>
       engine.oneOfRows(

@@ -178,13 +178,19 @@ interface CountRow {
   examined: number;
 }
 
-const memberOf = (groups: unknown) => sql`exists (
+const memberOf = (among: unknown, groups: unknown) => sql`exists (
     select 1 from memberships where memberships.account_id = matching.account_id
-      and memberships.person_id = matching.person_id and memberships.group_id in (${groups}))`;
+      and memberships.person_id = matching.person_id and memberships.group_id ${among} ${groups})`;
 
-const count = statement<CountQuery>()<CountRow>(({ given, whole, oneOf }) => {
-  const required = memberOf(oneOf(({ required }) => required));
-  const exempt = memberOf(oneOf(({ exempt }) => exempt));
+const count = statement<CountQuery>()<CountRow>(({ given, whole, among, oneOf }) => {
+  const required = memberOf(
+    among,
+    oneOf(({ required }) => required),
+  );
+  const exempt = memberOf(
+    among,
+    oneOf(({ exempt }) => exempt),
+  );
   return sql<CountRow>`
     select count(*) as examined,
       sum(case when in_scope = 1 and has_device = 0 then 1 else 0 end) as users_without_device,

@@ -55,7 +55,7 @@ interface ListQuery {
 
 /** By name; `used` only those that somebody holds for one of these purposes. */
 const listing = (used: boolean) =>
-  statement<ListQuery>()(({ db, given, oneOf }) => {
+  statement<ListQuery>()(({ db, given, among, oneOf }) => {
     const named = db
       .selectFrom("policies")
       .selectAll()
@@ -96,7 +96,7 @@ const listing = (used: boolean) =>
           .whereRef("policy_uses.arn", "=", "policies.arn")
           .where(
             "purpose",
-            "in",
+            among,
             oneOf((query) => query.usedFor),
           ),
       ),

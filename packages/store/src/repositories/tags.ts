@@ -48,7 +48,7 @@ const put = statement<Tagged & { tag: TagRecord }>()(
     do update set tag_key = excluded.tag_key, value = excluded.value`,
 );
 
-const remove = statement<Tagged & { keys: readonly string[] }>()(({ db, given, oneOf }) =>
+const remove = statement<Tagged & { keys: readonly string[] }>()(({ db, given, among, oneOf }) =>
   db
     .deleteFrom("tags")
     .where(({ and }) =>
@@ -60,7 +60,7 @@ const remove = statement<Tagged & { keys: readonly string[] }>()(({ db, given, o
     )
     .where(
       "key_folded",
-      "in",
+      among,
       oneOf((of) => of.keys.map(nameKey)),
     ),
 );

@@ -151,20 +151,20 @@ const lastExamined = statement<Asked>()((building) =>
     ]),
 );
 
-const devicesOf = statement<OfPage>()(({ db, given, oneOf }) =>
+const devicesOf = statement<OfPage>()(({ db, given, among, oneOf }) =>
   db
     .selectFrom("devices")
     .select(["person_id", "kind", "enabled_at", "last_used_at"])
     .where(({ and }) => and({ account_id: given((asked) => asked.accountId) }))
     .where(
       "person_id",
-      "in",
+      among,
       oneOf((asked) => asked.personIds),
     )
     .orderBy("enabled_at"),
 );
 
-const keysOf = statement<OfPage>()(({ db, given, oneOf }) =>
+const keysOf = statement<OfPage>()(({ db, given, among, oneOf }) =>
   db
     .selectFrom("access_keys")
     .select([
@@ -178,7 +178,7 @@ const keysOf = statement<OfPage>()(({ db, given, oneOf }) =>
     .where(({ and }) => and({ account_id: given((asked) => asked.accountId) }))
     .where(
       "person_id",
-      "in",
+      among,
       oneOf((asked) => asked.personIds),
     )
     .orderBy("created_at"),

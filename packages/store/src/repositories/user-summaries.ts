@@ -8,7 +8,7 @@ import { listUserPage } from "./user-pages.ts";
 type Query = Parameters<People["listSummaries"]>[1];
 type OfPage = { accountId: AccountId; personIds: readonly PersonId[] };
 
-const groupsOf = statement<OfPage>()(({ db, given, oneOf }) =>
+const groupsOf = statement<OfPage>()(({ db, given, among, oneOf }) =>
   db
     .selectFrom("memberships")
     .innerJoin("user_groups", (join) =>
@@ -20,33 +20,33 @@ const groupsOf = statement<OfPage>()(({ db, given, oneOf }) =>
     .where(({ and }) => and({ "memberships.account_id": given((asked) => asked.accountId) }))
     .where(
       "memberships.person_id",
-      "in",
+      among,
       oneOf((asked) => asked.personIds),
     )
     .orderBy("user_groups.name_key"),
 );
 
-const deviceKindsOf = statement<OfPage>()(({ db, given, oneOf }) =>
+const deviceKindsOf = statement<OfPage>()(({ db, given, among, oneOf }) =>
   db
     .selectFrom("devices")
     .select(["person_id", "kind as value"])
     .where(({ and }) => and({ account_id: given((asked) => asked.accountId) }))
     .where(
       "person_id",
-      "in",
+      among,
       oneOf((asked) => asked.personIds),
     )
     .orderBy("enabled_at"),
 );
 
-const oldestActiveKeyOf = statement<OfPage>()(({ db, given, oneOf }) =>
+const oldestActiveKeyOf = statement<OfPage>()(({ db, given, among, oneOf }) =>
   db
     .selectFrom("access_keys")
     .select(({ fn }) => ["person_id", fn.min("created_at").as("value")])
     .where(({ and }) => and({ account_id: given((asked) => asked.accountId) }))
     .where(
       "person_id",
-      "in",
+      among,
       oneOf((asked) => asked.personIds),
     )
     .where("status", "=", "Active")
