@@ -6,6 +6,7 @@ import {
   type Account,
   type Browser,
   type House,
+  type Output,
   openHouse,
   refusal,
 } from "../testing/house/index.ts";
@@ -485,6 +486,39 @@ describe("the simulator", () => {
       policyInputList: input.policyInputList,
     });
     assert.deepEqual(contextKeyNames, ["aws:MultiFactorAuthPresent"]);
+  });
+
+  test("decides as much for each page as everybody else has the patience for", async () => {
+    const long = document("iam:GetUser", { Resource: `arn:aws:iam::1:user/*${"a".repeat(9000)}*` });
+    const input = {
+      policyInputList: Array<string>(20).fill(long),
+      actionNames: ["iam:GetUser"],
+      resourceArns: Array.from(
+        { length: 7 },
+        (_, n) => `arn:aws:iam::1:user/${n}${"a".repeat(2000)}`,
+      ),
+    };
+    const decided: (string | undefined)[] = [];
+    let [marker, pages]: [string | undefined, number] = [undefined, 0];
+    do {
+      const answer: Output<"SimulateCustomPolicy"> = await root.knock("SimulateCustomPolicy", {
+        ...input,
+        ...(marker !== undefined && { marker }),
+      });
+      decided.push(...answer.evaluationResults.map((one) => one.evalResourceName));
+      ({ marker } = answer);
+      pages += 1;
+    } while (marker !== undefined);
+    assert.deepEqual(decided, input.resourceArns);
+    assert.equal(pages, 4);
+    const tooMany = {
+      contextKeyName: "aws:UserAgent",
+      contextKeyValues: Array(100).fill("a".repeat(2048)),
+    };
+    await refusal(
+      root.knock("SimulateCustomPolicy", { ...input, contextEntries: [tooMany] }),
+      "InvalidInput",
+    );
   });
 
   test("of a group asks its policies alone", async () => {

@@ -77,7 +77,13 @@ interface Asked {
   readonly maxItems?: number | undefined;
 }
 
-/** Every action on every resource, a page at a time: only what is answered is decided. */
+/**
+ * What a page may cost: the characters of the policies, times those of what they are compared with. Everybody waits for whoever
+ * simulates; this is a tenth of a second's worth, and less than one where the patterns mean ill.
+ */
+const mostWork = 1e9;
+
+/** Every action on every resource, a page at a time: only what is answered is decided. A page that costs too much ends early. */
 export function simulatePage(
   scope: Scope<Asked>,
   policies: Simulation["policies"],
@@ -92,17 +98,47 @@ export function simulatePage(
   const pairs = input.actionNames.flatMap((action) =>
     resources.map((resource) => ({ action, resource })),
   );
-  const wanted = pairs.slice(from, from + limit);
-  const rows = wanted.map((pair, index) => ({ ...pair, index: from + index }));
-  const { items, end } = pageOf(scope, listName, rows, ({ index }) => String(index));
+  const wanted = pairs.slice(from, from + limit).map((pair, index) => {
+    const byDefault = new Map([...clockKeys(now, toIso(now)), ...keysFor(pair.resource)]);
+    const context = simulatedKeys(input.contextEntries, byDefault);
+    return { ...pair, context, index: from + index };
+  });
+  const rows = affordable(wanted, policies);
+  const stoppedAt = rows.length < wanted.length ? String(rows.at(-1)?.index) : undefined;
+  const { items, end } = pageOf(scope, listName, rows, ({ index }) => String(index), stoppedAt);
   return {
-    evaluationResults: items.map(({ action, resource }) => {
-      const byDefault = new Map([...clockKeys(now, toIso(now)), ...keysFor(resource)]);
-      const context = simulatedKeys(input.contextEntries, byDefault);
-      return simulate({ action, resource, context, policies });
-    }),
+    evaluationResults: items.map(({ action, resource, context }) =>
+      simulate({ action, resource, context, policies }),
+    ),
     ...end,
   };
+}
+
+/** As many of the first as a page may cost. */
+function affordable<Row extends Omit<Simulation, "policies">>(
+  rows: readonly Row[],
+  policies: Simulation["policies"],
+): readonly Row[] {
+  const size = policies.reduce((sum, { policy }) => sum + policy.source.length, 0);
+  let work = 0;
+  const firstTooMuch = rows.findIndex((row) => {
+    work += size * mostCompared(row);
+    return work > mostWork;
+  });
+  if (firstTooMuch === -1) return rows;
+  if (firstTooMuch > 0) return rows.slice(0, firstTooMuch);
+  throw new IamError(
+    "InvalidInput",
+    "This is too much to simulate: give fewer or shorter policies, resources or values of context keys.",
+  );
+}
+
+/** A pattern is compared with the action, with the resource, or with all values of one key. */
+function mostCompared({ action, resource, context }: Omit<Simulation, "policies">): number {
+  const ofKeys = [...context.values()].map((values) =>
+    values.reduce((sum, value) => sum + value.length, 0),
+  );
+  return Math.max(action.length, resource.length, ...ofKeys);
 }
 
 /** What there is to say no to: resource policies are the business of other services. */
