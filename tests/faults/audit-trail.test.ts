@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { DatabaseSync } from "node:sqlite";
 import { after, before, describe, test } from "node:test";
+import { setTimeout as sleep } from "node:timers/promises";
 import type { Client } from "../support/client.ts";
 import { postgresIn, sqliteIn, type TestDatabase } from "../support/databases.ts";
 import { makeAccount, signInRoot } from "../support/people.ts";
@@ -23,6 +24,13 @@ const databases = [
   { name: "a SQLite file", open: async (folder: Folder) => sqliteIn(folder) },
   { name: "PostgreSQL", open: (folder: Folder) => postgresIn(folder) },
 ];
+
+/** Ends a server in the middle of what it does: so much later, and once enough of it was done. */
+async function killAmid(server: Sallyport, ms: number | undefined, isEnough: () => boolean) {
+  await sleep(ms);
+  while (!isEnough()) await sleep(20, undefined, { ref: false });
+  server.process.kill("SIGKILL");
+}
 
 /** As somebody with the database and without the key. */
 async function tamper({ url, query }: TestDatabase, sql: string): Promise<void> {
@@ -59,7 +67,7 @@ for (const { name, open } of databases) {
 
     test("is whole after each kill, with every acknowledged change", async () => {
       for (let kill = 0; kill < kills; kill += 1) {
-        const dying = setTimeout(() => server.process.kill("SIGKILL"), killAfterMs[kill]);
+        const dying = killAmid(server, killAfterMs[kill], () => made.length > (kill + 1) * perKill);
         try {
           for (let number = 0; ; number += 1) {
             const groupName = `group-${kill}-${number}`;
@@ -67,10 +75,11 @@ for (const { name, open } of databases) {
             made.push(groupName);
             if (number > perKill) await root.succeed("DeleteGroup", { groupName });
           }
-        } catch {
-          assert.equal((await server.ended).signal, "SIGKILL");
+        } catch (error) {
+          if (!server.process.killed) throw error;
         }
-        clearTimeout(dying);
+        await dying;
+        assert.equal((await server.ended).signal, "SIGKILL");
         const { code, stdout } = await run("verify", "--json");
         assert.equal(code, 0, stdout);
         server = await startSallyport(database.settings);
