@@ -209,7 +209,8 @@ scene(
     const { visitor } = app;
     await app.createVault();
     await app.addLink(link("Harbour"));
-    await visitor.sees(/This device's clock is (39|40|41) seconds fast\./);
+    // Measured to a second, and half of what the question took.
+    await visitor.sees(/This device's clock is (3[6-9]|4[0-4]) seconds fast\./);
     await app.showsCodesOf("Harbour", secret);
     await visitor.press("Correct the codes");
     await visitor.sees("Codes are corrected.");

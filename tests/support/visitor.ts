@@ -111,7 +111,8 @@ export class Visitor {
       mkdirSync(shots, { recursive: true });
       writeFileSync(join(shots, `${name}.png`), await this.screenshot());
     }
-    // Without preload: axe would fetch the style sheets again, which the sign-in pages' policy forbids.
+    // Without preload: axe would fetch the style sheets again, which the sign-in pages' policy forbids. "Legacy" is what judges
+    // the page where it is; the other way is for frames of other origins, and opens a page of its own for each of ours.
     const { violations } = await new AxeBuilder({ page: this.page })
       .setLegacyMode()
       .options({ preload: false, resultTypes: ["violations"] })
