@@ -1,6 +1,7 @@
 // Every way to bring an account into the authenticator, and what is said where something is none.
 
 import assert from "node:assert/strict";
+import type { Locator } from "playwright-core";
 import {
   choosePicture,
   link,
@@ -40,6 +41,44 @@ scene("what is no key is named, and nothing is added", async ({ device }) => {
   await app.goTo("");
   await visitor.sees("No accounts yet");
 });
+
+scene("a short key is added only when the person says that it is whole", async ({ device }) => {
+  const app = await device({ viewport: { width: 375, height: 667 } });
+  const { visitor } = app;
+  const { page } = visitor;
+  await app.createVault();
+  await app.goTo("add");
+  await visitor.type("Service", "Harbour");
+  await visitor.type("Secret key or otpauth link", "GEZD");
+  await visitor.press("Add");
+  await visitor.sees("Its key is too short to be whole");
+  await visitor.type("Secret key or otpauth link", "GEZD GNBV");
+  await visitor.press("Add");
+  const doubt = page.getByText("The key of Harbour has only 8 letters.");
+  await doubt.waitFor();
+  assert.ok(await isInView(doubt), "whoever pressed a button far below is brought to it");
+  await visitor.checkScreen("authenticator-add-short-key");
+  await visitor.press("Cancel");
+  await app.addLink("otpauth://totp/Pier:bob?secret=GEZDGNBV");
+  await page.getByText("The key of Pier (bob) has only 8 letters.").waitFor();
+  await app.goTo("");
+  await visitor.sees("No accounts yet");
+
+  await app.addLink("otpauth://totp/Pier:bob?secret=GEZDGNBV");
+  await visitor.press("It is all of the key: add it");
+  await app.showsCodesOf("Pier", "GEZDGNBV");
+  await visitor.sees("Short key", app.card("Pier"));
+  await visitor.press("Edit Pier (bob)");
+  await visitor.sees("The key of this account is short");
+});
+
+/** Whether the window shows it. */
+function isInView(place: Locator): Promise<boolean> {
+  return place.evaluate((element) => {
+    const { top, bottom } = element.getBoundingClientRect();
+    return top >= 0 && bottom <= innerHeight;
+  });
+}
 
 scene(
   "a typed key may look as people write it, with whatever is unusual about it",

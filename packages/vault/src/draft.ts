@@ -19,6 +19,7 @@ import { type EntryDescription, type EntryDraft, type OtpKey, titleOf } from "./
 const reasons = {
   kind: "Its codes are of a kind that only its own app makes.",
   secret: "Its key is missing, or is not base32.",
+  shortKey: "Its key is too short to be whole: the least has 8 letters, and most have 32.",
   algorithm: "Its algorithm is none of SHA1, SHA256 and SHA512.",
   digits: "Its codes have not 6 to 10 digits.",
   period: "Its codes do not last from one second to one day.",

@@ -43,6 +43,7 @@ export {
   titleOf,
   type VaultContents,
 } from "./entry/entry.ts";
+export { isShortKey } from "./entry/key-length.ts";
 export { exportPlain, exportSealed, uriOf } from "./export/export.ts";
 export { ImportFault, type ImportFaultCode } from "./import/fault.ts";
 export type { ImportFormatName } from "./import/format.ts";

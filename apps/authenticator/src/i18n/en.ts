@@ -139,6 +139,9 @@ export const messages = {
   "edit.icon": "Icon",
   "edit.automatic": "Auto",
   "edit.notes": "Notes",
+  "edit.shortKey":
+    "The key of this account is short, and so easier to guess than most. If the service can give a new one, take it.",
+  "key.short": "Short key",
   "edit.trash": "Move to trash",
   "edit.trashed": "{title} is in the trash.",
   "colour.blue": "Blue",
@@ -179,6 +182,9 @@ export const messages = {
   "add.added": "{title} was added.",
   "add.restored": "{title} was in the trash, and is back.",
   "add.duplicate": "You have this account already: {title}. Nothing was added.",
+  "add.short":
+    "The key of {title} has only {count} letters. Most have 16 or 32: a part of it may be missing, and a short key is easy to guess. Compare it with what the service shows.",
+  "add.addShort": "It is all of the key: add it",
   "add.showCodes": "Show the codes",
   "add.addAgain": "Add it again",
   "add.batch": "{read} of {size} codes of this export are read. Show code {next} to the camera.",
@@ -455,6 +461,8 @@ export const messages = {
   "fault.add.secret": "Its key is missing, or is not base32.",
   "fault.add.secretAt":
     "Character {position} is not one that a key can have, or something is missing there. A key has letters and the digits 2 to 7.",
+  "fault.add.shortKey":
+    "Its key is too short to be whole: the least has 8 letters, and most have 32.",
   "fault.add.algorithm": "Its algorithm is none of SHA1, SHA256 and SHA512.",
   "fault.add.digits": "A code has 6 to 10 digits.",
   "fault.add.period": "A code lasts from one second to one day (86400).",

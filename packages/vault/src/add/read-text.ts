@@ -2,7 +2,9 @@
 
 import { Base32Error, decodeBase32 } from "@sallyport/otp";
 import type { Bytes } from "../bytes.ts";
-import { type Findings, sortFindings } from "../draft.ts";
+import { type Findings, isRefused, refuse, sortFindings } from "../draft.ts";
+import { titleOf } from "../entry/entry.ts";
+import { leastKeyBytes, usualKeyBytes } from "../entry/key-length.ts";
 import { AddFault } from "./fault.ts";
 import { isMigrationUri, type MigrationBatch, parseMigrationUri } from "./migration.ts";
 import { findUris, readFoundUri } from "./uri-list.ts";
@@ -16,8 +18,6 @@ export type AddedText =
   | { readonly kind: "key"; readonly key: string; readonly secret: Bytes };
 
 const mostCharacters = 100_000;
-/** A shorter text in base32 is a word rather than a key: 10 bytes are the least that issuers give. */
-const leastKeyBytes = 10;
 const mostKeyCharacters = 2000;
 
 /** Reads it, or throws an {@link AddFault} and nothing else. */
@@ -27,7 +27,7 @@ export function readText(text: string): AddedText {
   if (given.length > mostCharacters) throw new AddFault("tooLong");
   const uris = findUris(given);
   const batches = uris.filter(isMigrationUri).map(parseMigrationUri);
-  const accounts = sortFindings(uris.filter((uri) => !isMigrationUri(uri)).map(readFoundUri));
+  const accounts = sortFindings(uris.filter((uri) => !isMigrationUri(uri)).map(readAccount));
   if (batches.length > 0) return { kind: "batches", batches, ...accounts };
   if (uris.length > 0) return { kind: "accounts", ...accounts };
   const secret = findKey(given);
@@ -35,11 +35,18 @@ export function readText(text: string): AddedText {
   throw new AddFault(/^https?:\/\//i.test(given) ? "webAddress" : "unknown");
 }
 
+function readAccount(uri: string) {
+  const read = readFoundUri(uri);
+  if (isRefused(read) || read.secret.byteLength >= leastKeyBytes) return read;
+  return refuse(titleOf(read), "shortKey");
+}
+
 function findKey(text: string): Bytes | undefined {
   if (text.length > mostKeyCharacters) return undefined;
   try {
     const secret = decodeBase32(text);
-    return secret.byteLength >= leastKeyBytes ? secret : undefined;
+    // A shorter text in base32 is a word rather than a key.
+    return secret.byteLength >= usualKeyBytes ? secret : undefined;
   } catch (error) {
     if (error instanceof Base32Error) return undefined;
     throw error;

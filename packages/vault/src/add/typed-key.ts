@@ -1,6 +1,7 @@
 import { Base32Error, decodeBase32 } from "@sallyport/otp";
 import { isRefused, readRaw, refuse } from "../draft.ts";
 import type { EntryDraft } from "../entry/entry.ts";
+import { leastKeyBytes } from "../entry/key-length.ts";
 import { AddFault } from "./fault.ts";
 
 /** What a person types into a form. Numbers may still be texts. */
@@ -22,6 +23,7 @@ const mostCharacters = 2000;
 /** Makes a draft of a typed key, or throws an {@link AddFault} whose code names the field. */
 export function parseTypedKey(typed: TypedKey): EntryDraft {
   const secret = readKey(typed.key);
+  if (secret.byteLength < leastKeyBytes) throw new AddFault(refuse("", "shortKey"));
   const { kind, algorithm, digits, periodSeconds, counter } = typed;
   const { issuer = "", account = "" } = typed;
   if (issuer.trim() === "" && account.trim() === "") throw new AddFault(refuse("", "names"));

@@ -14,13 +14,13 @@ import { BatchProgress } from "./batch-progress.tsx";
 import { CameraView } from "./camera-view.tsx";
 import { OtherWays } from "./other-ways.tsx";
 import { TypedKeyForm } from "./typed-key-form.tsx";
-import { useAdding } from "./use-adding.ts";
+import { type Doubt, useAdding } from "./use-adding.ts";
 import { usePasteAndDrop } from "./use-paste-and-drop.ts";
 
 /** Every way to bring an account in. Each ends with a text, or with what was typed. */
 export function AddAccount({ takesShared = false }: { readonly takesShared?: boolean }) {
   const adding = useAdding();
-  const { add, onFault, fault, duplicate, findings, progress } = adding;
+  const { add, onFault, fault, doubt, findings, progress } = adding;
   const [isFilming, setFilming] = useState(false);
   const [typedKey, setTypedKey] = useState("");
   const [pairing, setPairing] = useState<PairingCode>();
@@ -70,8 +70,12 @@ export function AddAccount({ takesShared = false }: { readonly takesShared?: boo
   }
   return (
     <Page title={t("add.title")}>
-      {fault === undefined ? null : <Notice kind="error">{fault}</Notice>}
-      {duplicate === undefined ? null : <Duplicate {...duplicate} onEnd={adding.forget} />}
+      {fault === undefined ? null : (
+        <Notice key={fault} kind="error" isAnswer={true}>
+          {fault}
+        </Notice>
+      )}
+      {doubt === undefined ? null : <Doubtful doubt={doubt} onEnd={adding.forget} />}
       {pairing === undefined ? null : <Pairing pairing={pairing} />}
       {progress === undefined ? null : (
         <BatchProgress progress={progress} onTake={adding.takeIncomplete} />
@@ -100,33 +104,36 @@ export function AddAccount({ takesShared = false }: { readonly takesShared?: boo
   );
 }
 
-function Duplicate({
-  title,
-  onAddAgain,
-  onEnd,
-}: {
-  readonly title: string;
-  readonly onAddAgain: () => void;
-  readonly onEnd: () => void;
-}) {
+/** Whether it is to be added after all. */
+function Doubtful({ doubt, onEnd }: { readonly doubt: Doubt; readonly onEnd: () => void }) {
+  const { kind, draft, title, onAddAnyway } = doubt;
+  const isDuplicate = kind === "duplicate";
   return (
     <Notice
       kind="warning"
+      isAnswer={true}
       actions={
         <>
-          <Button onClick={() => go("codes")}>{t("add.showCodes")}</Button>
-          <Button look="quiet" onClick={onAddAgain}>
-            {t("add.addAgain")}
+          {isDuplicate ? <Button onClick={() => go("codes")}>{t("add.showCodes")}</Button> : null}
+          <Button look="quiet" onClick={onAddAnyway}>
+            {t(isDuplicate ? "add.addAgain" : "add.addShort")}
           </Button>
           <Button look="quiet" onClick={onEnd}>
-            {t("action.dismiss")}
+            {t(isDuplicate ? "action.dismiss" : "action.cancel")}
           </Button>
         </>
       }
     >
-      {t("add.duplicate", { title })}
+      {isDuplicate
+        ? t("add.duplicate", { title })
+        : t("add.short", { title, count: lettersOf(draft.secret) })}
     </Notice>
   );
+}
+
+/** As many as a service shows of such a key: a letter of base32 has five bits. */
+function lettersOf({ byteLength }: Uint8Array): number {
+  return Math.ceil((byteLength * 8) / 5);
 }
 
 /** A code that connects devices: this is not its place. */
@@ -137,13 +144,14 @@ function Pairing({ pairing }: { readonly pairing: PairingCode }) {
   };
   return (
     <Notice
+      isAnswer={true}
       actions={
         <Button look="primary" onClick={take}>
           {t("add.goToSync")}
         </Button>
       }
     >
-      <span role="status">{t("add.pairing")}</span>
+      {t("add.pairing")}
     </Notice>
   );
 }

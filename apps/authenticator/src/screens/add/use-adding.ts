@@ -5,9 +5,11 @@ import {
   type EntryDraft,
   type Findings,
   findDuplicate,
+  isShortKey,
   type MigrationProgress,
   newEntryId,
   putItem,
+  type Refused,
   restoreEntry,
   titleOf,
 } from "@sallyport/vault";
@@ -20,27 +22,31 @@ import { say } from "../../ui/toasts.tsx";
 import { useOpenVault, useSession } from "../../vault/vault-context.tsx";
 import { markNew } from "../codes/new-entries.ts";
 
-interface Duplicate {
+/** What the person is asked before an account is added after all. */
+export interface Doubt {
+  readonly kind: "duplicate" | "shortKey";
+  readonly draft: EntryDraft;
+  /** The account that is there already; else the new one. */
   readonly title: string;
-  readonly onAddAgain: () => void;
+  readonly onAddAnyway: () => void;
 }
 
 /**
  * What becomes of something that was scanned or typed: one account that is new is added at once, several are shown first, and
- * one that is there already is named.
+ * one that is there already, or whose key is short, is asked about.
  */
 export function useAdding() {
   const session = useSession();
   const { contents } = useOpenVault();
   const [fault, onFault] = useState<string>();
-  const [duplicate, setDuplicate] = useState<Duplicate>();
+  const [doubt, setDoubt] = useState<Doubt>();
   const [findings, setFindings] = useState<Findings>();
   const [progress, setProgress] = useState<MigrationProgress>();
   const collected = useRef<MigrationProgress>(undefined);
 
   const forget = useCallback(() => {
     onFault(undefined);
-    setDuplicate(undefined);
+    setDoubt(undefined);
     setFindings(undefined);
     setProgress(undefined);
     collected.current = undefined;
@@ -61,10 +67,14 @@ export function useAdding() {
   const addOne = useCallback(
     (draft: EntryDraft) => {
       const existing = findDuplicate(draft, contents);
-      if (existing === undefined) return put(draft);
+      const onAddAnyway = () => put(draft);
+      if (existing === undefined) {
+        if (!isShortKey(draft)) return put(draft);
+        return setDoubt({ kind: "shortKey", draft, title: titleOf(draft), onAddAnyway });
+      }
       const title = titleOf(existing);
       if (existing.deletedAt === undefined) {
-        return setDuplicate({ title, onAddAgain: () => put(draft) });
+        return setDoubt({ kind: "duplicate", draft, title, onAddAnyway });
       }
       void session.change((current) => putItem(current, restoreEntry(existing, now())));
       markNew([existing.id]);
@@ -77,12 +87,15 @@ export function useAdding() {
   const add = useCallback(
     (read: Exclude<AddedText, { kind: "key" }>) => {
       onFault(undefined);
-      setDuplicate(undefined);
+      setDoubt(undefined);
       if (read.kind === "accounts") {
         const [only] = read.drafts;
         const isOne = read.drafts.length === 1 && read.refused.length === 0;
+        const [faulty] = read.refused;
         if (isOne && only !== undefined) addOne(only);
-        else setFindings(read);
+        else if (read.drafts.length === 0 && read.refused.length === 1 && faulty !== undefined) {
+          onFault(refusalText(faulty));
+        } else setFindings(read);
         return;
       }
       try {
@@ -105,7 +118,13 @@ export function useAdding() {
     setFindings(collected.current);
     setProgress(undefined);
   };
-  return { add, fault, onFault, duplicate, findings, progress, takeIncomplete, forget };
+  return { add, fault, onFault, doubt, findings, progress, takeIncomplete, forget };
+}
+
+/** What keeps this account from being added, as a sentence. */
+function refusalText({ title, reason }: Refused): string {
+  const named = title === "" ? t("preview.unnamed") : title;
+  return t("preview.refusedLine", { title: named, reason: t(`fault.add.${reason}`) });
 }
 
 /** Accounts that stood beside the codes of an export, in one text. */

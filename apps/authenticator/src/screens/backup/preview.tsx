@@ -3,6 +3,7 @@ import {
   type EntryDraft,
   type EntryId,
   type Findings,
+  isShortKey,
   newEntryId,
   previewImport,
   titleOf,
@@ -90,6 +91,7 @@ function Drafts({
         // biome-ignore lint/suspicious/noArrayIndexKey: the same account may stand twice in a file, and none ever moves
         <li key={index}>
           <Avatar entry={draft} /> {titleOf(draft)}
+          {isShortKey(draft) ? <span className="mark">{t("key.short")}</span> : null}
         </li>
       ))}
     </Listed>

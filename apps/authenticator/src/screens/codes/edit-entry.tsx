@@ -1,10 +1,18 @@
-import { changeEntry, type Entry, restoreEntry, titleOf, trashEntry } from "@sallyport/vault";
+import {
+  changeEntry,
+  type Entry,
+  isShortKey,
+  restoreEntry,
+  titleOf,
+  trashEntry,
+} from "@sallyport/vault";
 import { type FormEvent, useId, useState } from "react";
 import { now } from "../../clock/clock.ts";
 import { t } from "../../i18n/t.ts";
 import { Button } from "../../ui/button.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
 import { Field } from "../../ui/field.tsx";
+import { Notice } from "../../ui/notice.tsx";
 import { say } from "../../ui/toasts.tsx";
 import { useChangeEntry } from "../../vault/use-change-entry.ts";
 import { Avatar } from "./avatar.tsx";
@@ -41,6 +49,7 @@ export function EditEntry({
   return (
     <Dialog title={t("edit.title")} onClose={onClose}>
       <form onSubmit={save}>
+        {isShortKey(entry) ? <Notice kind="warning">{t("edit.shortKey")}</Notice> : null}
         <div className="edit-head">
           <Avatar entry={withoutUndefined(shown)} />
           <Field

@@ -1,4 +1,4 @@
-import { codeFor, type Entry, markUsed, titleOf } from "@sallyport/vault";
+import { codeFor, type Entry, isShortKey, markUsed, titleOf } from "@sallyport/vault";
 import { type ReactNode, useEffect, useState } from "react";
 import { now } from "../../clock/clock.ts";
 import { t } from "../../i18n/t.ts";
@@ -31,6 +31,7 @@ export function EntryCard({ entry, isNew, onEdit, handle }: EntryCardProps) {
         <div className="entry-names">
           <h2>{heading}</h2>
           {below === "" ? null : <p>{below}</p>}
+          {isShortKey(entry) ? <span className="mark">{t("key.short")}</span> : null}
         </div>
         {handle ?? <IconButton icon="edit" label={t("edit.open", { title })} onClick={onEdit} />}
       </div>

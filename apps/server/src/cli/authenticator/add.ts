@@ -2,7 +2,9 @@ import { systemClock } from "@sallyport/platform";
 import {
   applyImport,
   collectBatch,
+  type EntryDraft,
   type Findings,
+  isShortKey,
   type MigrationBatch,
   type MigrationProgress,
   newEntryId,
@@ -23,6 +25,7 @@ const ownOptions = {
   digits: { type: "string" },
   period: { type: "string" },
   counter: { type: "string" },
+  "short-key": { type: "boolean" },
 } as const;
 
 export const authenticatorAdd = defineCommand({
@@ -41,6 +44,7 @@ on a line each. Makes the vault where there is none.
   --digits N           6 (without it) to 10
   --period S           seconds that a code lasts: 30 without it
   --counter C          for HOTP: the counter of the first code
+  --short-key          takes a key of fewer than 16 letters, of which a part may be missing
 ${commonHelp}
 
 Ends with 0 when it is added, 3 when it was there already, 2 when the key is none, 1 otherwise.
@@ -55,6 +59,8 @@ Ends with 0 when it is added, 3 when it was there already, 2 when the key is non
       const preview = previewImport(readGiven(given, values), file.vault.contents);
       const [refused] = preview.refused;
       if (refused) throw new UsageFault(`${printable(refused.title)}: ${refused.message}`);
+      const [short] = preview.added.filter(isShortKey);
+      if (short && values["short-key"] !== true) throw new UsageFault(shortKeyWords(short));
       const contents = applyImport(file.vault.contents, preview, { atMs, newId: newEntryId });
       const added = [...preview.added, ...preview.restored.map(({ draft }) => draft)];
       if (added.length > 0) await saveContents(file, contents);
@@ -72,7 +78,16 @@ Ends with 0 when it is added, 3 when it was there already, 2 when the key is non
     }),
 });
 
-type Settings = { readonly [K in keyof typeof ownOptions]?: string | undefined };
+type Settings = {
+  readonly [K in Exclude<keyof typeof ownOptions, "short-key">]?: string | undefined;
+};
+
+function shortKeyWords(draft: EntryDraft): string {
+  return (
+    `The key of ${printable(titleOf(draft))} has only ${draft.secret.byteLength} bytes: a part of it may be missing, ` +
+    "and a short key is easy to guess. If it is all of the key, say --short-key."
+  );
+}
 
 function readGiven(given: string, settings: Settings): Findings {
   if (!/otpauth/i.test(given)) return { drafts: [readKey(given, settings)], refused: [] };

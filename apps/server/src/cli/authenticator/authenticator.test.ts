@@ -122,6 +122,31 @@ describe("sallyport authenticator", () => {
     assert.deepEqual(await readFile(path), bytes);
   });
 
+  test("takes a short key only on demand, a piece of one never, and what another app holds as it is", async () => {
+    const { directory, path, run } = await home();
+    const before = await readFile(path);
+    const refused = await run(["add", "--account", "alice"], "pass phrase", "GEZDGNBV");
+    assert.equal(refused.code, 2);
+    assert.match(refused.err, /only 5 bytes.*--short-key/);
+    const piece = ["add", "--account", "alice", "--short-key"];
+    assert.match((await run(piece, "pass phrase", "GEZD")).err, /too short to be whole/);
+    assert.deepEqual(await readFile(path), before);
+    assert.equal((await run(piece, "pass phrase", "GEZDGNBV")).code, 0);
+    await writeFile(join(directory, "list.txt"), "otpauth://totp/Old:bob?secret=GEZD\n");
+    const { out } = await run(["import", "list.txt"], "pass phrase");
+    assert.equal(out, "Added: Old (bob) (its key is short, and so easier to guess than most)\n");
+    await run(["add"], "pass phrase", uri("carol"));
+    const { accounts } = JSON.parse((await run(["list", "--json"], "pass phrase")).out);
+    assert.deepEqual(
+      accounts.map((each: { account: string; shortKey: boolean }) => [each.account, each.shortKey]),
+      [
+        ["alice", true],
+        ["bob", true],
+        ["carol", false],
+      ],
+    );
+  });
+
   test("loses nothing when commands save at once", async () => {
     const { run } = await home();
     const accounts = ["a1", "b2", "c3", "d4", "e5"];

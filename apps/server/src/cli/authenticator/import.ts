@@ -3,7 +3,9 @@ import { resolve } from "node:path";
 import { OperatorFault, systemClock } from "@sallyport/platform";
 import {
   applyImport,
+  type EntryDraft,
   type ImportPreview,
+  isShortKey,
   newEntryId,
   previewImport,
   readImport,
@@ -83,6 +85,11 @@ function jsonOf({ added, restored, duplicates, refused }: ImportPreview): object
   };
 }
 
+/** What a person should know of it, though its service takes no other key. */
+function markOf(draft: EntryDraft): string {
+  return isShortKey(draft) ? " (its key is short, and so easier to guess than most)" : "";
+}
+
 const heads = {
   done: { added: "Added", restored: "From the trash" },
   dry: { added: "Would be added", restored: "Would come from the trash" },
@@ -94,7 +101,7 @@ function show(
   head: (typeof heads)[keyof typeof heads],
 ): void {
   const lines = [
-    ...added.map((draft) => `${head.added}: ${printable(titleOf(draft))}`),
+    ...added.map((draft) => `${head.added}: ${printable(titleOf(draft))}${markOf(draft)}`),
     ...restored.map(({ existing }) => `${head.restored}: ${printable(titleOf(existing))}`),
     ...duplicates.map(({ draft }) => `There already: ${printable(titleOf(draft))}`),
     ...refused.map(({ title, message }) => `Left out: ${printable(title)}. ${message}`),

@@ -1,4 +1,4 @@
-import { type Entry, entriesOf } from "@sallyport/vault";
+import { type Entry, entriesOf, isShortKey } from "@sallyport/vault";
 import { defineCommand, exitCodes } from "../command.ts";
 import { commonHelp, commonOptions, printable, sayingFaults } from "./command.ts";
 import { openSecrets } from "./secrets.ts";
@@ -31,7 +31,8 @@ function describe(entry: Entry): object {
   const { id, kind, issuer, account, name, group, hash, digits } = entry;
   const moving =
     entry.kind === "totp" ? { periodSeconds: entry.periodSeconds } : { counter: entry.counter };
-  return { id, issuer, account, name, group, kind, hash, digits, ...moving };
+  const shortKey = isShortKey(entry);
+  return { id, issuer, account, name, group, kind, hash, digits, ...moving, shortKey };
 }
 
 function table(entries: readonly Entry[]): string {
