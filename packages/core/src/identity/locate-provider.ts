@@ -37,6 +37,17 @@ export function onProvider(
   return actions.map((action) => ({ action, resource: arn, tagged }));
 }
 
+/** Of what says whose word is the provider's, and for whom: where that counts as MFA, a password or a key alone is not to say it. */
+export function onVouching(
+  located: LocatedProvider,
+  action: Permission["action"],
+): readonly Permission[] {
+  const counts = located.provider?.mfaRule !== undefined;
+  return onProvider(located, action).map((one) =>
+    counts ? { ...one, freshFactor: "always" } : one,
+  );
+}
+
 /** The provider as what carries its tags. */
 export function providerTags({ accountId, kind, providerId }: IdentityProviderRecord) {
   return { accountId, kind: `${kind}-provider`, id: providerId } as const satisfies Tagged;

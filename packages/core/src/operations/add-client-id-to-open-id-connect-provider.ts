@@ -1,7 +1,7 @@
 import {
   locateProvider,
   oidcSettings,
-  onProvider,
+  onVouching,
   requireOidcProvider,
 } from "../identity/locate-provider.ts";
 import { defineOperation } from "../operation.ts";
@@ -20,7 +20,8 @@ export const addClientIDToOpenIDConnectProvider = defineOperation({
   freshFactor: true,
   locate: ({ tx, caller, input }) =>
     locateProvider(tx, caller, input.openIDConnectProviderArn, "oidc"),
-  permissions: ({ found }) => onProvider(found, "iam:AddClientIDToOpenIDConnectProvider"),
+  // A public issuer signs for everybody: for an audience of their own they choose what to be signed in with.
+  permissions: ({ found }) => onVouching(found, "iam:AddClientIDToOpenIDConnectProvider"),
   run: async ({ tx, input, found }) => {
     const settings = await oidcSettings(tx, requireOidcProvider(found));
     const clientIds = requireClientIds([...settings.clientIds, input.clientID]);

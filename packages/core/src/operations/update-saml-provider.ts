@@ -1,5 +1,5 @@
 import { IamError } from "../errors.ts";
-import { locateProvider, onProvider } from "../identity/locate-provider.ts";
+import { locateProvider, onVouching } from "../identity/locate-provider.ts";
 import { metadataInShort, readSamlMetadata, refuseEncryption } from "../identity/saml-metadata.ts";
 import { requireSaml, requireSamlProvider } from "../identity/saml-provider.ts";
 import { defineOperation } from "../operation.ts";
@@ -27,11 +27,8 @@ export const updateSAMLProvider = defineOperation({
   output: struct({ sAMLProviderArn: anyText }),
   freshFactor: true,
   locate: ({ tx, caller, input }) => locateProvider(tx, caller, input.sAMLProviderArn, "saml"),
-  // Whoever chooses the keys says what is signed: where that counts as MFA, a password alone is not to choose them.
-  permissions: ({ found }) =>
-    onProvider(found, "iam:UpdateSAMLProvider").map((one) =>
-      found.provider?.mfaRule === undefined ? one : { ...one, freshFactor: "always" },
-    ),
+  // Whoever chooses the keys says what is signed.
+  permissions: ({ found }) => onVouching(found, "iam:UpdateSAMLProvider"),
   prepare: async ({ ports, input }) => {
     const { sAMLMetadataDocument: document, addPrivateKey, removePrivateKey } = input;
     if (addPrivateKey !== undefined && removePrivateKey !== undefined) {

@@ -12,6 +12,7 @@ import {
   callWith,
   type House,
   type Input,
+  keyOf,
   openHouse,
   recognise,
   refusal,
@@ -175,6 +176,11 @@ describe("refused is a token", () => {
       /not valid yet/,
     ],
     "that is valid from a word on": [() => ({ nbf: "now" }), "InvalidIdentityToken", /claim nbf/],
+    "with two claims of one name but for its case": [
+      () => ({ amr: ["pwd"], AMR: ["mfa"] }),
+      "InvalidIdentityToken",
+      /two claims that are both called AMR/,
+    ],
     "with a tag of two values": [
       () => ({ "https://aws.amazon.com/tags": { principal_tags: { Team: ["a", "b"] } } }),
       "InvalidIdentityToken",
@@ -304,6 +310,25 @@ describe("a trust policy", () => {
     });
   }
 
+  test("asks of the claims that are judged here, and of none that only differ by case", async () => {
+    const webIdentityToken = token({ Sub: "bob", AUD: "them", OAUD: "them", Azp: "them" });
+    await assume(await makeRole(trusting(when("StringEquals", own("sub"), "ann"))), {
+      webIdentityToken,
+    });
+    for (const [claim, value] of [
+      ["sub", "bob"],
+      ["aud", "them"],
+      ["oaud", "them"],
+      ["azp", "them"],
+    ] as const) {
+      const roleArn = await makeRole(trusting(when("StringEquals", own(claim), value)));
+      assert.equal(
+        await refused(assume(roleArn, { webIdentityToken }), "AccessDenied"),
+        notAuthorized,
+      );
+    }
+  });
+
   test("of another subject, provider, action or kind of principal lets nobody in", async () => {
     const other = `${provider()}x`;
     for (const trust of [
@@ -406,6 +431,11 @@ describe("the session", () => {
     "the provider is deleted, though one of its name is made anew": async () => {
       await root.knock("DeleteOpenIDConnectProvider", { openIDConnectProviderArn: provider() });
       await root.knock("CreateOpenIDConnectProvider", { url: issuer.url, clientIDList: ["us"] });
+    },
+    "an audience is taken from the provider": async () => {
+      const client = { openIDConnectProviderArn: provider(), clientID: "lost" };
+      await root.knock("AddClientIDToOpenIDConnectProvider", client);
+      await root.knock("RemoveClientIDFromOpenIDConnectProvider", client);
     },
     "MFA is required of the account": async () => {
       root = await house.signIn(account.root);
@@ -510,6 +540,22 @@ describe("a second factor upstream", () => {
     const without = await assume(roleArn);
     await refusal(callWith(house, without.credentials, "ListGroups"), "AccessDenied");
     await putRule({});
+  });
+
+  test("is not to be had by an audience of one's own, with a password or a key alone", async () => {
+    const manager = await house.addUser(account, `manager${++made}`, { manager: true });
+    const at = await house.signIn(manager);
+    const client = { openIDConnectProviderArn: provider(), clientID: "mine" };
+    const key = await keyOf(root, manager.userName);
+    await at.knock("AddClientIDToOpenIDConnectProvider", client);
+    await putRule({ amrValues: ["mfa"] });
+    const another = { ...client, clientID: "another" };
+    const add = "AddClientIDToOpenIDConnectProvider";
+    const message = await refused(at.knock(add, another), "ValidationError");
+    assert.match(message, /^Set up MFA for yourself first/);
+    await refusal(callWith(house, key, add, another), "AccessDenied");
+    await putRule({});
+    await callWith(house, key, add, another);
   });
 
   test("ends with a narrower rule, and stays with a wider one", async () => {

@@ -6,6 +6,7 @@ import { IamError, refusals } from "../errors.ts";
 import { type Instant, instant, later, SECOND } from "../instant.ts";
 import { clockSkew } from "../mfa/upstream.ts";
 import { patterns } from "../names.ts";
+import { contextKey } from "../policy/index.ts";
 import type { TokenClaims } from "../ports.ts";
 import type { IdentityProviderRecord, OidcSettingsRecord, TagRecord } from "../records.ts";
 import type { UpstreamIdentity } from "./federated.ts";
@@ -144,14 +145,27 @@ const awsClaims = "https://aws.amazon.com/";
  * for, where `azp` says that it was given to another.
  */
 function claimKeys(claims: TokenClaims, issuer: string): Readonly<Record<string, KeyValue>> {
-  const plain = Object.entries(claims)
-    .filter(([claim]) => !noConditions.has(claim) && !claim.startsWith(awsClaims))
+  const asked = Object.entries(claims).filter(
+    ([claim]) => !noConditions.has(contextKey(claim)) && !claim.startsWith(awsClaims),
+  );
+  requireToldApart(asked.map(([claim]) => claim));
+  const plain = asked
     .slice(0, mostClaims)
     .map(([claim, value]) => [`${issuer}:${claim}`, conditionValue(value)] as const);
   return {
     ...Object.fromEntries(plain),
     ...(claims["azp"] !== undefined && { [`${issuer}:oaud`]: textsOf(claims["aud"]) }),
   };
+}
+
+/** Condition keys have no case: of `amr` and `AMR` whoever may add claims of their own would choose the one that counts. */
+function requireToldApart(claims: readonly string[]): void {
+  const seen = new Set<string>();
+  for (const claim of claims) {
+    if (seen.has(contextKey(claim)))
+      throw invalid(`The token has two claims that are both called ${claim}, but for their case.`);
+    seen.add(contextKey(claim));
+  }
 }
 
 function conditionValue(value: unknown): KeyValue {
