@@ -258,7 +258,7 @@ describe("a group that it names, by key", () => {
       policyDocument: everything,
     });
     const roleArn = `arn:aws:iam::${firm.account.accountId}:role/deputy`;
-    const member = { groupName: "machines", userName: "boss" };
+    const member = { groupName: "machines", userName: "spare" };
     const assume = (by: Credentials) =>
       callWith(house, by, "AssumeRole", { roleArn, roleSessionName: "visit" });
     const { credentials: washed } = await assume(key);
@@ -651,13 +651,90 @@ describe("temporary credentials from the days of grace", () => {
   });
 
   test("are not handed on once it is required of whoever asked for the first", async () => {
-    const { firm, key, assume } = await openChain();
+    const { firm, user, key, assume } = await openChain();
     await firm.root.knock("CreateGroup", { groupName: "people" });
     await firm.switchOn({ everyone: false, groupNames: ["people"], graceDays: 0 });
     const first = await assume(key, "first");
-    await firm.root.knock("AddUserToGroup", { groupName: "people", userName: "pia" });
+    // In the store, for the operation ends them besides.
+    const { accountId, personId } = await house.personOf(user);
+    await house.store.atomically(async (tx) => {
+      const group = await tx.groups.find(accountId, "people");
+      assert.ok(group && (await tx.groups.addMember(accountId, group.groupId, personId)));
+    });
     await assertShutOut(assume(key, "first"));
     await assertShutOut(assume(first, "second"));
+  });
+
+  describe("from before it was required of a person end with what requires it:", () => {
+    const given = async () => {
+      const chain = await openChain();
+      const { root } = chain.firm;
+      for (const groupName of ["people", "machines"])
+        await root.knock("CreateGroup", { groupName });
+      const robot = { groupName: "machines", userName: "pia" };
+      await root.knock("AddUserToGroup", robot);
+      await root.knock("DeleteLoginProfile", { userName: "pia" });
+      const issue = async () => {
+        const first = await chain.assume(chain.key, "first");
+        const visitor = await callWith(house, chain.key, "GetFederationToken", { name: "visitor" });
+        return [first, await chain.assume(first, "second"), visitor.credentials];
+      };
+      return { ...chain, root, robot, issue };
+    };
+    const assertStand = async (all: readonly Credentials[], stands: boolean) => {
+      for (const each of all) {
+        const found = await recognise(house, each);
+        assert.equal(stands ? typeof found : found, stands ? "object" : "keyUnknown");
+      }
+    };
+
+    test("joining a group that has to", async () => {
+      const { firm, root, issue } = await given();
+      await firm.switchOn({ everyone: false, groupNames: ["people"] });
+      const all = await issue();
+      await root.knock("AddUserToGroup", { groupName: "people", userName: "pia" });
+      await assertStand(all, false);
+    });
+
+    test("leaving one that is exempt", async () => {
+      const { firm, root, robot, issue } = await given();
+      await firm.switchOn({ exemptGroupNames: ["machines"] });
+      const all = await issue();
+      await root.knock("RemoveUserFromGroup", robot);
+      await assertStand(all, false);
+    });
+
+    test("the end of one that is exempt", async () => {
+      const { firm, root, issue } = await given();
+      await firm.switchOn({ exemptGroupNames: ["machines"] });
+      const all = await issue();
+      await root.knock("RemoveGroup", { groupName: "machines" });
+      await assertStand(all, false);
+    });
+
+    test("a console password of one who was exempt", async () => {
+      const { firm, root, issue } = await given();
+      await firm.switchOn({ exemptGroupNames: ["machines"] });
+      const all = await issue();
+      await root.knock("CreateLoginProfile", { userName: "pia", password: "New-9-words-right" });
+      await assertStand(all, false);
+    });
+
+    test("and with nothing else: not by joining twice, nor by other groups", async () => {
+      const { firm, root, robot, issue } = await given();
+      await firm.switchOn({
+        everyone: false,
+        groupNames: ["people"],
+        exemptGroupNames: ["machines"],
+      });
+      const all = await issue();
+      await root.knock("AddUserToGroup", robot);
+      await root.knock("CreateGroup", { groupName: "others" });
+      await root.knock("AddUserToGroup", { groupName: "others", userName: "pia" });
+      await root.knock("RemoveUserFromGroup", { groupName: "others", userName: "pia" });
+      await root.knock("RemoveUserFromGroup", { groupName: "people", userName: "pia" });
+      await assertStand(all, true);
+    });
   });
 });
 

@@ -2,6 +2,7 @@ import { decidingOnMfa } from "../access/require-mfa.ts";
 import { refusals } from "../errors.ts";
 import { type AccountId, type GroupId, nameKey } from "../names.ts";
 import type { Permission } from "../operation.ts";
+import type { GroupRecord } from "../records.ts";
 import type { MfaRequirementGroups, Tx } from "../store.ts";
 import type { LocatedGroup, LocatedPerson } from "./locate.ts";
 
@@ -24,6 +25,20 @@ export async function decidesOnMfa(
   return named.some(({ name }) => nameKey(name) === nameKey(group.name))
     ? [decidingOnMfa("sallyport:PutMFARequirement")]
     : [];
+}
+
+/**
+ * Whether MFA is required from now on of whoever joins this group, or leaves it. Sessions of roles and federated users are judged when
+ * they are issued (security rule 20): those from before have to end, as when the requirement itself is switched on.
+ */
+export async function bringsMfa(
+  tx: Tx,
+  { accountId, name }: GroupRecord,
+  change: "joining" | "leaving",
+): Promise<boolean> {
+  const named = await tx.mfaRequirements.groupsOf(accountId);
+  const purpose = change === "joining" ? "required" : "exempt";
+  return named.some((one) => one.purpose === purpose && nameKey(one.name) === nameKey(name));
 }
 
 /** Taking away the password of a member of an exempt group exempts them. */

@@ -1,6 +1,6 @@
 import { refusals } from "../errors.ts";
 import { locateGroup, locateUser, requireGroup, requirePerson } from "../identity/locate.ts";
-import { decidesOnMfa } from "../identity/requirement-groups.ts";
+import { bringsMfa, decidesOnMfa } from "../identity/requirement-groups.ts";
 import { defineOperation } from "../operation.ts";
 import { struct } from "../schema/schema.ts";
 import { groupName, nothing, userName } from "./members.ts";
@@ -8,7 +8,8 @@ import { groupName, nothing, userName } from "./members.ts";
 export const addUserToGroup = defineOperation({
   name: "AddUserToGroup",
   kind: "aws",
-  summary: "Puts a user into a group; doing it twice is no fault.",
+  summary:
+    "Puts a user into a group; doing it twice is no fault. Where MFA is required of the group, their temporary credentials end.",
   readOnly: false,
   input: struct({ groupName, userName }),
   output: nothing,
@@ -24,7 +25,9 @@ export const addUserToGroup = defineOperation({
   run: async ({ tx, settings, found }) => {
     const group = requireGroup(found.group);
     const person = requirePerson(found.user);
-    await tx.groups.addMember(group.accountId, group.groupId, person.personId);
+    const { accountId, groupId } = group;
+    const joined = await tx.groups.addMember(accountId, groupId, person.personId);
+    if (joined && (await bringsMfa(tx, group, "joining"))) await tx.people.raiseEpoch(person);
     const { groupsPerUser } = settings.quotas;
     if ((await tx.groups.countOf(person)) > groupsPerUser)
       throw refusals.overQuota("GroupsPerUser", groupsPerUser);

@@ -1,6 +1,6 @@
 import { groupHolder, removePolicies } from "../access/holders.ts";
 import { locateGroup, requireGroup } from "../identity/locate.ts";
-import { decidesOnMfa } from "../identity/requirement-groups.ts";
+import { bringsMfa, decidesOnMfa } from "../identity/requirement-groups.ts";
 import { defineOperation } from "../operation.ts";
 import { struct } from "../schema/schema.ts";
 import { groupName, nothing } from "./members.ts";
@@ -27,12 +27,16 @@ export const removeGroup = defineOperation({
     ...found.onMfa,
   ],
   run: async ({ tx, found }) => {
-    const { accountId, groupId } = requireGroup(found);
+    const group = requireGroup(found);
+    const { accountId, groupId } = group;
+    const endsSessions = await bringsMfa(tx, group, "leaving");
     for (;;) {
       const page = { after: undefined, limit: membersAtOnce };
       const members = await tx.groups.listMembers(accountId, groupId, page);
-      for (const { personId } of members)
-        await tx.groups.removeMember(accountId, groupId, personId);
+      for (const person of members) {
+        await tx.groups.removeMember(accountId, groupId, person.personId);
+        if (endsSessions) await tx.people.raiseEpoch(person);
+      }
       if (members.length < membersAtOnce) break;
     }
     await removePolicies(tx, groupHolder({ accountId, groupId }));

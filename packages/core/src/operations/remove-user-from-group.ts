@@ -1,5 +1,5 @@
 import { locateGroup, locateUser, requireGroup, requirePerson } from "../identity/locate.ts";
-import { decidesOnMfa } from "../identity/requirement-groups.ts";
+import { bringsMfa, decidesOnMfa } from "../identity/requirement-groups.ts";
 import { defineOperation } from "../operation.ts";
 import { struct } from "../schema/schema.ts";
 import { groupName, nothing, userName } from "./members.ts";
@@ -7,7 +7,8 @@ import { groupName, nothing, userName } from "./members.ts";
 export const removeUserFromGroup = defineOperation({
   name: "RemoveUserFromGroup",
   kind: "aws",
-  summary: "Takes a user out of a group; one who is not in it is no fault.",
+  summary:
+    "Takes a user out of a group; one who is not in it is no fault. Where the group was exempt from MFA, their temporary credentials end.",
   readOnly: false,
   input: struct({ groupName, userName }),
   output: nothing,
@@ -22,8 +23,10 @@ export const removeUserFromGroup = defineOperation({
   ],
   run: async ({ tx, found }) => {
     const person = requirePerson(found.user); // with both unknown AWS names the user
-    const { accountId, groupId } = requireGroup(found.group);
-    await tx.groups.removeMember(accountId, groupId, person.personId);
+    const group = requireGroup(found.group);
+    const { accountId, groupId } = group;
+    const left = await tx.groups.removeMember(accountId, groupId, person.personId);
+    if (left && (await bringsMfa(tx, group, "leaving"))) await tx.people.raiseEpoch(person);
     return {};
   },
   record: { request: ["groupName", "userName"] },
