@@ -238,7 +238,7 @@ export const refusals = {
   deviceNotPaired: () =>
     new IamError(
       "DeviceNotPaired",
-      "This device is not paired, or was removed. Pair it again with a new code from the console.",
+      "This device is not paired: it was removed, or has not synced for half a year. Pair it again with a new code from the console.",
     ),
   vaultChanged: () =>
     new IamError(

@@ -1,6 +1,6 @@
 // What an installation may set, and AWS's quotas by default.
 
-import { HOUR, MINUTE, SECOND } from "./instant.ts";
+import { DAY, HOUR, MINUTE, SECOND } from "./instant.ts";
 
 export interface Settings {
   /** Origin without a trailing slash; mailed links are built from it alone. */
@@ -63,6 +63,8 @@ export const lifetimes = {
   mailedLink: 1 * HOUR,
   rootEnrolmentCode: 1 * HOUR,
   vaultPairing: 10 * MINUTE,
+  /** For which a paired device may stay away. */
+  vaultDeviceIdle: 180 * DAY,
   spentStep: 49 * HOUR,
   unsettled: 24 * HOUR,
 } as const;

@@ -69,6 +69,11 @@ export const notices = {
       `A device that calls itself “${device}” now syncs the authenticator of ${who(notice)} (${personArn(notice.person)}). It reads and stores the sealed vault; without a passphrase or passkey of that vault it cannot open it.`,
       "If this was not expected, remove the device in the console under “Security credentials”, “Authenticator sync”, change the password, and choose a new passphrase in the authenticator.",
     ]),
+  vaultDeviceRemoved: (notice: Notice, device: string) =>
+    mail(notice, "A device was removed from authenticator sync", [
+      `Somebody who manages ${who(notice)} (${personArn(notice.person)}) removed the device “${device}” from authenticator sync. What is on it stays on it, and the stored vault stays for the other devices.`,
+      "If this was not expected, ask your administrator. To sync the device again, pair it anew.",
+    ]),
   rootMfaReset: (notice: Notice, operator: string) =>
     mail(notice, "The root user's MFA was reset", [
       `Somebody on the server (operating-system user ${operator}) removed the root user's MFA devices and ended its sessions. Root can sign in again only with the one-time enrolment code that was printed there.`,

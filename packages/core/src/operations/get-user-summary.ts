@@ -27,6 +27,8 @@ const userActions: readonly Permission["action"][] = [
   "iam:UpdateLoginProfile",
   "iam:UpdateUser",
   ...keyActions,
+  "sallyport:ListUserVaultDevices",
+  "sallyport:RemoveUserVaultDevice",
   "sallyport:RevokeUserSessions",
 ];
 

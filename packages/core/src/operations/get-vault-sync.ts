@@ -1,7 +1,7 @@
 import { locateUserOrSelf, on, requirePerson } from "../identity/locate.ts";
 import { defineOperation } from "../operation.ts";
-import { integer, list, optional, struct, timestamp } from "../schema/schema.ts";
-import { anyText } from "./members.ts";
+import { integer, optional, struct, timestamp } from "../schema/schema.ts";
+import { renderVaultDevices, vaultDeviceList } from "./vault-device-members.ts";
 
 export const getVaultSync = defineOperation({
   name: "GetVaultSync",
@@ -10,14 +10,7 @@ export const getVaultSync = defineOperation({
   readOnly: true,
   input: struct({}),
   output: struct({
-    devices: list(
-      struct({
-        deviceId: anyText,
-        name: anyText,
-        pairedAt: timestamp,
-        lastSyncAt: optional(timestamp),
-      }),
-    ),
+    devices: vaultDeviceList,
     deviceQuota: integer(0, 1000),
     /** A code that nobody has used yet. */
     pairing: optional(struct({ expiresAt: timestamp })),
@@ -31,9 +24,7 @@ export const getVaultSync = defineOperation({
     const pairing = await tx.vaultPairings.findOf(person);
     const vault = await tx.vaults.describe(person);
     return {
-      devices: devices.map(({ deviceId, name, pairedAt, lastSyncAt }) => ({
-        ...{ deviceId, name, pairedAt, lastSyncAt },
-      })),
+      devices: renderVaultDevices(devices),
       deviceQuota: settings.quotas.vaultDevicesPerPerson,
       ...(pairing !== undefined &&
         pairing.expiresAt > now && { pairing: { expiresAt: pairing.expiresAt } }),

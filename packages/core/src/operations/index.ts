@@ -150,6 +150,7 @@ import { listSSHPublicKeys } from "./list-ssh-public-keys.ts";
 import { listUserPolicies } from "./list-user-policies.ts";
 import { listUserSummaries } from "./list-user-summaries.ts";
 import { listUserTags } from "./list-user-tags.ts";
+import { listUserVaultDevices } from "./list-user-vault-devices.ts";
 import { listUsers } from "./list-users.ts";
 import { listVirtualMFADevices } from "./list-virtual-mfa-devices.ts";
 import { pairVaultDevice } from "./pair-vault-device.ts";
@@ -170,6 +171,7 @@ import { removeMFADevice } from "./remove-mfa-device.ts";
 import { removeRole } from "./remove-role.ts";
 import { removeUser } from "./remove-user.ts";
 import { removeUserFromGroup } from "./remove-user-from-group.ts";
+import { removeUserVaultDevice } from "./remove-user-vault-device.ts";
 import { removeVaultDevice } from "./remove-vault-device.ts";
 import { resetRootMFA } from "./reset-root-mfa.ts";
 import { resyncMFADevice } from "./resync-mfa-device.ts";
@@ -406,6 +408,8 @@ const all = [
   getVaultSync,
   startVaultPairing,
   removeVaultDevice,
+  listUserVaultDevices,
+  removeUserVaultDevice,
   turnOffVaultSync,
   pairVaultDevice,
   getVault,

@@ -194,6 +194,8 @@ const levels: Readonly<Partial<Record<OperationName, Level>>> = {
   UpdateOpenIDConnectProviderThumbprint: "managers",
   GetVaultSync: "anyone",
   RemoveVaultDevice: "anyone",
+  ListUserVaultDevices: "managers",
+  RemoveUserVaultDevice: "managers",
   StartVaultPairing: "anyone",
   TurnOffVaultSync: "anyone",
   CreateSAMLProvider: "managers",

@@ -1,9 +1,10 @@
 import { IamError } from "../errors.ts";
 import { locateUserOrSelf, on, requirePerson } from "../identity/locate.ts";
 import { defineOperation } from "../operation.ts";
-import { struct, text } from "../schema/schema.ts";
+import { struct } from "../schema/schema.ts";
 import { removeVaultDevice as remove } from "../vault-sync/end-vault-sync.ts";
 import { nothing } from "./members.ts";
+import { vaultDeviceId } from "./vault-device-members.ts";
 
 export const removeVaultDevice = defineOperation({
   name: "RemoveVaultDevice",
@@ -11,7 +12,7 @@ export const removeVaultDevice = defineOperation({
   summary:
     "Ends the sync of one of the caller's own devices at once. With the last one the stored vault is deleted.",
   readOnly: false,
-  input: struct({ deviceId: text({ min: 36, max: 36, pattern: /^[0-9a-f-]+$/ }) }),
+  input: struct({ deviceId: vaultDeviceId }),
   output: nothing,
   locate: ({ tx, caller }) => locateUserOrSelf(tx, caller, undefined),
   permissions: ({ found }) => on(found, "sallyport:ManageOwnVaultSync"),

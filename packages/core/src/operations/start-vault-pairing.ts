@@ -6,6 +6,7 @@ import { qrCodePng } from "../mfa/qr-code.ts";
 import { defineOperation } from "../operation.ts";
 import { blob, struct, timestamp } from "../schema/schema.ts";
 import { lifetimes } from "../settings.ts";
+import { expiryOf } from "../vault-sync/expiry.ts";
 import { anyText } from "./members.ts";
 
 export const startVaultPairing = defineOperation({
@@ -23,7 +24,8 @@ export const startVaultPairing = defineOperation({
     const person = requirePerson(found);
     // A person has one code at a time, so that it is enough to count here.
     const { vaultDevicesPerPerson } = settings.quotas;
-    if ((await tx.vaultDevices.listOf(person)).length >= vaultDevicesPerPerson)
+    const devices = await tx.vaultDevices.listOf(person);
+    if (devices.filter((device) => expiryOf(device) > now).length >= vaultDevicesPerPerson)
       throw refusals.overQuota("VaultDevicesPerPerson", vaultDevicesPerPerson);
     const pairingCode = newPairingCode(ports.random);
     const expiresAt = later(now, lifetimes.vaultPairing);

@@ -57,8 +57,8 @@ const others = `
   sallyport:GetFreshFactorSetting sallyport:PutFreshFactorSetting
   sallyport:GetIdentityProviderMFARule sallyport:PutIdentityProviderMFARule
   sallyport:GetAuditSetting sallyport:PutAuditSetting
-  sallyport:ListEvents sallyport:ManageOwnSessions sallyport:ManageOwnVaultSync sallyport:RevokeRoleSessions
-  sallyport:RevokeUserSessions sallyport:UpdateAccountName sallyport:UpdateRootPassword`;
+  sallyport:ListEvents sallyport:ListUserVaultDevices sallyport:ManageOwnSessions sallyport:ManageOwnVaultSync
+  sallyport:RemoveUserVaultDevice sallyport:RevokeRoleSessions sallyport:RevokeUserSessions sallyport:UpdateAccountName sallyport:UpdateRootPassword`;
 
 const words = (text: string) => text.trim().split(/\s+/);
 

@@ -7,6 +7,7 @@ import { type Instant, later, MINUTE, SECOND } from "../instant.ts";
 import type { Ports } from "../ports.ts";
 import type { AccountRecord } from "../records.ts";
 import type { Store, Tx } from "../store.ts";
+import { expiryOf } from "../vault-sync/expiry.ts";
 import { requireLivingSigner } from "./signature.ts";
 
 interface Parts {
@@ -69,9 +70,9 @@ export async function authenticateVaultDevice(
   const { store, ports } = parts;
   const tokenHash = hashToken(ports.digests, token);
   if (tokenHash === undefined) return undefined;
-  const caller = await store.read((tx) => findVaultDevice(tx, tokenHash));
-  if (caller === undefined) return undefined;
   const now = ports.clock.now();
+  const caller = await store.read((tx) => findVaultDevice(tx, tokenHash, now));
+  if (caller === undefined) return undefined;
   const { lastSyncAt } = caller.device;
   if (lastSyncAt === undefined || now - lastSyncAt >= MINUTE) {
     await store.atomically((tx) => tx.vaultDevices.touch(tokenHash, now));
@@ -82,10 +83,12 @@ export async function authenticateVaultDevice(
 async function findVaultDevice(
   tx: Tx,
   tokenHash: Uint8Array,
+  now: Instant,
 ): Promise<VaultDeviceCaller | undefined> {
   const device = await tx.vaultDevices.find(tokenHash);
-  const person = device && (await tx.people.find(device));
-  return device && person && { kind: "vaultDevice", person, device };
+  if (device === undefined || expiryOf(device) <= now) return undefined;
+  const person = await tx.people.find(device);
+  return person && { kind: "vaultDevice", person, device };
 }
 
 /** The caller as the transaction finds it: a session or sign-in that was ended meanwhile (a hash takes a while) changes nothing. */
@@ -106,7 +109,7 @@ export async function requireLiving(tx: Tx, caller: Caller, now: Instant): Promi
     return { kind: "pending", person, pending };
   }
   if (caller.kind === "vaultDevice") {
-    const living = await findVaultDevice(tx, caller.device.tokenHash);
+    const living = await findVaultDevice(tx, caller.device.tokenHash, now);
     if (living === undefined) throw refusals.deviceNotPaired();
     return living;
   }

@@ -4,7 +4,7 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import type { AccessKeyCaller, Caller, VaultDeviceCaller } from "../caller.ts";
-import { MINUTE } from "../instant.ts";
+import { DAY, MINUTE } from "../instant.ts";
 import type { AccessKeyId } from "../names.ts";
 import type { Operation } from "../operation.ts";
 import { type OperationName, operations } from "../operations/index.ts";
@@ -179,6 +179,41 @@ describe("a paired device", () => {
     assert.equal((await mine.knock("GetVaultSync")).devices.length, 0);
   });
 
+  test("that stays away for half a year is known no more, is told, and leaves the vault", async () => {
+    const user = await newUser();
+    const at = await house.signIn(user);
+    const [idle, busy] = [await pair(at, "Idle"), await pair(at, "Busy")];
+    await put(busy);
+    house.wait(179 * DAY);
+    assert.ok(await house.iam.vaultDevice(busy.token), "it came in time");
+    const late = await house.iam.vaultDevice(idle.token);
+    assert.ok(late, "so did this one");
+    house.wait(180 * DAY - 1);
+    assert.ok(await house.iam.vaultDevice(busy.token));
+    house.wait(1);
+    assert.equal(await house.iam.vaultDevice(idle.token), undefined);
+    for (const name of own) {
+      const input = { ...sampleInputs[name](nobody(account.accountId)) };
+      await refusal(house.browser().knockAs(late, name, input), "DeviceNotPaired");
+    }
+    assert.ok(await house.iam.vaultDevice(busy.token));
+    const again = await house.signIn(user);
+    const { devices, vault: stored } = await again.knock("GetVaultSync");
+    const living = devices.filter(({ expiresAt }) => expiresAt > house.now());
+    assert.deepEqual([devices.length, living.map(({ name }) => name)], [2, ["Busy"]]);
+    assert.ok(stored);
+  });
+
+  test("counts no more towards what a person may have once it is known no more", async () => {
+    const user = await newUser();
+    const at = await house.signIn(user);
+    const quota = (await at.knock("GetVaultSync")).deviceQuota;
+    for (let count = 0; count < quota; count++) await pair(at);
+    await refusal(at.knock("StartVaultPairing"), "LimitExceeded");
+    house.wait(180 * DAY);
+    await pair(await house.signIn(user));
+  });
+
   test("shows when it came last, to the minute", async () => {
     const at = await house.signIn(await newUser());
     const { pairingCode } = await at.knock("StartVaultPairing");
@@ -196,6 +231,64 @@ describe("a paired device", () => {
     house.wait(1);
     await house.iam.vaultDevice(token);
     assert.equal(await lastSync(), house.now());
+  });
+});
+
+describe("whoever manages users", () => {
+  const deviceOf = (user: Resident, at: Browser) =>
+    at.knock("ListUserVaultDevices", { userName: user.userName });
+
+  test("sees a user's devices and removes one; the vault stays, and the user is told", async () => {
+    const user = await newUser();
+    const at = await house.signIn(user);
+    const device = await pair(at, "Lost phone");
+    await put(device);
+    const root = await house.signIn(account.root);
+    const { devices } = await deviceOf(user, root);
+    assert.deepEqual(
+      devices.map(({ name }) => name),
+      ["Lost phone"],
+    );
+    const { deviceId } = device.device;
+    await house.mails();
+    await root.knock("RemoveUserVaultDevice", { userName: user.userName, deviceId });
+    assert.equal(await house.iam.vaultDevice(device.token), undefined);
+    const subjects = (await house.mails()).map(({ subject }) => subject);
+    assert.ok(subjects.includes("[Sallyport] A device was removed from authenticator sync"));
+    const left = await at.knock("GetVaultSync");
+    assert.deepEqual(left.devices, []);
+    assert.ok(left.vault, "it may be all that is left of the accounts");
+    const again = root.knock("RemoveUserVaultDevice", { userName: user.userName, deviceId });
+    await refusal(again, "NoSuchEntity");
+  });
+
+  test("is by policy: no user sees or removes another's, nor their own in this way", async () => {
+    const [user, other] = [await newUser(), await newUser()];
+    const device = await pair(await house.signIn(user));
+    const { deviceId } = device.device;
+    for (const someone of [user, other]) {
+      const at = await house.signIn(someone);
+      await refusal(deviceOf(user, at), "AccessDenied");
+      const removing = at.knock("RemoveUserVaultDevice", { userName: user.userName, deviceId });
+      await refusal(removing, "AccessDenied");
+    }
+    assert.ok(await house.iam.vaultDevice(device.token));
+  });
+
+  test("finds no device of one user under another's name, nor in another account", async () => {
+    const [user, other] = [await newUser(), await newUser()];
+    const device = await pair(await house.signIn(user));
+    const { deviceId } = device.device;
+    const root = await house.signIn(account.root);
+    const underOther = root.knock("RemoveUserVaultDevice", { userName: other.userName, deviceId });
+    await refusal(underOther, "NoSuchEntity");
+    const stranger = await house.signIn((await house.makeAccount()).root);
+    const fromOutside = stranger.knock("RemoveUserVaultDevice", {
+      userName: user.userName,
+      deviceId,
+    });
+    await refusal(fromOutside, "NoSuchEntity");
+    assert.ok(await house.iam.vaultDevice(device.token));
   });
 });
 

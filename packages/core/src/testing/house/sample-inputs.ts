@@ -305,6 +305,11 @@ export const sampleInputs: Readonly<Record<OperationName, (about: Subject) => In
   GetVaultSync: none,
   StartVaultPairing: none,
   RemoveVaultDevice: () => ({ deviceId: "00000000-0000-4000-8000-000000000000" }),
+  ListUserVaultDevices: user,
+  RemoveUserVaultDevice: (about) => ({
+    ...user(about),
+    deviceId: "00000000-0000-4000-8000-000000000000",
+  }),
   TurnOffVaultSync: none,
   PairVaultDevice: ({ enrolmentCode }) => ({ pairingCode: enrolmentCode, name: "Phone" }),
   GetVault: none,
