@@ -17,8 +17,10 @@ interface Parts {
   readonly ports: Ports;
 }
 
-/** Some hundred kilobytes of text, and some milliseconds of work. */
-const usersPerChunk = 500;
+/** Read at once. All of it is rubbish a moment later; but what is there when V8 collects the young stays until it collects the old. */
+const usersPerPage = 100;
+/** Some ten kilobytes of text, and some milliseconds of work. */
+const pagesPerChunk = 3;
 const leaseFor = 10 * SECOND;
 
 /** Makes one report that is due, to its end or until `stopping`; false where none is due. */
@@ -41,45 +43,87 @@ async function addChunk(
   report: CredentialReportRecord,
   stopping: boolean,
 ): Promise<CredentialReportRecord | undefined> {
-  const { accountId } = report;
-  const isFirst = report.chunks === 0;
-  const facts = await store.read(async (tx) => {
-    const page = { after: report.after, limit: usersPerChunk };
-    const { people } = await tx.people.listCredentials(accountId, everybody, page);
-    const policy = await tx.passwordPolicies.find(accountId);
-    return { policy, root: isFirst ? await rootFacts(tx, report) : undefined, users: people };
-  });
-  const people = facts.root === undefined ? facts.users : [facts.root, ...facts.users];
-  const lines = people.map((each) =>
-    reportLine({ ...each, passwordExpiresAt: expiryOf(each, facts.policy) }),
-  );
-  const isLast = facts.users.length < usersPerChunk;
+  const pages = report.chunks === 0 ? [await firstPage(store, report)] : [];
+  const full = pages.length + pagesPerChunk;
+  let page: Page;
+  do {
+    page = await readPage(store, report, pages.at(-1)?.after ?? report.after);
+    pages.push(page);
+  } while (!page.isLast && pages.length < full);
   const now = ports.clock.now();
   const chunk = {
-    // No end of line after the last line, as in AWS's: each chunk begins with the one before it.
-    bytes: asciiBytes([isFirst ? reportHeader : "", ...lines].join("\n")),
-    people: people.length,
-    after: nameKey(facts.users.at(-1)?.person.name ?? report.after ?? ""),
-    dueAt: isLast ? undefined : stopping ? now : later(now, leaseFor),
+    bytes: joined(pages.map(({ bytes }) => bytes)),
+    people: pages.reduce((sum, { people }) => sum + people, 0),
+    after: page.after,
+    dueAt: page.isLast ? undefined : stopping ? now : later(now, leaseFor),
   };
   const added = await store.transact((tx) => tx.credentialReports.append(report, chunk));
-  if (!added || isLast || stopping) return undefined;
+  if (!added || page.isLast || stopping) return undefined;
   return {
     ...report,
     after: chunk.after,
     chunks: report.chunks + 1,
-    people: report.people + people.length,
+    people: report.people + chunk.people,
   };
 }
 
-function expiryOf(
-  { person, passwordChangedAt: changedAt }: CredentialFacts,
-  policy: PasswordPolicyRecord | undefined,
-) {
-  return changedAt && passwordExpiresAt({ ...person, changedAt }, policy);
+interface Page {
+  readonly bytes: Uint8Array;
+  readonly people: number;
+  /** The key of the last one. */
+  readonly after: string;
+  readonly isLast: boolean;
 }
 
-const everybody = { namePrefix: "", examine: usersPerChunk };
+/** The heading, and root. */
+async function firstPage(store: Store, report: CredentialReportRecord): Promise<Page> {
+  const lines = await store.read(async (tx) => {
+    const root = await rootFacts(tx, report);
+    return root === undefined
+      ? []
+      : [lineOf(root, await tx.passwordPolicies.find(report.accountId))];
+  });
+  const bytes = asciiBytes([reportHeader, ...lines].join("\n"));
+  return { bytes, people: lines.length, after: "", isLast: false };
+}
+
+/** The users that come next. */
+async function readPage(
+  store: Store,
+  { accountId }: CredentialReportRecord,
+  after: string | undefined,
+): Promise<Page> {
+  const { people, policy } = await store.read(async (tx) => ({
+    policy: await tx.passwordPolicies.find(accountId),
+    ...(await tx.people.listCredentials(accountId, everybody, { after, limit: usersPerPage })),
+  }));
+  // No end of line after the last line, as in AWS's: each begins with the one before it.
+  const lines = people.map((each) => `\n${lineOf(each, policy)}`);
+  return {
+    bytes: asciiBytes(lines.join("")),
+    people: people.length,
+    after: nameKey(people.at(-1)?.person.name ?? after ?? ""),
+    isLast: people.length < usersPerPage,
+  };
+}
+
+function joined(parts: readonly Uint8Array[]): Uint8Array {
+  const whole = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole;
+}
+
+function lineOf(facts: CredentialFacts, policy: PasswordPolicyRecord | undefined): string {
+  const { person, passwordChangedAt: changedAt } = facts;
+  const expiresAt = changedAt && passwordExpiresAt({ ...person, changedAt }, policy);
+  return reportLine({ ...facts, passwordExpiresAt: expiresAt });
+}
+
+const everybody = { namePrefix: "", examine: usersPerPage };
 
 type Tx = Parameters<Parameters<Store["read"]>[0]>[0];
 

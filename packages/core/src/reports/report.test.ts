@@ -246,7 +246,7 @@ describe("many users and several machines", () => {
       },
     };
     await assert.rejects(makeDueReport(dying, never), { message: "killed" });
-    assert.equal((await root.knock("GetCredentialReportProgress")).done, 500);
+    assert.equal((await root.knock("GetCredentialReportProgress")).done, 300);
     assert.equal(await makeDueReport(parts(), never), false);
     house.wait(11 * SECOND);
     assert.equal(await makeDueReport(parts(), never), true);
