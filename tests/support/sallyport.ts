@@ -36,6 +36,9 @@ export interface Sallyport extends Started {
   stop(signal?: "SIGTERM" | "SIGKILL"): Promise<Ended>;
 }
 
+/** As tools/lib/prepare.mjs starts it. */
+const flags = ["--disable-warning=ExperimentalWarning", "--max-semi-space-size=8"];
+
 /** Starts a command of Sallyport. `through`: a shell line that runs it as `"$@"`, for limits that only a shell sets. */
 export function spawnSallyport(
   args: readonly string[],
@@ -45,7 +48,7 @@ export function spawnSallyport(
     stdin = "",
   }: { readonly settings: Settings; readonly through?: string; readonly stdin?: string },
 ): Started {
-  const command = [process.execPath, "--disable-warning=ExperimentalWarning", main, ...args];
+  const command = [process.execPath, ...flags, main, ...args];
   const [program = "", ...rest] =
     through === undefined ? command : ["sh", "-c", through, "sh", ...command];
   return watch(spawn(program, rest, { cwd: tmpdir(), env: envOf(settings), stdio: "pipe" }), stdin);
