@@ -19,7 +19,7 @@ interface ListPageProps<Row>
   /** Of the answer, where there is one. */
   readonly rows: readonly Row[] | undefined;
   /** Behind the title; how many there are, unless something else is to be said. */
-  readonly counter?: string;
+  readonly counter?: string | undefined;
   readonly actions?: ReactNode;
   /** The button that adds to the list: it stands last, and where there is nothing yet. */
   readonly add?: ReactNode;
@@ -49,12 +49,12 @@ export function ListPage<Row>({
 }: ListPageProps<Row>) {
   const { data, error, loading, reload, denied, place, arrange, turnTo } = listing;
   const title = t(`${words}.title`);
-  const total = data?.total === undefined ? "" : `(${data.total})`;
+  const counted = counter ?? (data?.total === undefined ? undefined : `(${data.total})`);
   const header = (
     <Header
       variant="awsui-h1-sticky"
       description={t(`${words}.description`)}
-      counter={counter ?? total}
+      {...(counted !== undefined && { counter: counted })}
       actions={
         <SpaceBetween direction="horizontal" size="xs">
           <Button iconName="refresh" ariaLabel={t("action.refresh")} onClick={reload} />

@@ -113,8 +113,8 @@ function orderOf({ sortBy, descending }: ListPlace): Partial<Input<"ListUserSumm
   };
 }
 
-function counter(total: number | undefined, selected: number): string {
-  if (total === undefined) return "";
+function counter(total: number | undefined, selected: number): string | undefined {
+  if (total === undefined) return undefined;
   return selected === 0 ? `(${total})` : `(${selected}/${total})`;
 }
 
