@@ -38,6 +38,7 @@ export async function authorize(
   }
   if (refused === undefined) return;
   const { permission, verdict } = refused;
+  const { action, resource, toldAs } = permission;
   // Nobody learns what there is in another account, nor what would open it.
   const elsewhere = permission.trust && permission.trust.accountId !== accountOf(caller);
   const told = elsewhere ? { permission, verdict: withheld } : refused;
@@ -47,14 +48,12 @@ export async function authorize(
       : undefined;
   throw refusals.accessDenied(
     callerArn(caller),
-    permission.action,
-    permission.resource,
+    action,
+    toldAs ?? resource,
     elsewhere ? "" : verdict.reason,
     {
       ...(mfaWouldHelp && !elsewhere && { mfaWouldHelp }),
-      ...(!elsewhere && {
-        refused: { action: permission.action, resource: permission.resource },
-      }),
+      ...(!elsewhere && toldAs === undefined && { refused: { action, resource } }),
       ...(encodedMessage !== undefined && { encodedMessage }),
     },
   );

@@ -27,6 +27,8 @@ export interface RequestContext {
 export interface Permission {
   readonly action: `${"iam" | "sts" | "sallyport"}:${string}`;
   readonly resource: Arn | SerialNumber | "*";
+  /** What a refusal calls it, where its ARN would tell more than was asked. */
+  readonly toldAs?: string;
   /** Whose the resource is, where it is somebody's. */
   readonly owner?: PersonId | undefined;
   /** What carries the resource's tags, where it has any. */

@@ -3,7 +3,13 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import type { AccessKeyId } from "../names.ts";
-import { type Account, type Browser, type House, openHouse } from "../testing/house/index.ts";
+import {
+  type Account,
+  type Browser,
+  type House,
+  openHouse,
+  refusal,
+} from "../testing/house/index.ts";
 
 let house: House;
 let account: Account;
@@ -82,4 +88,25 @@ describe("the console's page of keys", () => {
       [],
     );
   });
+});
+
+test("whoever may not ask for a key's last use learns neither whose it is nor whether it is there", async () => {
+  const owner = await house.addUser(account, "carol");
+  await root.knock("UpdateUser", { userName: owner.userName, newPath: "/board/" });
+  const { accessKey } = await root.knock("CreateAccessKey", { userName: owner.userName });
+  const at = await house.signIn(await house.addUser(account, "eve"));
+  const told = async (accessKeyId: string) => {
+    const { message, facts } = await refusal(
+      at.knock("GetAccessKeyLastUsed", { accessKeyId }),
+      "AccessDenied",
+    );
+    return [message.replaceAll(accessKeyId, "KEY"), facts.refused];
+  };
+  const elsewhere = await house.makeAccount();
+  const stranger = await house.signIn(elsewhere.root);
+  const foreign = (await stranger.knock("CreateAccessKey", {})).accessKey.accessKeyId;
+  const nobodys = `${accessKey.accessKeyId.slice(0, -4)}AAAA`;
+  const known = await told(accessKey.accessKeyId);
+  assert.match(String(known[0]), / on resource: access key KEY because no identity-based policy /);
+  for (const accessKeyId of [nobodys, foreign]) assert.deepEqual(await told(accessKeyId), known);
 });

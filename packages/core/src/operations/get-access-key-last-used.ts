@@ -27,10 +27,12 @@ export const getAccessKeyLastUsed = defineOperation({
     const person = await tx.people.find(key);
     return person && { key, person };
   },
-  permissions: ({ found }) => [
+  // Whose key it is, and whether there is one, is what is asked: a refusal tells neither.
+  permissions: ({ found, input }) => [
     {
       action: "iam:GetAccessKeyLastUsed",
       resource: found ? personArn(found.person) : "*",
+      toldAs: `access key ${input.accessKeyId}`,
       owner: found?.person.personId,
     },
   ],

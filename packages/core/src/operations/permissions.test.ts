@@ -277,7 +277,7 @@ async function keptOut(
   } catch (error) {
     if (!(error instanceof IamError)) throw error;
     const wrongPassword = error.message === "The old password was incorrect.";
-    const unknownKey = error.message.includes(" on resource: access key ");
+    const unknownKey = error.message.includes(" to perform iam:GetAccessKeyLastUsed on "); // no colon: AWS's own words
     const outside = /^(?:AccessDenied|InvalidUserType|SessionExpired|SignInExpired)$/.test(
       error.code,
     );
