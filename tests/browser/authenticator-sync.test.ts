@@ -275,10 +275,10 @@ syncScene(
 
     await stage.console.remove("Lost phone");
     await addAccounts(two, ["Pier"]);
-    await two.visitor.sees("Sync is off: this device was removed in Sallyport's console.");
+    await two.visitor.sees("Sync is off: Sallyport does not know this device any more.");
     await two.goTo("sync");
     await two.visitor.isAt("Sync between devices");
-    await two.visitor.sees("Sync is off: this device was removed in Sallyport's console.");
+    await two.visitor.sees("Sync is off: Sallyport does not know this device any more.");
     await two.visitor.checkScreen("authenticator-sync-ended");
     const asked = stage.sent.length;
     await addAccounts(two, ["Lighthouse"]);

@@ -335,7 +335,7 @@ export const messages = {
   "sync.how":
     "The vault is stored sealed with the Sallyport that you sign in to. Neither it nor its administrators can open it: that takes your passphrase or passkey, which never leave this device. They can see when a device syncs, what you call it, when ways to unlock were made, and about how much there is.",
   "sync.ended":
-    "Sync is off: this device was removed in Sallyport's console. All your accounts are still here.",
+    "Sync is off: Sallyport does not know this device any more. It was removed in the console, or has not synced for half a year. All your accounts are still here.",
   "sync.connect": "Connect this device",
   "sync.connectLead":
     "Sign in to Sallyport's console, open your security credentials and ask for a pairing code under Authenticator sync. It is good for ten minutes.",
@@ -420,7 +420,7 @@ export const messages = {
   "fault.sync.tooManyDevices":
     "You sync as many devices as Sallyport allows. Remove one of them in the console.",
   "fault.sync.removed":
-    "This device was removed in Sallyport's console. All your accounts are still here.",
+    "Sallyport does not know this device any more. It was removed in the console, or has not synced for half a year. All your accounts are still here.",
   "fault.sync.tooLarge":
     "The vault has become too large to sync. Your changes are kept here. Shorten long notes.",
   "fault.sync.otherVault":

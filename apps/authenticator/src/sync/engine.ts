@@ -13,6 +13,8 @@ export interface SyncPorts {
   readonly fetch: Fetch;
   readonly now: () => number;
   readonly isOnline: () => boolean;
+  /** Where the host that serves the app says that the server is now; undefined where it does not. */
+  readonly findServer: () => Promise<string | undefined>;
   readonly onStatus: (status: SyncStatus) => void;
 }
 
@@ -108,11 +110,37 @@ export class SyncEngine {
   /** One meeting with the server, of one window at a time. It never throws: what went wrong is told. */
   async #syncOnce(): Promise<void> {
     try {
-      await this.#ports.storage.exclusively(() => this.#syncAlone());
+      await this.#ports.storage.exclusively(() => this.#syncWhereverItIs());
     } catch (error) {
       if (error instanceof SyncFault && error.code === "removed") await this.#noteRemoval();
       else this.#noteFault(error);
     }
+  }
+
+  /** Where the server is not found where it was, it may have moved: then once more, at its new address. */
+  async #syncWhereverItIs(): Promise<void> {
+    try {
+      await this.#syncAlone();
+    } catch (error) {
+      const isGone = error instanceof SyncFault && error.code === "unreachable";
+      if (!isGone || !(await this.#follow())) throw error;
+      await this.#syncAlone();
+    }
+  }
+
+  /**
+   * Takes down the server's new address. Who says so serves the app itself, and so could make it do anything; all the same no
+   * token goes from an encrypted connection to one in the clear.
+   */
+  async #follow(): Promise<boolean> {
+    const [record, vault] = [this.#record, this.#findVault()];
+    if (record === undefined || vault === undefined || !this.#ports.isOnline()) return false;
+    const server = await this.#ports.findServer().catch(() => undefined);
+    if (server === undefined || server === record.server || this.#isStopped) return false;
+    if (record.server.startsWith("https:") && !server.startsWith("https:")) return false;
+    await writeRecord(this.#ports.storage, vault, { ...record, server });
+    this.#known = undefined;
+    return true;
   }
 
   async #syncAlone(): Promise<void> {

@@ -50,6 +50,7 @@ async function runEngine(
     fetch: server.fetch,
     now,
     isOnline: () => true,
+    findServer: async () => server.toldOrigin,
     onStatus: (told) => {
       status = told;
     },
@@ -402,6 +403,44 @@ describe("devices that sync", () => {
     assert.deepEqual(again.status(), { kind: "off", wasEnded: true }, "it is said once more");
     assert.equal(server.answered.length, asked, "nothing is asked any more");
     await endAll(one);
+  });
+
+  test("find the server again when its address has changed, and keep nothing for the old one", async () => {
+    const server = new SyncServer();
+    const one = await connect(server, { accounts: ["alice"] });
+    const two = await connect(server, { passphrase: "two" });
+    server.origin = "https://login.example.com";
+    server.toldOrigin = server.origin;
+    await add(one.session, "bob");
+    await one.engine.sync();
+    await two.engine.sync();
+    assert.deepEqual(accountsIn(two.session), ["alice", "bob"]);
+    for (const { device, session, status } of [one, two]) {
+      const record = await readRecord(device.syncStorage, vaultOf(session));
+      assert.ok(record?.kind === "on" && record.server === server.origin);
+      const told = status();
+      assert.ok(told.kind === "on" && told.server === server.origin && told.fault === undefined);
+    }
+    const strayed = server.strayed.length;
+    await one.engine.sync();
+    assert.equal(server.strayed.length, strayed);
+    await endAll(one, two);
+  });
+
+  test("follow no server from an encrypted address to one in the clear, nor one that nobody names", async () => {
+    for (const told of ["http://id.example.com", undefined]) {
+      const server = new SyncServer();
+      const one = await connect(server, { accounts: ["alice"] });
+      const before = server.origin;
+      server.origin = "http://id.example.com";
+      server.toldOrigin = told;
+      await one.engine.sync();
+      const status = one.status();
+      assert.ok(status.kind === "on" && status.server === before);
+      assert.ok(status.fault instanceof SyncFault && status.fault.code === "unreachable");
+      assert.deepEqual(new Set(server.strayed), new Set([before]));
+      await endAll(one);
+    }
   });
 
   test("leave, and say so if the server did not hear of it", async () => {

@@ -7,6 +7,7 @@ import { say } from "../ui/toasts.tsx";
 import type { VaultSession } from "../vault/session.ts";
 import { openSyncStorage } from "../vault/storage.ts";
 import type { SyncEngine } from "./engine.ts";
+import { findServer } from "./server.ts";
 
 export type SyncStatus =
   /** `wasEnded`: somebody took this device out elsewhere, which is to be said. */
@@ -45,6 +46,7 @@ export async function startSync(session: VaultSession): Promise<void> {
     fetch: (url, init) => fetch(url, init),
     now: Date.now,
     isOnline: () => navigator.onLine,
+    findServer,
     onStatus(status) {
       const was = syncStatus.get();
       syncStatus.set(status);

@@ -4,9 +4,13 @@
 import type { Bytes } from "@sallyport/vault";
 
 export class SyncServer {
-  readonly origin = "https://id.example.com";
+  origin = "https://id.example.com";
   /** As `METHOD /path status`. */
   readonly answered: string[] = [];
+  /** What the app's host says about where it is. */
+  toldOrigin: string | undefined;
+  /** Origins that were asked and are not this server's. */
+  readonly strayed: string[] = [];
   stored: { readonly bytes: Bytes; readonly revision: number } | undefined;
   isDown = false;
   /** For how long it asks to be left alone, whatever is asked. */
@@ -31,7 +35,10 @@ export class SyncServer {
   readonly fetch = async (url: string, init: RequestInit): Promise<Response> => {
     if (this.isDown) throw new TypeError("no network");
     const { pathname, origin } = new URL(url);
-    if (origin !== this.origin) throw new Error(`asked ${url}`);
+    if (origin !== this.origin) {
+      this.strayed.push(origin);
+      throw new TypeError("there is nothing at this address");
+    }
     const method = init.method ?? "GET";
     const answer = await this.#answer(method, pathname, init);
     this.answered.push(`${method} ${pathname} ${answer.status}`);

@@ -4,7 +4,7 @@ const sentences = {
   badCode:
     "The server does not take that pairing code: it is mistyped, was used already, or is older than ten minutes.",
   tooManyDevices: "The server takes no more devices of yours: remove one in the console.",
-  removed: "This device was removed in the console.",
+  removed: "This device was removed in the console, or has not synced for half a year.",
   tooLarge: "The vault is too large for the server.",
   otherVault: "Another vault has taken the place of the synced one.",
   damaged: "The vault that the server has is damaged.",
