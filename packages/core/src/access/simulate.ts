@@ -4,6 +4,8 @@ import { IamError } from "../errors.ts";
 import type { Instant } from "../instant.ts";
 import {
   type AttachedPolicy,
+  type CompiledPolicy,
+  type CompiledStatement,
   checkDocument,
   compile,
   contextKey,
@@ -96,14 +98,26 @@ function withinBoundary(decision: Decision): boolean {
 }
 
 function renderMatch({ policy, statement }: MatchedStatement) {
-  const { source } = policy.policy;
   return {
     sourcePolicyId: policy.id,
     sourcePolicyType: typeOf(policy),
-    startPosition: positionAt(source, statement.start),
-    endPosition: positionAt(source, statement.end),
+    ...placeOf(policy.policy, statement),
   };
 }
+
+/** Lines are counted once for each statement, however often it matches. */
+const places = new WeakMap<CompiledStatement, ReturnType<typeof countLines>>();
+
+function placeOf({ source }: CompiledPolicy, statement: CompiledStatement) {
+  const place = places.get(statement) ?? countLines(source, statement);
+  places.set(statement, place);
+  return place;
+}
+
+const countLines = (source: string, { start, end }: CompiledStatement) => ({
+  startPosition: positionAt(source, start),
+  endPosition: positionAt(source, end),
+});
 
 function typeOf({ id, from }: AttachedPolicy) {
   if (id.startsWith("arn:aws:iam::aws:")) return "aws-managed" as const;

@@ -511,6 +511,18 @@ describe("the simulator", () => {
     } while (marker !== undefined);
     assert.deepEqual(decided, input.resourceArns);
     assert.equal(pages, 4);
+    // Short, and an answer of a hundred megabytes.
+    const always = { Effect: "Allow", Action: "*", Resource: "*" };
+    const matching = JSON.stringify({
+      Version: "2012-10-17",
+      Statement: Array<object>(200).fill(always),
+    });
+    const matched = await root.knock("SimulateCustomPolicy", {
+      policyInputList: Array<string>(20).fill(matching),
+      actionNames: Array.from({ length: 100 }, (_, n) => `iam:Get${n}`),
+    });
+    assert.equal(matched.evaluationResults.length, 6);
+    assert.equal(matched.isTruncated, true);
     const tooMany = {
       contextKeyName: "aws:UserAgent",
       contextKeyValues: Array(100).fill("a".repeat(2048)),

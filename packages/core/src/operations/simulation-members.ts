@@ -83,6 +83,9 @@ interface Asked {
  */
 const mostWork = 1e9;
 
+/** How many statements and keys a page may name, together: a few thousand characters ask for millions of them. */
+const mostNamed = 20_000;
+
 /** Every action on every resource, a page at a time: only what is answered is decided. A page that costs too much ends early. */
 export function simulatePage(
   scope: Scope<Asked>,
@@ -98,43 +101,38 @@ export function simulatePage(
   const pairs = input.actionNames.flatMap((action) =>
     resources.map((resource) => ({ action, resource })),
   );
-  const wanted = pairs.slice(from, from + limit).map((pair, index) => {
-    const byDefault = new Map([...clockKeys(now, toIso(now)), ...keysFor(pair.resource)]);
-    const context = simulatedKeys(input.contextEntries, byDefault);
-    return { ...pair, context, index: from + index };
-  });
-  const rows = affordable(wanted, policies);
-  const stoppedAt = rows.length < wanted.length ? String(rows.at(-1)?.index) : undefined;
-  const { items, end } = pageOf(scope, listName, rows, ({ index }) => String(index), stoppedAt);
-  return {
-    evaluationResults: items.map(({ action, resource, context }) =>
-      simulate({ action, resource, context, policies }),
-    ),
-    ...end,
-  };
+  const wanted = pairs.slice(from, from + limit - 1);
+  const size = policies.reduce((sum, { policy }) => sum + policy.source.length, 0);
+  const decided: { readonly index: number; readonly result: ReturnType<typeof simulate> }[] = [];
+  let [work, named] = [0, 0];
+  for (const { action, resource } of wanted) {
+    const byDefault = new Map([...clockKeys(now, toIso(now)), ...keysFor(resource)]);
+    const simulation = {
+      ...{ action, resource, policies },
+      context: simulatedKeys(input.contextEntries, byDefault),
+    };
+    work += size * mostCompared(simulation);
+    if (work > mostWork || named > mostNamed) break;
+    const result = simulate(simulation);
+    named += result.matchedStatements.length + result.missingContextValues.length;
+    decided.push({ index: from + decided.length, result });
+  }
+  const last = decided.at(-1);
+  if (last === undefined && wanted.length > 0) throw tooMuch();
+  const isEnd = from + decided.length === pairs.length;
+  const stoppedAt = isEnd ? undefined : String(last?.index);
+  const { items, end } = pageOf(scope, listName, decided, ({ index }) => String(index), stoppedAt);
+  return { evaluationResults: items.map(({ result }) => result), ...end };
 }
 
-/** As many of the first as a page may cost. */
-function affordable<Row extends Omit<Simulation, "policies">>(
-  rows: readonly Row[],
-  policies: Simulation["policies"],
-): readonly Row[] {
-  const size = policies.reduce((sum, { policy }) => sum + policy.source.length, 0);
-  let work = 0;
-  const firstTooMuch = rows.findIndex((row) => {
-    work += size * mostCompared(row);
-    return work > mostWork;
-  });
-  if (firstTooMuch === -1) return rows;
-  if (firstTooMuch > 0) return rows.slice(0, firstTooMuch);
-  throw new IamError(
+const tooMuch = () =>
+  new IamError(
     "InvalidInput",
     "This is too much to simulate: give fewer or shorter policies, resources or values of context keys.",
   );
-}
 
 /** A pattern is compared with the action, with the resource, or with all values of one key. */
-function mostCompared({ action, resource, context }: Omit<Simulation, "policies">): number {
+function mostCompared({ action, resource, context }: Simulation): number {
   const ofKeys = [...context.values()].map((values) =>
     values.reduce((sum, value) => sum + value.length, 0),
   );
