@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { createHash, createHmac, timingSafeEqual } from "node:crypto";
 import { DatabaseSync } from "node:sqlite";
 import { after, before, describe, test } from "node:test";
+import { setImmediate } from "node:timers/promises";
 import {
   type AccountId,
   type AuditFault,
@@ -39,6 +40,7 @@ const places: Readonly<Record<string, () => Promise<Place>>> = {
         const file = new DatabaseSync(database.path, { timeout: 5000 });
         file.exec(sql);
         file.close();
+        await setImmediate(); // a reader asks once a turn whether another process wrote
       },
     };
   },
