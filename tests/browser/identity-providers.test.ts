@@ -1,9 +1,18 @@
-// Identity providers: one is added, its audiences are changed, and it is deleted. What counts as MFA there is decided on by nobody who
-// has shown none.
+// Identity providers of both kinds: added, changed and deleted. What counts as MFA there is decided on by nobody who has shown none.
 
+import { after, before } from "node:test";
+import { type ForeignProvider, openForeignProvider } from "@sallyport/saml/testing";
 import { journey } from "../support/journey.ts";
 import { Console } from "./pages/console.ts";
+import { MfaDialog } from "./pages/mfa-dialog.ts";
+import { SecurityCredentials } from "./pages/security-credentials.ts";
 import { SignIn } from "./pages/sign-in.ts";
+
+let foreign: ForeignProvider;
+before(() => {
+  foreign = openForeignProvider();
+});
+after(() => foreign.close());
 
 journey("an OpenID Connect provider is added, changed and deleted", async (stage) => {
   const lab = await stage.startLab();
@@ -54,3 +63,61 @@ journey("an OpenID Connect provider is added, changed and deleted", async (stage
   await visitor.isAt("Identity providers");
   await visitor.sees(`The identity provider ${name} was deleted.`);
 });
+
+journey(
+  "a SAML provider is added, what it says of MFA is given weight, and it is deleted",
+  async (stage) => {
+    const lab = await stage.startLab();
+    const { accountId, passwords } = lab;
+    const visitor = await stage.visit(lab);
+    await new SignIn(visitor).asUser({ accountId, userName: "Admin", password: passwords.Admin });
+    await new Console(visitor).isOpen();
+    const credentials = new SecurityCredentials(visitor);
+    await credentials.open();
+    await credentials.activateMfa();
+    const device = new MfaDialog(visitor);
+    await device.assignVirtual();
+    await device.close();
+
+    await new Console(visitor).follow("Identity providers");
+    await visitor.isAt("Identity providers");
+    await visitor.hands.press(visitor.find("button", "Add provider").first());
+    const adding = await visitor.dialog("Add provider");
+    await visitor.choose("SAML", adding);
+    await visitor.type("Name", "Works", adding);
+    await visitor.type("Metadata document", foreign.metadata().slice(0, -40), adding);
+    await visitor.press("Add provider", adding);
+    await visitor.sees(/^It is no .*XML/, adding);
+    await visitor.type("Metadata document", foreign.metadata(), adding);
+    await visitor.checkScreen("identity-providers-add-saml");
+    await visitor.press("Add provider", adding);
+
+    await visitor.isAt("Works");
+    await visitor.sees("The provider was added. Now let a role trust it.");
+    await visitor.sees(`arn:aws:iam::${accountId}:saml-provider/Works`);
+    await visitor.sees("Nothing counts");
+    await visitor.checkScreen("identity-provider-saml");
+
+    await visitor.press("Edit MFA rule");
+    const rule = await visitor.dialog("Edit MFA rule");
+    const proof = "https://refeds.org/profile/mfa";
+    await visitor.type("AuthnContextClassRef values that stand for MFA", proof, rule);
+    await visitor.type("Sign-in may be as old as, in minutes", "15", rule);
+    await visitor.checkScreen("identity-provider-saml-mfa-rule");
+    await visitor.press("Save changes", rule);
+    await visitor.sees("The MFA rule was saved.");
+    await visitor.sees(proof);
+    await visitor.sees("15 minutes");
+    await visitor.page.reload();
+    await visitor.sees(proof);
+    await visitor.checkScreen("identity-provider-saml-mfa-saved");
+
+    await visitor.press("Delete");
+    const question = await visitor.dialog("Delete Works?");
+    await visitor.type("To confirm, type Works", "Works", question);
+    await visitor.press("Delete", question);
+    await visitor.isAt("Identity providers");
+    await visitor.sees("The identity provider Works was deleted.");
+    await visitor.sees("No identity providers yet");
+  },
+);
