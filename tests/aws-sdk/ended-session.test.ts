@@ -36,7 +36,8 @@ async function ageVouching({ sessions }: CredentialHome, ms: number) {
   await writeFile(path, JSON.stringify({ ...vouched, atMs: vouched.atMs - ms }));
 }
 
-describe("a kept session that the server has ended", () => {
+// Side by side: each has a user of its own, and waits for that user's next code.
+describe("a kept session that the server has ended", { concurrency: true }, () => {
   const ways = {
     "by RevokeUserSessions": async (userName: string) => {
       const admin = await signInRoot(place.origin);
