@@ -1,7 +1,7 @@
 // How long a test waits for what must come. No test fails on a time: this is for telling what never comes.
 
 /** Longer than anything takes, however busy the machine is with the other tests. */
-export const patienceMs = 120_000;
+export const patienceMs = 60_000;
 
 /** Asks until there is an answer; `what` says what never came. */
 export async function until<Answer>(
