@@ -10,6 +10,7 @@ import type { Visitor } from "../support/visitor.ts";
 import { Console } from "./pages/console.ts";
 import { SecurityCredentials } from "./pages/security-credentials.ts";
 import { SignIn } from "./pages/sign-in.ts";
+import { Users } from "./pages/users.ts";
 
 /** What a device sends to the server. */
 class Device {
@@ -157,3 +158,52 @@ journey("a user turns it off, and all devices and the stored vault are gone", as
   await visitor.sees("Sync is off");
   assert.equal(await device.ask("GET"), 401);
 });
+
+journey(
+  "an administrator sees a user's devices and removes a lost one; the vault stays",
+  async (stage) => {
+    const lab = await stage.startLab();
+    const { accountId, passwords } = lab;
+    const own = await stage.visit(lab);
+    await new SignIn(own).asUser({ accountId, userName: "S3User", password: passwords.S3User });
+    await new Console(own).isOpen();
+    await own.open("/console/security-credentials#authenticator-sync");
+    await own.press("Turn on");
+    const pairing = await own.dialog("Pair a device");
+    const phone = new Device(lab);
+    await phone.pair(await shownCode(own, pairing, lab), "Lost phone");
+    await own.press("Done", pairing);
+    assert.equal(await phone.ask("PUT", Buffer.from("SALLYVLT\u0001sealed")), 204);
+
+    const admin = await stage.visit(lab);
+    await new SignIn(admin).asUser({ accountId, userName: "Admin", password: passwords.Admin });
+    await new Console(admin).isOpen();
+    const users = new Users(admin);
+    await users.openTabOf("Admin", "Security credentials");
+    await admin.sees("Admin syncs no authenticator.");
+    await users.openTabOf("S3User", "Security credentials");
+    await admin.sees("just now", row(admin, "Lost phone"));
+    await admin.find("button", "Remove device").scrollIntoViewIfNeeded();
+    await admin.checkScreen("user-sync-devices");
+    await admin.press("Remove device");
+    const question = await admin.dialog("Remove Lost phone?");
+    await admin.sees(
+      /The sealed vault stays stored, so that S3User can pair another device/,
+      question,
+    );
+    await admin.checkScreen("user-sync-remove");
+    await admin.press("Remove", question);
+    await admin.sees("Lost phone was removed.");
+    await admin.sees("S3User syncs no authenticator.");
+    assert.equal(await phone.ask("GET"), 401);
+
+    await own.page.reload();
+    await own.sees("No device is paired. The stored vault is there for the next one.");
+    await own.checkScreen("sync-no-device-left");
+    await own.press("Pair a device");
+    const again = await own.dialog("Pair a device");
+    const next = new Device(lab);
+    await next.pair(await shownCode(own, again, lab), "New phone");
+    assert.equal(await next.ask("GET"), 200, "what was synced is there for the new one");
+  },
+);

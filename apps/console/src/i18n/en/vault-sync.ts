@@ -18,6 +18,8 @@ export const vaultSync = {
   "sync.paired": "Paired",
   "sync.lastSync": "Last sync",
   "sync.notYet": "Not yet",
+  "sync.expired": "Away for half a year: to sync again it must be paired anew.",
+  "sync.noDevice": "No device is paired. The stored vault is there for the next one.",
   "sync.selection": "Select a device",
   "sync.select": "Select {device}, paired {time}",
   "sync.selectFirst": "Select a device first.",
@@ -50,6 +52,16 @@ export const vaultSync = {
   "sync.remove.lost":
     "If it is lost or stolen: whoever opens it has the accounts that are on it. Set those up anew at the services they are for.",
   "sync.remove.last": "It is the last device, so the vault that is stored here is deleted as well.",
+  "user.sync.description":
+    "The user's own devices, which keep their accounts in step through this server.",
+  "user.sync.remove": "Remove device",
+  "user.sync.none": "No devices",
+  "user.sync.noneText": "{userName} syncs no authenticator.",
+  "user.sync.hidden": "You may not see these devices",
+  "user.sync.vaultStays":
+    "The sealed vault stays stored, so that {userName} can pair another device and have everything back. {userName} is told by mail.",
+  "user.sync.lost":
+    "If it is lost or stolen: whoever opens it has the accounts that are on it. Have the user set those up anew at the services they are for.",
   "sync.removed": "{device} was removed.",
 
   "sync.turnOff.title": "Turn off authenticator sync?",

@@ -1,12 +1,17 @@
 import Box from "@cloudscape-design/components/box";
 import Header from "@cloudscape-design/components/header";
 import SpaceBetween from "@cloudscape-design/components/space-between";
-import Table, { type TableProps } from "@cloudscape-design/components/table";
+import Table from "@cloudscape-design/components/table";
 import { useState } from "react";
 import type { SyncDevice, VaultSync } from "../../api/types.ts";
 import { EmptyState } from "../../components/empty-state.tsx";
 import { GatedButton } from "../../components/gated-button.tsx";
-import { Instant } from "../../components/instant.tsx";
+import {
+  findSelected,
+  isKnown,
+  syncDeviceColumns,
+  syncDeviceLabels,
+} from "../../components/sync/device-columns.tsx";
 import { useConsole } from "../../context/console-context.tsx";
 import { formatAgo, formatInstant } from "../../format.ts";
 import { t } from "../../i18n/t.ts";
@@ -25,13 +30,13 @@ export function SyncDevices({ sync, busy, onPair, onRemove, onTurnOff }: SyncDev
   const { devices, deviceQuota } = sync;
   const { authenticatorUrl } = useConsole();
   const [chosen, setChosen] = useState<string>();
-  const only = devices.length === 1 ? devices[0] : undefined;
-  const selected = devices.find(({ deviceId }) => deviceId === chosen) ?? only;
+  const selected = findSelected(devices, chosen);
   const noAuthenticator = authenticatorUrl === undefined ? t("sync.noAuthenticator") : undefined;
+  const known = devices.filter(isKnown);
   const full =
-    devices.length >= deviceQuota ? t("sync.full", { count: deviceQuota }) : noAuthenticator;
+    known.length >= deviceQuota ? t("sync.full", { count: deviceQuota }) : noAuthenticator;
 
-  if (devices.length === 0) {
+  if (devices.length === 0 && sync.vault === undefined) {
     return (
       <EmptyState
         title={t("sync.off")}
@@ -54,18 +59,14 @@ export function SyncDevices({ sync, busy, onPair, onRemove, onTurnOff }: SyncDev
       <Table
         variant="embedded"
         items={devices}
-        columnDefinitions={columns}
+        columnDefinitions={syncDeviceColumns}
         trackBy="deviceId"
         wrapLines={true}
         selectionType="single"
         selectedItems={selected === undefined ? [] : [selected]}
         onSelectionChange={({ detail }) => setChosen(detail.selectedItems[0]?.deviceId)}
-        ariaLabels={{
-          tableLabel: t("sync.devices"),
-          selectionGroupLabel: t("sync.selection"),
-          itemSelectionLabel: (_state, { name, pairedAt }) =>
-            t("sync.select", { device: name, time: formatInstant(pairedAt) }),
-        }}
+        ariaLabels={syncDeviceLabels}
+        empty={t("sync.noDevice")}
         header={
           <Header
             variant="h3"
@@ -96,29 +97,6 @@ export function SyncDevices({ sync, busy, onPair, onRemove, onTurnOff }: SyncDev
     </SpaceBetween>
   );
 }
-
-const columns: readonly TableProps.ColumnDefinition<SyncDevice>[] = [
-  {
-    id: "device",
-    header: t("sync.device"),
-    cell: ({ name }) => name,
-    isRowHeader: true,
-    minWidth: 140,
-  },
-  {
-    id: "paired",
-    header: t("sync.paired"),
-    cell: ({ pairedAt }) => <Instant at={pairedAt} />,
-    minWidth: 150,
-  },
-  {
-    id: "lastSync",
-    header: t("sync.lastSync"),
-    cell: ({ lastSyncAt }) =>
-      lastSyncAt === undefined ? t("sync.notYet") : <Instant at={lastSyncAt} style="ago" />,
-    minWidth: 110,
-  },
-];
 
 function storedWords({ vault }: VaultSync): string {
   if (vault === undefined) return t("sync.nothingStored");

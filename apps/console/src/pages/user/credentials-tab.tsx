@@ -18,6 +18,7 @@ import { lazyDialog } from "../../components/lazy-dialog.tsx";
 import { useAction } from "../../components/use-action.ts";
 import { t } from "../../i18n/t.ts";
 import { AccessKeys } from "./access-keys.tsx";
+import { UserSyncDevices } from "./sync-devices.tsx";
 import type { UserTabProps } from "./tab-props.ts";
 
 const ManageMfaDevice = lazyDialog(
@@ -83,6 +84,7 @@ export function CredentialsTab({ detail, onChanged }: UserTabProps) {
         />
       </Container>
       <AccessKeys detail={detail} onChanged={onChanged} />
+      <UserSyncDevices detail={detail} />
       {dialog === "password" ? (
         <ManagePassword detail={detail} onChanged={onChanged} onDismiss={close} />
       ) : null}
