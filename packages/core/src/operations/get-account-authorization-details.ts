@@ -136,7 +136,8 @@ async function rowsOfKind(
   const accountId = accountOf(caller);
   const everywhere = { pathPrefix: "/" };
   if (kind === "User") {
-    const people = await tx.people.listUsers(accountId, everywhere, request);
+    const users = { ...everywhere, examine: request.limit };
+    const { people } = await tx.people.listUsers(accountId, users, request);
     return people.map((person) => ({ key: nameKey(person.name), person }));
   }
   if (kind === "Group") {

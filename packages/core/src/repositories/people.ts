@@ -15,12 +15,18 @@ export interface People {
   insert(person: records.PersonRecord): Promise<boolean>;
   find(ref: PersonRef): Promise<records.PersonRecord | undefined>;
   findUser(accountId: AccountId, name: string): Promise<records.PersonRecord | undefined>;
-  /** IAM users by name (case-insensitively); the key of a page is `nameKey(name)`. */
+  /**
+   * IAM users by name (case-insensitively); the key of a page is `nameKey(name)`. Those under a path are looked for among the next
+   * `examine` users, and `examinedTo` is as for `listCredentials`.
+   */
   listUsers(
     accountId: AccountId,
-    filter: { readonly pathPrefix: string },
+    filter: { readonly pathPrefix: string; readonly examine: number },
     page: PageRequest,
-  ): Promise<readonly records.PersonRecord[]>;
+  ): Promise<{
+    readonly people: readonly records.PersonRecord[];
+    readonly examinedTo: string | undefined;
+  }>;
   /** What the users table shows. `namePrefix` matches case-insensitively and literally. Key of a page: `nameKey(name)` or, sorted by `createDate`, `<createdAt padded to 15 digits>/<nameKey>`. */
   listSummaries(
     accountId: AccountId,

@@ -11,7 +11,7 @@ import {
 import type { UserGroupsTable } from "../database.ts";
 import { type Run, statement } from "../statement.ts";
 import { addToCount, readCount, removeCount, total } from "./counts.ts";
-import { prefixEnd, startOf } from "./paging.ts";
+import { firstName, prefixEnd, startOf } from "./paging.ts";
 import { toPerson } from "./person-row.ts";
 
 type GroupRef = { accountId: AccountId; groupId: GroupId };
@@ -87,13 +87,8 @@ const listSummaries = statement<{
     .where(({ and }) => and({ account_id: given((query) => query.accountId) }))
     .where(
       "name_key",
-      ">",
-      given((query) => startOf(query.page)),
-    )
-    .where(
-      "name_key",
       ">=",
-      given((query) => nameKey(query.namePrefix)),
+      given((query) => firstName(query.page, nameKey(query.namePrefix))),
     )
     .where(
       "name_key",

@@ -2,7 +2,6 @@ import {
   type AccountId,
   type Instant,
   nameKey,
-  type PageRequest,
   type People,
   type PersonRecord,
   type PersonRef,
@@ -10,7 +9,8 @@ import {
 import type { PeopleTable } from "../database.ts";
 import { type Run, statement } from "../statement.ts";
 import { addToCount, readCount } from "./counts.ts";
-import { prefixEnd, startOf } from "./paging.ts";
+import { type Examining, examinedTo, nextUsers } from "./examined-users.ts";
+import { prefixEnd } from "./paging.ts";
 import { toPerson } from "./person-row.ts";
 import { listUserCredentials } from "./user-credentials.ts";
 import { listUserSummaries } from "./user-summaries.ts";
@@ -55,29 +55,22 @@ const findUser = statement<{ accountId: AccountId; name: string }>()(({ db, give
     .where("kind", "=", "user"),
 );
 
-const listUsers = statement<{ accountId: AccountId; pathPrefix: string; page: PageRequest }>()(
-  ({ db, given }) =>
-    db
-      .selectFrom("people")
-      .selectAll()
-      .where(({ and }) => and({ account_id: given((query) => query.accountId) }))
-      .where(
-        "name_key",
-        ">",
-        given((query) => startOf(query.page)),
-      )
-      .where(
-        "path",
-        ">=",
-        given((query) => query.pathPrefix),
-      )
-      .where(
-        "path",
-        "<",
-        given((query) => prefixEnd(query.pathPrefix)),
-      )
-      .orderBy("name_key")
-      .limit(given((query) => query.page.limit)),
+const listUsers = statement<Examining & { pathPrefix: string }>()((building) =>
+  building.db
+    .selectFrom(nextUsers(building).as("matching"))
+    .selectAll()
+    .where(
+      "path",
+      ">=",
+      building.given((query) => query.pathPrefix),
+    )
+    .where(
+      "path",
+      "<",
+      building.given((query) => prefixEnd(query.pathPrefix)),
+    )
+    .orderBy("name_key")
+    .limit(building.given((query) => query.page.limit)),
 );
 
 const rename = statement<PersonRef & { name: string; path: string }>()(({ db, given }) =>
@@ -170,8 +163,19 @@ export function people(run: Run): People {
     },
     find: async (ref) => one(await run.first(find, ref)),
     findUser: async (accountId, name) => one(await run.first(findUser, { accountId, name })),
-    async listUsers(accountId, { pathPrefix }, page) {
-      return (await run.all(listUsers, { accountId, pathPrefix, page })).map(toPerson);
+    async listUsers(accountId, { pathPrefix, examine }, page) {
+      const everywhere = pathPrefix === "/"; // then every user is shown
+      const looked = {
+        accountId,
+        namePrefix: "",
+        page,
+        examine: everywhere ? page.limit : examine,
+      };
+      const rows = await run.all(listUsers, { ...looked, pathPrefix });
+      return {
+        people: rows.map(toPerson),
+        examinedTo: everywhere ? undefined : await examinedTo(run, looked, rows),
+      };
     },
     listSummaries: (accountId, query, page) => listUserSummaries(run, accountId, query, page),
     listCredentials: (accountId, query, page) => listUserCredentials(run, accountId, query, page),

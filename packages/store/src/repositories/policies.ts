@@ -12,7 +12,7 @@ import {
 import type { PoliciesTable, PolicyVersionsTable } from "../database.ts";
 import { type Run, statement } from "../statement.ts";
 import { addToCount, readCount } from "./counts.ts";
-import { prefixEnd, startOf } from "./paging.ts";
+import { firstName, prefixEnd } from "./paging.ts";
 
 type PolicyRef = { accountId: AccountId; arn: Arn };
 type VersionRef = PolicyRef & { version: number };
@@ -62,13 +62,8 @@ const listing = (used: boolean) =>
       .where(({ and }) => and({ account_id: given((query) => query.accountId) }))
       .where(
         "name_key",
-        ">",
-        given((query) => startOf(query.page)),
-      )
-      .where(
-        "name_key",
         ">=",
-        given((query) => nameKey(query.namePrefix)),
+        given((query) => firstName(query.page, nameKey(query.namePrefix))),
       )
       .where(
         "name_key",

@@ -12,7 +12,7 @@ import {
 import { type ExpressionBuilder, sql } from "kysely";
 import type { Database, RolesTable } from "../database.ts";
 import { type Run, type Stored, statement } from "../statement.ts";
-import { prefixEnd, startOf } from "./paging.ts";
+import { firstName, prefixEnd } from "./paging.ts";
 
 type RoleRef = { accountId: AccountId; roleId: RoleId };
 
@@ -94,13 +94,8 @@ const list = statement<ListQuery>()(({ db, given }) =>
     .where(({ and }) => and({ account_id: given((query) => query.accountId) }))
     .where(
       "name_key",
-      ">",
-      given((query) => startOf(query.page)),
-    )
-    .where(
-      "name_key",
       ">=",
-      given((query) => nameKey(query.namePrefix)),
+      given((query) => firstName(query.page, nameKey(query.namePrefix))),
     )
     .where(
       "name_key",

@@ -5,50 +5,24 @@ import {
   type CredentialFacts,
   type Instant,
   instant,
-  nameKey,
   type PageRequest,
   type People,
   type PersonId,
 } from "@sallyport/core";
 import type { PeopleTable } from "../database.ts";
 import { type Building, type Run, statement } from "../statement.ts";
-import { firstName, prefixEnd } from "./paging.ts";
+import { type Examining, examinedTo, nextUsers } from "./examined-users.ts";
 import { toPerson } from "./person-row.ts";
 
 type Query = Parameters<People["listCredentials"]>[1];
 type Examined = Awaited<ReturnType<People["listCredentials"]>>;
-type Asked = {
-  accountId: AccountId;
-  namePrefix: string;
-  page: PageRequest;
-  examine: number;
-  before: Instant;
-};
+type Asked = Examining & { before: Instant };
 type OfPage = { accountId: AccountId; personIds: readonly PersonId[] };
 type Row = PeopleTable & { password_changed_at: Instant | null };
 
-/** The next so many users by name, whatever they have: no page reads more than these. */
-const next = ({ db, given }: Building<Asked>) =>
-  db
-    .selectFrom("people")
-    .selectAll()
-    .where(({ and }) => and({ account_id: given((asked) => asked.accountId) }))
-    .where(
-      "name_key",
-      ">=",
-      given(({ page, namePrefix }) => firstName(page, nameKey(namePrefix))),
-    )
-    .where(
-      "name_key",
-      "<",
-      given((asked) => prefixEnd(nameKey(asked.namePrefix))),
-    )
-    .orderBy("name_key")
-    .limit(given((asked) => asked.examine));
-
 const users = (building: Building<Asked>) =>
   building.db
-    .selectFrom(next(building).as("matching"))
+    .selectFrom(nextUsers(building).as("matching"))
     .leftJoin("login_profiles as profile", (join) =>
       join
         .onRef("profile.account_id", "=", "matching.account_id")
@@ -141,16 +115,6 @@ const byConcern = {
   unusedPassword: withUnusedPassword,
 } as const;
 
-/** Where the examined ones end; nothing where they are the last. */
-const lastExamined = statement<Asked>()((building) =>
-  building.db
-    .selectFrom(next(building).as("matching"))
-    .select(({ fn }) => [
-      fn.max("matching.name_key").as("key"),
-      fn.countAll<number>().as("examined"),
-    ]),
-);
-
 const devicesOf = statement<OfPage>()(({ db, given, among, oneOf }) =>
   db
     .selectFrom("devices")
@@ -202,16 +166,8 @@ export async function listUserCredentials(
   const rows = await run.all(list, asked);
   return {
     people: await withCredentials(run, accountId, rows),
-    examinedTo:
-      concern === undefined || rows.length === page.limit
-        ? undefined
-        : await examinedTo(run, asked),
+    examinedTo: concern === undefined ? undefined : await examinedTo(run, asked, rows),
   };
-}
-
-async function examinedTo(run: Run, asked: Asked): Promise<string | undefined> {
-  const end = await run.first(lastExamined, asked);
-  return end === undefined || end.examined < asked.examine ? undefined : end.key;
 }
 
 async function withCredentials(

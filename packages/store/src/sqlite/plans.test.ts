@@ -80,7 +80,7 @@ async function useEverything(url: string): Promise<void> {
     await tx.mfaRequirements.count(accountId, scope, 5);
     await tx.passwordHistory.list(ref, 5);
     await tx.passwordHistory.keep(ref, 5);
-    await tx.people.listUsers(accountId, { pathPrefix: "/" }, page);
+    await tx.people.listUsers(accountId, { pathPrefix: "/a/", examine: 5 }, page);
     for (const kind of [undefined, "noMfa", "oldKey", "unusedPassword"] as const) {
       const concern = kind && { kind, before: now };
       await tx.people.listCredentials(accountId, { namePrefix: "", concern, examine: 5 }, page);

@@ -109,7 +109,18 @@ export const reads: Readonly<Record<string, Read>> = {
     ),
   ),
   ...pages("of ListUsers", (tx, after) =>
-    tx.people.listUsers(accountId, { pathPrefix: "/" }, { after: after("user"), limit: pageLimit }),
+    tx.people.listUsers(
+      accountId,
+      { pathPrefix: "/", examine: pageLimit },
+      { after: after("user"), limit: pageLimit },
+    ),
+  ),
+  ...pages("of users under a path that few have", (tx, after) =>
+    tx.people.listUsers(
+      accountId,
+      { pathPrefix: "/seldom/", examine: 10 * pageLimit },
+      { after: after("user"), limit: pageLimit },
+    ),
   ),
   ...pages("of credentials", (tx, after) =>
     tx.people.listCredentials(

@@ -21,6 +21,8 @@ export function describePeople(stores: Stores): void {
       for (const name of users) await tx.people.insert(newPerson(accountId, { name }));
     });
 
+  const everywhere = { pathPrefix: "/", examine: 0 };
+
   test("a person is found as it was given, and only in its account", async () => {
     const accountId = newAccountId();
     const person = newPerson(accountId, {
@@ -69,7 +71,7 @@ export function describePeople(stores: Stores): void {
     const seen = await stores.one.read(async ({ people }) => ({
       root: await people.find(root),
       named: await people.findUser(accountId, ""),
-      users: names(await people.listUsers(accountId, { pathPrefix: "/" }, page)),
+      users: names((await people.listUsers(accountId, everywhere, page)).people),
       count: await people.countUsers(accountId),
       without: await people.countUsersWithoutDevice(accountId),
     }));
@@ -81,7 +83,8 @@ export function describePeople(stores: Stores): void {
     await insertUsers(accountId, "delta", "Alpha", "charlie", "BRAVO", "a-1", "a_1", "a.1", "a1");
     const listed = await everyPage(
       stores,
-      (tx, after) => tx.people.listUsers(accountId, { pathPrefix: "/" }, { after, limit: 3 }),
+      async (tx, after) =>
+        (await tx.people.listUsers(accountId, everywhere, { after, limit: 3 })).people,
       ({ name }) => nameKey(name),
     );
     assert.deepEqual(names(listed), [
@@ -111,7 +114,8 @@ export function describePeople(stores: Stores): void {
     ];
     const listed = await everyPage(
       stores,
-      (tx, after) => tx.people.listUsers(accountId, { pathPrefix: "/" }, { after, limit: 2 }),
+      async (tx, after) =>
+        (await tx.people.listUsers(accountId, everywhere, { after, limit: 2 })).people,
       ({ name }) => nameKey(name),
       async () => between.shift()?.(),
     );
@@ -126,10 +130,10 @@ export function describePeople(stores: Stores): void {
     });
     const under = async (pathPrefix: string) => {
       const page = { after: undefined, limit: 100 };
-      const users = await stores.one.read((tx) =>
-        tx.people.listUsers(accountId, { pathPrefix }, page),
+      const { people } = await stores.one.read((tx) =>
+        tx.people.listUsers(accountId, { pathPrefix, examine: 100 }, page),
       );
-      return users.map(({ path }) => path);
+      return people.map(({ path }) => path);
     };
     assert.deepEqual(await under("/"), paths);
     assert.deepEqual(await under("/ab"), ["/ab/", "/ab/c/", "/abc/"]);
@@ -137,6 +141,24 @@ export function describePeople(stores: Stores): void {
     assert.deepEqual(await under("/a%"), ["/a%/"]);
     assert.deepEqual(await under("/a_"), ["/a_/"]);
     assert.deepEqual(await under("/%"), []);
+  });
+
+  test("users under a path are looked for among so many, and a page tells where it stopped", async () => {
+    const accountId = newAccountId();
+    await insertUsers(accountId, "a", "b", "c", "d", "e");
+    const deep = newPerson(accountId, { name: "dd", path: "/deep/" });
+    await stores.one.transact((tx) => tx.people.insert(deep));
+    const page = async (after: string | undefined, limit: number) => {
+      const { people, examinedTo } = await stores.one.read((tx) =>
+        tx.people.listUsers(accountId, { pathPrefix: "/deep/", examine: 2 }, { after, limit }),
+      );
+      return [names(people), examinedTo];
+    };
+    assert.deepEqual(await page(undefined, 3), [[], "b"]);
+    assert.deepEqual(await page("b", 3), [[], "d"]);
+    assert.deepEqual(await page("d", 3), [["dd"], "e"]);
+    assert.deepEqual(await page("d", 1), [["dd"], undefined]);
+    assert.deepEqual(await page("e", 3), [[], undefined]);
   });
 
   test("users are counted, and those without a device", async () => {
