@@ -11,6 +11,7 @@ import {
   type ReadWorker,
   type ReportWorker,
   startAuditWorker,
+  startKeyWorker,
   startOutboxWorker,
   startReadWorker,
   startReportWorker,
@@ -91,8 +92,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     });
     undo.push(() => installation.close());
     if (options.lab !== true) await refuseLab(installation);
-    const { store, ports, settings } = installation;
+    const { store, ports, settings, dataKeys } = installation;
 
+    const keyWorker = startKeyWorker({ dataKeys, log });
+    undo.push(() => keyWorker.stop());
     const outbox = startOutboxWorker({
       store,
       mailer: await openMailer(config, publicUrl),

@@ -11,6 +11,7 @@ import {
   createPasswords,
   createPause,
   createWebIdentities,
+  type DataKeyring,
   type Log,
   openSecrets,
   systemClock,
@@ -31,6 +32,7 @@ export interface Installation {
   readonly store: OpenStore;
   readonly ports: Ports;
   readonly settings: Settings;
+  readonly dataKeys: DataKeyring;
   /** The master key file that was made just now. */
   readonly madeKeyFile: string | undefined;
   readonly anyAccount: boolean;
@@ -97,6 +99,7 @@ export async function openInstallation({
       store,
       ports,
       settings,
+      dataKeys: secrets.dataKeys,
       madeKeyFile: secrets.madeKeyFile,
       anyAccount,
       async close() {

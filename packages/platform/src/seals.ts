@@ -7,7 +7,7 @@ import {
   randomBytes,
 } from "node:crypto";
 import type { Sealed, Seals, SigningKey } from "@sallyport/core";
-import type { DataKey } from "./data-keys.ts";
+import type { DataKeys } from "./data-keys.ts";
 import { Lru } from "./lru.ts";
 import { deriveSigningKey } from "./signing-key.ts";
 import { createTokens } from "./tokens.ts";
@@ -21,7 +21,7 @@ import { createTokens } from "./tokens.ts";
 //   16       tag
 //
 // The first five bytes and the row's identity are authenticated with it. Random nonces under one key are safe for 2³² seals
-// (NIST SP 800-38D §8.3); a key is replaced long before.
+// (NIST SP 800-38D §8.3); `sallyport rotate-keys` replaces a key long before.
 
 const cipher = "aes-256-gcm";
 const format = 1;
@@ -35,16 +35,21 @@ const cachedSeeds = 10_000;
 /** Signing keys live for a day: one for each key, region and service in use. */
 const cachedSigningKeys = 10_000;
 
-/** Seals under the newest data key and opens under any. */
-export function createSeals(dataKeys: readonly DataKey[]): Seals {
-  const byVersion = new Map(dataKeys.map(({ version, key }) => [version, key]));
-  const newest = dataKeys.at(-1);
-  if (newest === undefined) throw new Error("There is no data key to seal with.");
+/** Which data key a sealed value was sealed under. */
+export function versionOf(sealed: Sealed): number {
+  if (sealed.length < leastBytes || sealed[0] !== format) {
+    throw new Error("A sealed value is damaged: its form is unknown.");
+  }
+  return new DataView(sealed.buffer, sealed.byteOffset).getUint32(1);
+}
+
+/** Seals under the data key of the moment and opens under any. */
+export function createSeals(dataKeys: DataKeys): Seals {
   const seeds = new Lru<KeyObject>(cachedSeeds);
   const signingKeys = new Lru<SigningKey>(cachedSigningKeys);
 
   function seal(secret: Uint8Array, rowId: string): Sealed {
-    const { version, key } = newest as DataKey;
+    const { version, key } = dataKeys.sealing();
     const header = Buffer.alloc(headerBytes);
     header.writeUInt8(format, 0);
     header.writeUInt32BE(version, 1);
@@ -55,10 +60,7 @@ export function createSeals(dataKeys: readonly DataKey[]): Seals {
 
   function open(sealed: Sealed, rowId: string): Buffer {
     const bytes = Buffer.from(sealed.buffer, sealed.byteOffset, sealed.byteLength);
-    if (bytes.length < leastBytes || bytes[0] !== format) {
-      throw new Error("A sealed value is damaged: its form is unknown.");
-    }
-    const key = byVersion.get(bytes.readUInt32BE(1));
+    const key = dataKeys.find(versionOf(sealed));
     if (key === undefined) throw new Error("A sealed value names a data key that is not here.");
     const nonce = bytes.subarray(headerBytes, headerBytes + nonceBytes);
     const aes = createDecipheriv(cipher, key, nonce)

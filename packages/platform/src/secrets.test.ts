@@ -4,6 +4,7 @@ import { mkdtemp, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, test } from "node:test";
+import { instant } from "@sallyport/core";
 import { systemClock } from "./clock.ts";
 import type { Keyring, WrappedKey } from "./data-keys.ts";
 import { OperatorFault } from "./fault.ts";
@@ -19,7 +20,7 @@ function emptyKeyring(): Keyring & { readonly keys: WrappedKey[] } {
     list: async () => [...keys],
     insertFirst: async (wrapped) => {
       if (keys.length > 0) return false;
-      keys.push({ version: 1, wrapped });
+      keys.push({ version: 1, wrapped, sealsFrom: instant(0), tokensUntil: undefined });
       return true;
     },
   };
@@ -109,7 +110,8 @@ describe("the keyring", () => {
       wrapped.subarray(1),
       Buffer.concat([Buffer.of(2), wrapped.subarray(1)]),
     ]) {
-      const ring = { ...keyring, list: async () => [{ version: 1, wrapped: damaged }] };
+      const key = keyring.keys[0] as WrappedKey;
+      const ring = { ...keyring, list: async () => [{ ...key, wrapped: damaged }] };
       await assert.rejects(open(ring), /damaged, or was written by a newer Sallyport/);
     }
   });
@@ -117,8 +119,8 @@ describe("the keyring", () => {
   test("a wrapped key does not pass for another version", async () => {
     const keyring = emptyKeyring();
     await open(keyring);
-    const { wrapped } = keyring.keys[0] as WrappedKey;
-    const ring = { ...keyring, list: async () => [{ version: 2, wrapped }] };
+    const key = keyring.keys[0] as WrappedKey;
+    const ring = { ...keyring, list: async () => [{ ...key, version: 2 }] };
     await assert.rejects(open(ring), /does not open this database/);
   });
 

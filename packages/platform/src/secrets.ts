@@ -1,5 +1,5 @@
 import type { Clock, Digests, Seals } from "@sallyport/core";
-import { type Keyring, openDataKeys } from "./data-keys.ts";
+import { type DataKeyring, type Keyring, openDataKeys } from "./data-keys.ts";
 import { createDigests } from "./digests.ts";
 import { loadMasterKey, type MasterKeySource } from "./master-key.ts";
 import { createSeals } from "./seals.ts";
@@ -7,6 +7,7 @@ import { createSeals } from "./seals.ts";
 export interface Secrets {
   readonly digests: Digests;
   readonly seals: Seals;
+  readonly dataKeys: DataKeyring;
   /** The master key file that was made just now: the operator should back it up. */
   readonly madeKeyFile: string | undefined;
 }
@@ -27,6 +28,7 @@ export async function openSecrets({
   return {
     digests: createDigests(masterKey),
     seals: createSeals(dataKeys),
+    dataKeys,
     madeKeyFile: madeFile,
   };
 }

@@ -1,11 +1,19 @@
 import assert from "node:assert/strict";
 import { createSecretKey, randomBytes } from "node:crypto";
 import { describe, test } from "node:test";
+import type { DataKey, DataKeys } from "./data-keys.ts";
 import { createSeals } from "./seals.ts";
 import { createTokens } from "./tokens.ts";
 
 const first = { version: 1, key: createSecretKey(randomBytes(32)) };
 const second = { version: 2, key: createSecretKey(randomBytes(32)) };
+
+/** Keys that stay as they are: the last seals. */
+function ringOf(...keys: readonly [DataKey, ...DataKey[]]): DataKeys {
+  const find = (version: number) => keys.find((key) => key.version === version)?.key;
+  return { sealing: () => keys.at(-1) ?? keys[0], find, findForToken: find };
+}
+
 const statement = Buffer.from('{"v":1}');
 // Appendix of AWS's own description of Signature Version 4.
 const scope = { date: "20150830", region: "us-east-1", service: "iam" };
@@ -19,7 +27,7 @@ const signature = "5d672d79c15b13162d9279b0855cfba6789a8edb4c82c400e06b5924a6f2b
 
 describe("signing keys", () => {
   test("sign as AWS's own example does, cached or not", () => {
-    const seals = createSeals([first]);
+    const seals = createSeals(ringOf(first));
     const secret = Buffer.from("wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY");
     const sealed = seals.seal(secret, "AKIDEXAMPLE");
     for (let time = 0; time < 2; time++) {
@@ -34,21 +42,21 @@ describe("signing keys", () => {
 
 describe("tokens", () => {
   test("open on every machine that has the data key, also after a newer key came", () => {
-    const { token } = createTokens([first]).seal(statement);
-    const opened = createTokens([first, second]).open(token);
+    const { token } = createTokens(ringOf(first)).seal(statement);
+    const opened = createTokens(ringOf(first, second)).open(token);
     assert.deepEqual(Buffer.from(opened?.statement ?? []), statement);
-    assert.equal(createTokens([second]).open(token), undefined);
+    assert.equal(createTokens(ringOf(second)).open(token), undefined);
   });
 
   test("each has a secret of its own, of AWS's form", () => {
-    const tokens = createTokens([first]);
+    const tokens = createTokens(ringOf(first));
     const made = Array.from({ length: 20 }, () => tokens.seal(statement));
     for (const { secretAccessKey } of made) assert.match(secretAccessKey, /^[A-Za-z0-9+/]{40}$/);
     assert.equal(new Set(made.map(({ secretAccessKey }) => secretAccessKey)).size, 20);
   });
 
   test("the secret signs as a secret access key does", () => {
-    const seals = createSeals([first]);
+    const seals = createSeals(ringOf(first));
     const { token, secretAccessKey } = seals.tokens.seal(statement);
     const sealed = seals.seal(Buffer.from(secretAccessKey), "row");
     assert.deepEqual(
@@ -58,7 +66,7 @@ describe("tokens", () => {
   });
 
   test("with any bit turned, cut short or written otherwise none opens", () => {
-    const tokens = createTokens([first]);
+    const tokens = createTokens(ringOf(first));
     const { token } = tokens.seal(statement);
     tokens.open(token); // also not from the cache
     const bytes = Buffer.from(token, "base64");
@@ -80,7 +88,7 @@ describe("tokens", () => {
   });
 
   test("a sealed value of a row is no token, and a token none of a row", () => {
-    const seals = createSeals([first]);
+    const seals = createSeals(ringOf(first));
     const sealed = Buffer.from(seals.seal(randomBytes(64), "session token"));
     assert.equal(seals.tokens.open(sealed.toString("base64")), undefined);
     const { token } = seals.tokens.seal(statement);

@@ -6,7 +6,7 @@ import {
   randomBytes,
 } from "node:crypto";
 import type { OpenedToken, SigningKey, Tokens } from "@sallyport/core";
-import type { DataKey } from "./data-keys.ts";
+import type { DataKeys } from "./data-keys.ts";
 import { Lru } from "./lru.ts";
 import { deriveSigningKey } from "./signing-key.ts";
 
@@ -36,15 +36,13 @@ const longestToken = 8192;
 const cachedTokens = 5000;
 const base64 = /^[A-Za-z0-9+/]+={0,2}$/;
 
-/** Seals under the newest data key and opens under any. */
-export function createTokens(dataKeys: readonly DataKey[]): Tokens {
-  const byVersion = new Map(dataKeys.map(({ version, key }) => [version, key]));
-  const opened = new Lru<OpenedToken>(cachedTokens);
+/** Seals under the data key of the moment and opens under those that are not retired for too long. */
+export function createTokens(dataKeys: DataKeys): Tokens {
+  const opened = new Lru<Opened>(cachedTokens);
 
   return {
     seal(statement) {
-      const newest = dataKeys.at(-1);
-      if (newest === undefined) throw new Error("There is no data key to seal with.");
+      const newest = dataKeys.sealing();
       const header = Buffer.alloc(headerBytes);
       header.writeUInt8(format, 0);
       header.writeUInt32BE(newest.version, 1);
@@ -59,22 +57,31 @@ export function createTokens(dataKeys: readonly DataKey[]): Tokens {
     },
     open(token) {
       const known = opened.get(token);
-      if (known !== undefined) return known;
-      const fresh = openToken(byVersion, token);
+      // What was opened once is forgotten with its key.
+      if (known !== undefined)
+        return dataKeys.findForToken(known.version) === undefined ? undefined : known.token;
+      const fresh = openToken(dataKeys, token);
       if (fresh !== undefined) opened.set(token, fresh);
-      return fresh;
+      return fresh?.token;
     },
   };
 }
 
-function openToken(keys: ReadonlyMap<number, KeyObject>, token: string): OpenedToken | undefined {
+interface Opened {
+  readonly version: number;
+  readonly token: OpenedToken;
+}
+
+function openToken(keys: DataKeys, token: string): Opened | undefined {
   if (token.length > longestToken || token.length % 4 !== 0 || !base64.test(token))
     return undefined;
   const bytes = Buffer.from(token, "base64");
   // Base64 has spare bits at its end: only the spelling that was given out is taken.
   if (bytes.length < leastBytes || bytes.toString("base64") !== token) return undefined;
   const header = bytes.subarray(0, headerBytes);
-  const dataKey = header[0] === format ? keys.get(header.readUInt32BE(1)) : undefined;
+  if (header[0] !== format) return undefined;
+  const version = header.readUInt32BE(1);
+  const dataKey = keys.findForToken(version);
   if (dataKey === undefined) return undefined;
   const body = bytes.subarray(headerBytes + saltBytes, -tagBytes);
   const { key, nonce, secret } = derive(
@@ -93,15 +100,18 @@ function openToken(keys: ReadonlyMap<number, KeyObject>, token: string): OpenedT
   const secretAccessKey = Buffer.from(secret.toString("base64"));
   const signingKeys = new Lru<SigningKey>(4);
   return {
-    statement,
-    signingKey(scope) {
-      const name = `${scope.date}/${scope.region}/${scope.service}`;
-      let signingKey = signingKeys.get(name);
-      if (signingKey === undefined) {
-        signingKey = deriveSigningKey(secretAccessKey, scope);
-        signingKeys.set(name, signingKey);
-      }
-      return signingKey;
+    version,
+    token: {
+      statement,
+      signingKey(scope) {
+        const name = `${scope.date}/${scope.region}/${scope.service}`;
+        let signingKey = signingKeys.get(name);
+        if (signingKey === undefined) {
+          signingKey = deriveSigningKey(secretAccessKey, scope);
+          signingKeys.set(name, signingKey);
+        }
+        return signingKey;
+      },
     },
   };
 }

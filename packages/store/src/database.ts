@@ -415,6 +415,8 @@ export interface KeyringTable {
   version: number;
   wrapped: Uint8Array;
   created_at: Instant;
+  seals_from: Instant;
+  tokens_until: Instant | null;
 }
 
 export interface MetaTable {

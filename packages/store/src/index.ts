@@ -4,6 +4,8 @@ export {
   type Marks,
   type OpenStore,
   openStore,
+  type SealedStock,
   type StoreOptions,
 } from "./open-store.ts";
 export type { WrappedKey } from "./repositories/keyring.ts";
+export { type SealedPlace, type SealedValue, sealedPlaces } from "./repositories/sealed-values.ts";

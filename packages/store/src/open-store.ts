@@ -1,6 +1,7 @@
 import type { Instant, Store } from "@sallyport/core";
 import { StoreError } from "./errors.ts";
 import type { WrappedKey } from "./repositories/keyring.ts";
+import type { SealedPlace, SealedValue } from "./repositories/sealed-values.ts";
 import { openSqlite } from "./sqlite.ts";
 
 export interface StoreOptions {
@@ -17,6 +18,26 @@ export interface Keyring {
   list(): Promise<readonly WrappedKey[]>;
   /** Stores version 1 while there is no key at all; false when another machine was faster. */
   insertFirst(wrapped: Uint8Array, createdAt: Instant): Promise<boolean>;
+  /** Stores a further version; false when another command was faster. */
+  insertNext(key: Omit<WrappedKey, "tokensUntil">): Promise<boolean>;
+  /** Sets when session tokens end under all versions below this one; never later than was set before. */
+  retire(below: number, tokensUntil: Instant): Promise<void>;
+  /** Forgets a version for good. Nothing may be sealed under it any more. */
+  remove(version: number): Promise<void>;
+}
+
+/** All that is sealed in here, for `sallyport rotate-keys`. */
+export interface SealedStock {
+  /** The values of a place behind this one, in the order of their rows. */
+  page(
+    place: SealedPlace,
+    page: { readonly after: SealedValue | undefined; readonly limit: number },
+  ): Promise<readonly SealedValue[]>;
+  /** Replaces values in one transaction; one that is gone or was replaced meanwhile is left as it is. */
+  replace(
+    place: SealedPlace,
+    changes: readonly { readonly former: SealedValue; readonly sealed: Uint8Array }[],
+  ): Promise<void>;
 }
 
 /** Single facts about this installation, such as "lab". */
@@ -27,6 +48,7 @@ export interface Marks {
 
 export interface OpenStore extends Store {
   readonly keyring: Keyring;
+  readonly sealedStock: SealedStock;
   readonly marks: Marks;
   /** Whether the database answers just now. */
   ready(): Promise<boolean>;

@@ -6,7 +6,7 @@ import { type IamError, refusals } from "@sallyport/core";
 import pg from "pg";
 import { postgres } from "./engine.ts";
 import { StoreError } from "./errors.ts";
-import { keyringOf, marksOf } from "./installation.ts";
+import { keyringOf, marksOf, sealedStockOf } from "./installation.ts";
 import { migrate } from "./migrate.ts";
 import type { OpenStore, StoreOptions } from "./open-store.ts";
 import { type Mode, PostgresConnection } from "./postgres/connection.ts";
@@ -89,6 +89,7 @@ class PostgresStore {
     return {
       ...runner,
       keyring: keyringOf(runner),
+      sealedStock: sealedStockOf(runner),
       marks: marksOf(runner),
       ready: () =>
         runner

@@ -4,7 +4,7 @@
 import { closeSync, openSync } from "node:fs";
 import { isAbsolute } from "node:path";
 import { StoreError } from "./errors.ts";
-import { keyringOf, marksOf } from "./installation.ts";
+import { keyringOf, marksOf, sealedStockOf } from "./installation.ts";
 import { migrate } from "./migrate.ts";
 import type { OpenStore } from "./open-store.ts";
 import { type Repositories, repositories } from "./repositories/all.ts";
@@ -73,6 +73,7 @@ function storeOf(
   return {
     ...runner,
     keyring: keyringOf(runner),
+    sealedStock: sealedStockOf(runner),
     marks: marksOf(runner),
     ready: () =>
       runner

@@ -14,6 +14,7 @@ import { identityProviders } from "./0010-identity-providers.ts";
 import { samlProviders } from "./0011-saml-providers.ts";
 import { auditTrail } from "./0012-audit-trail.ts";
 import { signedFreshFactor } from "./0013-signed-fresh-factor.ts";
+import { keyRotation } from "./0014-key-rotation.ts";
 
 /** The schema's version is how many of these have run. */
 export const migrations: readonly ((engine: Engine) => readonly string[])[] = [
@@ -30,4 +31,5 @@ export const migrations: readonly ((engine: Engine) => readonly string[])[] = [
   samlProviders,
   auditTrail,
   signedFreshFactor,
+  keyRotation,
 ];

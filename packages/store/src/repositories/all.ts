@@ -1,4 +1,4 @@
-// Everything a transaction can reach. `keyring` and `marks` are the installation's own; the core does not see them.
+// Everything a transaction can reach. `keyring`, `sealedValues` and `marks` are the installation's own; the core does not see them.
 
 import type { Tx } from "@sallyport/core";
 import type { Run } from "../statement.ts";
@@ -30,6 +30,7 @@ import { policies } from "./policies.ts";
 import { policyUses } from "./policy-uses.ts";
 import { roles } from "./roles.ts";
 import { samlProviders } from "./saml-providers.ts";
+import { type SealedValues, sealedValues } from "./sealed-values.ts";
 import { sessions } from "./sessions.ts";
 import { spentSteps } from "./spent-steps.ts";
 import { tags } from "./tags.ts";
@@ -39,6 +40,7 @@ import { vaults } from "./vaults.ts";
 
 export interface Repositories extends Tx {
   readonly keyring: KeyringRows;
+  readonly sealedValues: SealedValues;
   readonly marks: MarkRows;
 }
 
@@ -77,6 +79,7 @@ export function repositories(run: Run): Repositories {
     audit: audit(run),
     auditChain: auditChain(run),
     keyring: keyring(run),
+    sealedValues: sealedValues(run),
     marks: marks(run),
   };
 }

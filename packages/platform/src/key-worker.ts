@@ -1,0 +1,43 @@
+import type { DataKeyring } from "./data-keys.ts";
+import type { Log } from "./log.ts";
+import { ringReadEvery } from "./rotate-keys.ts";
+
+// Reads the ring of data keys again and again, so that `sallyport rotate-keys` can replace a key while servers run.
+
+export interface KeyWorker {
+  stop(): Promise<void>;
+}
+
+export function startKeyWorker({
+  dataKeys,
+  log,
+}: {
+  readonly dataKeys: Pick<DataKeyring, "refresh">;
+  readonly log: Log;
+}): KeyWorker {
+  let round: Promise<void> | undefined;
+
+  async function read(): Promise<void> {
+    try {
+      const versions = await dataKeys.refresh();
+      if (versions !== undefined)
+        log.info("the data keys changed", { version: versions.join(" ") });
+    } catch (error) {
+      log.error("The data keys could not be read; it is tried again.", { error });
+    }
+  }
+
+  const timer = setInterval(() => {
+    round ??= read().finally(() => {
+      round = undefined;
+    });
+  }, ringReadEvery);
+  timer.unref();
+
+  return {
+    async stop() {
+      clearInterval(timer);
+      await round;
+    },
+  };
+}
