@@ -279,6 +279,16 @@ describe("a role that asks for MFA", () => {
     assert.match(half.message, /must provide both/);
   });
 
+  test("has no user of its own: whose things it asks for must be said", async () => {
+    const { key, arn } = await keyHolder();
+    const { roleArn } = await makeRole(trust(arn));
+    const { credentials } = await assume(key, roleArn);
+    for (const operation of ["GetUser", "ListMFADevices", "ListAccessKeys"] as const) {
+      const { message } = await refusal(call(credentials, operation), "ValidationError");
+      assert.equal(message, "Must specify userName when calling with non-User credentials");
+    }
+  });
+
   test("is not given for somebody else's device", async () => {
     const { key, arn } = await keyHolder({ device: true });
     const { device } = await keyHolder({ device: true });
@@ -291,7 +301,10 @@ describe("a role that asks for MFA", () => {
       }),
       "AccessDenied",
     );
-    assert.match(refused.message, /unable to validate MFA code/);
+    assert.equal(
+      refused.message,
+      "MultiFactorAuthentication failed, unable to validate MFA code.  Please verify your MFA serial number is valid and associated with this user.",
+    );
   });
 
   test("is given to a session with MFA", async () => {
@@ -488,9 +501,13 @@ describe("a chain of roles", () => {
       "ValidationError",
     );
     assert.match(long.message, /1 hour session limit for roles assumed by role chaining$/);
-    await refusal(
+    const conflicting = await refusal(
       assume(credentials, second.roleArn, { tags: [{ key: "team", value: "Red" }] }),
       "InvalidParameterValue",
+    );
+    assert.equal(
+      conflicting.message,
+      "One of the specified transitive tag keys can't be set because it conflicts with a transitive tag key from the calling session.",
     );
     await refusal(
       assume(credentials, second.roleArn, { sourceIdentity: "bob" }),
