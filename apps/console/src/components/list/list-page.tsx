@@ -103,10 +103,10 @@ export function ListPage<Row>({
           narrow === undefined ? (
             search
           ) : (
-            <SpaceBetween direction="horizontal" size="xs">
-              {search}
+            <div className="sp-list-filter">
+              <div>{search}</div>
               {narrow}
-            </SpaceBetween>
+            </div>
           )
         }
         empty={
