@@ -131,10 +131,13 @@ const tooMuch = () =>
     "This is too much to simulate: give fewer or shorter policies, resources or values of context keys.",
   );
 
+/** A value takes a look at the pattern, whatever its length. */
+const eachValue = 32;
+
 /** A pattern is compared with the action, with the resource, or with all values of one key. */
 function mostCompared({ action, resource, context }: Simulation): number {
   const ofKeys = [...context.values()].map((values) =>
-    values.reduce((sum, value) => sum + value.length, 0),
+    values.reduce((sum, value) => sum + value.length + eachValue, 0),
   );
   return Math.max(action.length, resource.length, ...ofKeys);
 }

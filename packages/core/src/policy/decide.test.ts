@@ -156,6 +156,16 @@ for (const [operator, wanted, actual, holds] of conditions) {
   });
 }
 
+test("a million digits and a letter are no number, and nobody waits for that", () => {
+  const digits = `${"1".repeat(1_000_000)}x`;
+  const least = {
+    ...allowAll,
+    Condition: { NumericGreaterThan: { "aws:MultiFactorAuthAge": "0" } },
+  };
+  const keys = { "aws:MultiFactorAuthAge": digits };
+  assert.equal(outcome([policy(least)], request({ keys })), "implicitDeny");
+});
+
 describe("policy variables", () => {
   const own = { Effect: "Allow", Action: "iam:*", Resource: "arn:aws:iam::*:user/${aws:username}" };
   const asked = (name: string, keys: Record<string, string>) =>

@@ -56,7 +56,8 @@ function date(compare: (actual: number, wanted: number) => boolean) {
 
 const not = (operator: Operator): Operator => ({ ...operator, negated: true });
 
-const stringEquals = string((actual, wanted) => actual === textOf(wanted));
+/** The pattern is literal here: it is not spelled out where its first character tells. */
+const stringEquals = string((actual, wanted) => matches(wanted, actual));
 const stringEqualsIgnoreCase = string((actual, wanted) => fold(actual) === fold(textOf(wanted)));
 const stringLike = string((actual, wanted) => matches(wanted, actual), true);
 const numericEquals = numeric((a, b) => a === b);
@@ -135,8 +136,11 @@ export function parseOperator(written: string): OperatorUse | undefined {
   return { name, operator, set, ifExists };
 }
 
+/** There is one way to read a run of digits: of two, whoever has many digits makes the reader try all. */
+const number = /^\s*[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?\s*$/;
+
 function parseNumber(text: string): number | undefined {
-  return /^\s*[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?\s*$/.test(text) ? Number(text) : undefined;
+  return number.test(text) ? Number(text) : undefined;
 }
 
 /** Milliseconds since the epoch of a W3C date (ISO 8601) or of seconds since the epoch. */
