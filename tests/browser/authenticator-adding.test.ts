@@ -65,7 +65,7 @@ scene("a short key is added only when the person says that it is whole", async (
   await visitor.sees("No accounts yet");
 
   await app.addLink("otpauth://totp/Pier:bob?secret=GEZDGNBV");
-  await visitor.press("It is all of the key: add it");
+  await visitor.press("Add it anyway");
   await app.showsCodesOf("Pier", "GEZDGNBV");
   await visitor.sees("Short key", app.card("Pier"));
   await visitor.press("Edit Pier (bob)");

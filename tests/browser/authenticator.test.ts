@@ -5,7 +5,7 @@ import { readdirSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { test } from "node:test";
-import type { Page } from "playwright-core";
+import type { Locator, Page } from "playwright-core";
 import {
   browser,
   choosePicture,
@@ -279,6 +279,13 @@ scene("its looks are calm: dark, on a telephone, from right to left", async ({ d
   await app.addLink(link("Harbour"));
   await app.code("Harbour");
   const fits = () => page.evaluate(() => document.documentElement.scrollWidth <= innerWidth);
+  await app.addLink(`otpauth://totp/Ten:bob?secret=${secret}&digits=10`);
+  await app.code("Ten");
+  for (const width of [320, 375, 1280]) {
+    await page.setViewportSize({ width, height: 760 });
+    assert.ok(await isWhole(app.card("Ten")), `ten digits and their ring on ${width} pixels`);
+  }
+  await page.setViewportSize({ width: 375, height: 760 });
   await visitor.checkScreen("authenticator-dark-phone");
   for (const route of ["", "add", "settings", "sync", "backup", "trash"] as const) {
     await app.goTo(route);
@@ -293,6 +300,17 @@ scene("its looks are calm: dark, on a telephone, from right to left", async ({ d
   assert.ok(await fits(), "it fits from right to left");
   await visitor.checkScreen("authenticator-rtl");
 });
+
+/** Whether all that is in a card lies within it. */
+function isWhole(card: Locator): Promise<boolean> {
+  return card.evaluate((element) => {
+    const { left, right } = element.getBoundingClientRect();
+    return [...element.querySelectorAll(".digits, .ring")].every((part) => {
+      const box = part.getBoundingClientRect();
+      return box.left >= left && box.right <= right;
+    });
+  });
+}
 
 test("the first load is under 150 kB, and the manifest has what installing needs", async () => {
   const host = await serveFolder(dist);

@@ -184,7 +184,7 @@ export const messages = {
   "add.duplicate": "You have this account already: {title}. Nothing was added.",
   "add.short":
     "The key of {title} has only {count} letters. Most have 16 or 32: a part of it may be missing, and a short key is easy to guess. Compare it with what the service shows.",
-  "add.addShort": "It is all of the key: add it",
+  "add.addShort": "Add it anyway",
   "add.showCodes": "Show the codes",
   "add.addAgain": "Add it again",
   "add.batch": "{read} of {size} codes of this export are read. Show code {next} to the camera.",

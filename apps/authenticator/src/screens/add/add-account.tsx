@@ -115,7 +115,7 @@ function Doubtful({ doubt, onEnd }: { readonly doubt: Doubt; readonly onEnd: () 
       actions={
         <>
           {isDuplicate ? <Button onClick={() => go("codes")}>{t("add.showCodes")}</Button> : null}
-          <Button look="quiet" onClick={onAddAnyway}>
+          <Button look={isDuplicate ? "quiet" : "normal"} onClick={onAddAnyway}>
             {t(isDuplicate ? "add.addAgain" : "add.addShort")}
           </Button>
           <Button look="quiet" onClick={onEnd}>

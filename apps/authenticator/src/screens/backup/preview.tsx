@@ -91,7 +91,7 @@ function Drafts({
         // biome-ignore lint/suspicious/noArrayIndexKey: the same account may stand twice in a file, and none ever moves
         <li key={index}>
           <Avatar entry={draft} /> {titleOf(draft)}
-          {isShortKey(draft) ? <span className="mark">{t("key.short")}</span> : null}
+          {isShortKey(draft) ? <span className="caution">{t("key.short")}</span> : null}
         </li>
       ))}
     </Listed>

@@ -33,7 +33,7 @@ export function CodeButton({ kind, code, title, isHidden, onReveal, onCopied }: 
   return (
     <button
       type="button"
-      className={`${kind}-button${isHidden ? " is-hidden" : look}`}
+      className={`${kind}-button${code.length > 8 ? " is-long" : ""}${isHidden ? " is-hidden" : look}`}
       onClick={isHidden ? onReveal : copy}
     >
       {/* The digits are for the eye; an ear is told them one by one. */}

@@ -31,7 +31,7 @@ export function EntryCard({ entry, isNew, onEdit, handle }: EntryCardProps) {
         <div className="entry-names">
           <h2>{heading}</h2>
           {below === "" ? null : <p>{below}</p>}
-          {isShortKey(entry) ? <span className="mark">{t("key.short")}</span> : null}
+          {isShortKey(entry) ? <span className="caution">{t("key.short")}</span> : null}
         </div>
         {handle ?? <IconButton icon="edit" label={t("edit.open", { title })} onClick={onEdit} />}
       </div>
@@ -100,7 +100,10 @@ function CountedCode({
     <div className="entry-codes">
       <div className="entry-now">
         {code === undefined ? (
-          <span className="code-button is-hidden" aria-hidden="true">
+          <span
+            className={`code-button is-hidden${entry.digits > 8 ? " is-long" : ""}`}
+            aria-hidden="true"
+          >
             <span className="digits">{"•".repeat(entry.digits)}</span>
           </span>
         ) : (
