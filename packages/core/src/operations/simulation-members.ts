@@ -84,7 +84,7 @@ interface Asked {
 const mostWork = 1e9;
 
 /** How many statements and keys a page may name, together: a few thousand characters ask for millions of them. */
-const mostNamed = 20_000;
+const mostNamed = 5000;
 
 /** Every action on every resource, a page at a time: only what is answered is decided. A page that costs too much ends early. */
 export function simulatePage(
