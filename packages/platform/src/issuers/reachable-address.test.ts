@@ -20,6 +20,9 @@ const never: Readonly<Record<string, string>> = {
   "::ffff:169.254.169.254": "mapped IPv4",
   "::ffff:a9fe:a9fe": "mapped IPv4, in hexadecimal",
   "64:ff9b::a9fe:a9fe": "NAT64",
+  "64:ff9b:1::a9fe:a9fe": "NAT64 of one's own",
+  "::a9fe:a9fe": "IPv4-compatible",
+  "::127.0.0.1": "IPv4-compatible, this machine",
   "2002:a9fe:a9fe::1": "6to4",
   "not-an-address": "no address",
 };

@@ -11,13 +11,14 @@ never.addAddress("100.100.100.200"); // metadata of Alibaba Cloud
 never.addAddress("168.63.129.16"); // Azure's host
 never.addSubnet("192.0.0.0", 24); // metadata of Oracle Cloud, among protocol assignments
 never.addSubnet("224.0.0.0", 3); // multicast, reserved, broadcast
-never.addAddress("::", "ipv6");
 never.addSubnet("fe80::", 10, "ipv6");
 never.addSubnet("ff00::", 8, "ipv6");
 never.addSubnet("fd00:ec2::", 32, "ipv6"); // metadata of AWS
 never.addSubnet("fd20:ce::", 32, "ipv6"); // metadata of Google Cloud
 never.addSubnet("2002::", 16, "ipv6"); // 6to4, and Teredo below: they hide an IPv4 address, and no issuer has them
 never.addSubnet("2001::", 32, "ipv6");
+never.addSubnet("64:ff9b:1::", 48, "ipv6"); // NAT64 of one's own (RFC 8215): where the IPv4 address is in it is its network's affair
+never.addSubnet("::", 96, "ipv6"); // IPv4-compatible (RFC 4291 §2.5.5.1), given up
 
 const loopback = new BlockList();
 loopback.addSubnet("127.0.0.0", 8);
