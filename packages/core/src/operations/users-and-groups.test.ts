@@ -243,12 +243,16 @@ describe("a user is deleted only when nothing hangs on it", () => {
     says.push((await remove()).message);
     await root.knock("DeleteLoginProfile", { userName: "eve" });
     says.push((await remove()).message);
+    const { accessKeyId } = (await root.knock("CreateAccessKey", { userName: "eve" })).accessKey;
+    says.push((await remove()).message);
+    await root.knock("DeleteAccessKey", { userName: "eve", accessKeyId });
     await root.knock("RemoveUserFromGroup", { userName: "eve", groupName: "Administrators" });
     await root.knock("DeleteUser", { userName: "eve" });
     assert.deepEqual(says, [
       "Cannot delete entity, must delete MFA device first.",
       "Cannot delete entity, must delete login profile first.",
       "Cannot delete entity, must remove users from group first.",
+      "Cannot delete entity, must delete access keys first.",
     ]);
   });
 
