@@ -207,6 +207,41 @@ scene("of two cameras one is chosen, and it is off when nobody scans", async ({ 
   assert.equal(await track.evaluate((each) => each?.readyState), "ended");
 });
 
+scene("a camera's light is offered where it has one, and shown as it is", async ({ device }) => {
+  const app = await device({ cameras: twoCameras });
+  const { visitor } = app;
+  const { page } = visitor;
+  // Chromium's film has no light; this is one as a telephone tells of it, and it refuses the third time.
+  await page.addInitScript(() => {
+    const asked: unknown[] = [];
+    Object.defineProperty(globalThis, "asked", { value: asked });
+    const track = MediaStreamTrack.prototype;
+    const real = track.getCapabilities;
+    track.getCapabilities = function () {
+      return { ...real.call(this), torch: this.label === "fake_device_0" };
+    };
+    track.applyConstraints = async (constraints) => {
+      asked.push(constraints?.advanced?.[0]);
+      if (asked.length === 3) throw new OverconstrainedError("torch");
+    };
+  });
+  await page.reload();
+  await app.createVault();
+  await app.goTo("add");
+  await visitor.press("Start the camera");
+  const light = visitor.find("button", "Light");
+  for (const isLit of ["true", "false", "false"]) {
+    await light.click();
+    await page.locator(`button[aria-pressed="${isLit}"]`, { hasText: "Light" }).waitFor();
+  }
+  assert.deepEqual(
+    await page.evaluate(() => (globalThis as unknown as { asked: unknown[] }).asked),
+    [{ torch: true }, { torch: false }, { torch: true }],
+  );
+  await page.getByRole("combobox", { name: "Camera" }).selectOption("fake_device_1");
+  await light.waitFor({ state: "detached" });
+});
+
 scene("a code that is on this screen already is captured", async ({ device }) => {
   const app = await device({ cameras: twoCameras });
   const { visitor } = app;

@@ -2,7 +2,8 @@
 export interface Camera {
   readonly stream: MediaStream;
   readonly deviceId: string | undefined;
-  readonly hasTorch: boolean;
+  /** Asked once it films: before its first picture a telephone may not know of its light. */
+  hasTorch(): boolean;
   setTorch(isOn: boolean): Promise<void>;
   stop(): void;
 }
@@ -25,12 +26,14 @@ export async function startCamera(deviceId: string | undefined): Promise<Camera>
     audio: false,
   });
   const [track] = stream.getVideoTracks();
-  // `torch` is in the Image Capture draft and in no library of types.
-  const capabilities: object = track?.getCapabilities?.() ?? {};
   return {
     stream,
     deviceId: track?.getSettings().deviceId,
-    hasTorch: "torch" in capabilities && capabilities.torch === true,
+    hasTorch() {
+      // `torch` is in the Image Capture draft and in no library of types.
+      const capabilities: object = track?.getCapabilities?.() ?? {};
+      return "torch" in capabilities && capabilities.torch === true;
+    },
     async setTorch(isOn) {
       await track?.applyConstraints({ advanced: [{ torch: isOn } as MediaTrackConstraintSet] });
     },

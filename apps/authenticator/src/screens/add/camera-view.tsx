@@ -27,12 +27,14 @@ export function CameraView({
 }) {
   const [wanted, setWanted] = useState<string>();
   const [choices, setChoices] = useState<readonly CameraChoice[]>([]);
+  const [hasTorch, setHasTorch] = useState(false);
   const [isLit, setLit] = useState(false);
   const { camera, fault } = useCamera(wanted);
   const video = useRef<HTMLVideoElement>(null);
   useEffect(() => {
     if (camera === undefined || video.current === null) return;
     video.current.srcObject = camera.stream;
+    setHasTorch(false);
     setLit(false);
     void listCameras().then(setChoices); // names are told only once a camera was allowed
   }, [camera]);
@@ -45,8 +47,12 @@ export function CameraView({
     );
   }
   const light = () => {
-    setLit(!isLit);
-    void camera?.setTorch(!isLit);
+    const next = !isLit;
+    // A light that does not obey, as when the battery is low, stays shown as it is.
+    camera?.setTorch(next).then(
+      () => setLit(next),
+      () => undefined,
+    );
   };
   return (
     <div className="camera">
@@ -56,6 +62,7 @@ export function CameraView({
           autoPlay={true}
           playsInline={true}
           muted={true}
+          onPlaying={() => setHasTorch(camera?.hasTorch() === true)}
           aria-label={t("camera.view")}
         />
         <span className="camera-corners" aria-hidden="true" />
@@ -75,7 +82,7 @@ export function CameraView({
             }))}
           />
         ) : null}
-        {camera?.hasTorch === true ? (
+        {hasTorch ? (
           <Button icon="torch" aria-pressed={isLit} onClick={light}>
             {t("camera.torch")}
           </Button>
