@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { randomBytes } from "node:crypto";
 import { after, before, describe, test } from "node:test";
+import { setTimeout as sleep } from "node:timers/promises";
 import type { Client } from "../support/client.ts";
 import { postgresIn, sqliteIn, type TestDatabase } from "../support/databases.ts";
 import { makeAccount, signInRoot } from "../support/people.ts";
@@ -22,6 +23,7 @@ async function until(client: Client, reached: (progress: Progress) => boolean): 
   for (;;) {
     const now = await progress(client);
     if (reached(now)) return now;
+    await sleep(20); // whoever asks without a pause keeps the server from its work
   }
 }
 
@@ -108,8 +110,11 @@ for (const [name, open] of Object.entries(engines)) {
           [one, two].map(({ client }) => until(client, ({ state }) => state === "whole")),
         );
         assert.equal(await requireWhole(one.client), await requireWhole(two.client));
-        const [chunks] = await database.query("select count(*) as n from credential_report_chunks");
-        assert.equal(Number(chunks?.["n"]), count / 500 + 1);
+        const [chunks] = await database.query(
+          `select (select chunks from credential_reports) as counted,
+            (select count(*) from credential_report_chunks) as kept`,
+        );
+        assert.equal(Number(chunks?.["kept"]), Number(chunks?.["counted"]), "none was made twice");
       });
     }
   });
