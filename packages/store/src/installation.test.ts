@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { randomBytes } from "node:crypto";
 import { test } from "node:test";
 import { type AccessKeyId, type AccountId, arns, instant, type PersonId } from "@sallyport/core";
+import { sqlite } from "./engine.ts";
 import { migrations } from "./migrations/all.ts";
 import { type OpenStore, openStore } from "./open-store.ts";
 import { type SealedPlace, type SealedValue, sealedPlaces } from "./repositories/sealed-values.ts";
@@ -123,6 +124,17 @@ for (const { name, make } of kinds) {
       assert.equal(await store?.ready(), false);
     }));
 }
+
+test("every column that holds something sealed is a place that keys are replaced in", () => {
+  const tables = migrations
+    .flatMap((migration) => migration(sqlite))
+    .flatMap((text) => {
+      const [, table = ""] = /^(?:create|alter) table (\w+)/.exec(text) ?? [];
+      return [...text.matchAll(/\b(?:sealed|wrapped)_\w+ blob/g)].map(() => table);
+    });
+  assert.deepEqual(tables.sort(), ["access_keys", "devices", "enrolments"]);
+  assert.equal(new Set(sealedPlaces).size, tables.length);
+});
 
 type Found = Pick<SealedValue, "rowId" | "sealed">;
 

@@ -42,6 +42,7 @@ describe("the command line tells how it is called", () => {
     ["account", "create", "--help"],
     ["account", "list", "-h"],
     ["root", "reset-mfa", "--account", "1", "--help"],
+    ["rotate-keys", "--help"],
     ["credentials", "--help"],
     ["authenticator", "--help"],
     ...["add", "list", "code", "export", "import", "sync"].map((word) => [
@@ -77,6 +78,8 @@ describe("the command line tells how it is called", () => {
     ["account", "list", "--jsno"],
     ["account", "list", "everything"],
     ["root", "reset-mfa"],
+    ["rotate-keys", "now"],
+    ["rotate-keys", "--end-session"],
     ["credentials"],
     ["credentials", "alice"],
     ["credentials", "--profile", "alice", "--vault", "my.vault"],
