@@ -94,5 +94,7 @@ ${users.join("\n")}
   Then set up MFA: click the account's name at the upper right, "My Security Credentials".
   Any authenticator app will do${app}.
 
+  For AWS's clients make an access key on that page; their endpoint URL is ${publicUrl}.
+
 `;
 }
