@@ -55,7 +55,8 @@ export interface TestAccount {
 }
 
 const versions = { iam: "2010-05-08", sts: "2011-06-15" } as const;
-const stsActions = /^Get(?:CallerIdentity|SessionToken|AccessKeyInfo)$|^AssumeRole/;
+const stsActions =
+  /^Get(?:CallerIdentity|SessionToken|FederationToken|AccessKeyInfo)$|^AssumeRole|^DecodeAuthorizationMessage$/;
 
 export async function openAccount(): Promise<TestAccount> {
   let now = Date.UTC(2026, 10, 24, 6, 46, 8);

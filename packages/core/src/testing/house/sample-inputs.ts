@@ -2,7 +2,8 @@
 
 import type { OperationName } from "../../operations/index.ts";
 import { sampleSamlMetadata } from "../saml-metadata.ts";
-import type { Input } from "./browser.ts";
+
+type Input = Readonly<Record<string, unknown>>;
 
 /** Whom and what an input is about. */
 export interface Subject {
