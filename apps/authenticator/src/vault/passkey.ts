@@ -20,14 +20,15 @@ export class PasskeyFault extends Error {
   }
 }
 
-/** Makes a passkey for the vault. */
-export async function makePasskey(names: {
-  readonly app: string;
-  readonly passkey: string;
-}): Promise<Extract<Way, { kind: "passkey" }>> {
+/** Makes a passkey for the vault. Called off, it takes the browser's question away. */
+export async function makePasskey(
+  names: { readonly app: string; readonly passkey: string },
+  signal: AbortSignal,
+): Promise<Extract<Way, { kind: "passkey" }>> {
   const prfSalt = systemRandom(32);
   const made = await ask(() =>
     navigator.credentials.create({
+      signal,
       publicKey: {
         rp: { name: names.app },
         user: { id: systemRandom(16), name: names.passkey, displayName: names.passkey },
@@ -51,23 +52,28 @@ export async function makePasskey(names: {
   }
   if (prf?.enabled !== true) throw new PasskeyFault("noPrf");
   // Some passkeys answer only when they are used.
-  const used = await evaluatePasskey([{ credentialId, prfSalt }]);
+  const used = await evaluatePasskey([{ credentialId, prfSalt }], signal);
   return { kind, label, credentialId, prfSalt, prfOutput: used.prfOutput };
 }
 
 /** Asks for one of the passkeys that open the vault. */
 export async function askPasskey(
   ways: readonly SlotHead[],
+  signal: AbortSignal,
 ): Promise<Extract<Credential, { kind: "passkey" }>> {
-  return evaluatePasskey(ways.filter((way) => way.kind === "passkey"));
+  return evaluatePasskey(
+    ways.filter((way) => way.kind === "passkey"),
+    signal,
+  );
 }
 
 /** The same passkey as a way into another vault: the person uses it once more, since what it gives is kept nowhere. */
 export async function wayOfPasskey(
   ways: readonly SlotHead[],
+  signal: AbortSignal,
 ): Promise<Extract<Way, { kind: "passkey" }>> {
   const known = ways.filter((way) => way.kind === "passkey");
-  const { credentialId, prfOutput } = await evaluatePasskey(known);
+  const { credentialId, prfOutput } = await evaluatePasskey(known, signal);
   const used = known.find((way) => toBase64Url(way.credentialId) === toBase64Url(credentialId));
   if (used === undefined) throw new PasskeyFault("noPrf");
   const { label, prfSalt } = used;
@@ -79,9 +85,10 @@ interface KnownPasskey {
   readonly prfSalt: Uint8Array<ArrayBuffer>;
 }
 
-async function evaluatePasskey(known: readonly KnownPasskey[]) {
+async function evaluatePasskey(known: readonly KnownPasskey[], signal: AbortSignal) {
   const used = await ask(() =>
     navigator.credentials.get({
+      signal,
       publicKey: {
         challenge: systemRandom(32),
         allowCredentials: known.map(({ credentialId }) => ({

@@ -38,9 +38,9 @@ function Begin({ onRestore }: { readonly onRestore: () => void }) {
       void askPersistence();
     });
   const withPasskey = () =>
-    run(async () => {
+    run(async (signal) => {
       const names = { app: t("app.name"), passkey: t("passkey.name") };
-      await session.create(await makePasskey(names));
+      await session.create(await makePasskey(names, signal), signal);
       void askPersistence();
     });
   return (

@@ -13,7 +13,8 @@ export function Lock({ ways }: { readonly ways: readonly SlotHead[] }) {
   const busy = useBusy();
   const hasPassphrase = ways.some(({ kind }) => kind === "passphrase");
   const hasPasskey = ways.some(({ kind }) => kind === "passkey");
-  const unlockByPasskey = () => busy.run(async () => session.open(await askPasskey(ways)));
+  const unlockByPasskey = () =>
+    busy.run(async (signal) => session.open(await askPasskey(ways, signal), signal));
   return (
     <main className="gate">
       <Mark />

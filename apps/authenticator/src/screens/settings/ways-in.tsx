@@ -70,8 +70,8 @@ function Carry({ plan, onClose }: { readonly plan: Plan; readonly onClose: () =>
   const { fault, run } = busy;
   const [current, setCurrent] = useState("");
   const opensByPassphrase = ways.some(({ kind }) => kind === "passphrase");
-  const opener = async (): Promise<Credential> =>
-    opensByPassphrase ? { kind: "passphrase", passphrase: current } : askPasskey(ways);
+  const opener = async (signal: AbortSignal): Promise<Credential> =>
+    opensByPassphrase ? { kind: "passphrase", passphrase: current } : askPasskey(ways, signal);
   const done = (text: string) => {
     say(text);
     onClose();
@@ -79,14 +79,14 @@ function Carry({ plan, onClose }: { readonly plan: Plan; readonly onClose: () =>
   const choosePassphrase = (passphrase: string) =>
     run(async (signal) => {
       const way = { kind: "passphrase", passphrase } as const;
-      await session.changePassphrase(await opener(), way, signal);
+      await session.changePassphrase(await opener(signal), way, signal);
       done(t("ways.changed"));
     });
   const choosePasskey = () =>
     run(async (signal) => {
       const names = { app: t("app.name"), passkey: t("passkey.name") };
-      const proof = await opener();
-      await session.addWay(proof, await makePasskey(names), signal);
+      const proof = await opener(signal);
+      await session.addWay(proof, await makePasskey(names, signal), signal);
       done(t("ways.passkeyAdded", { day: dayOf(now()) }));
     });
   return (

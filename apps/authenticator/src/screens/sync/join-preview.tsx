@@ -38,9 +38,9 @@ export function JoinPreview({
   const hasPassphrase = ways.some(({ kind }) => kind === "passphrase");
   const [keepsPasskey, setKeepsPasskey] = useState(passkeys.length > 0);
   const confirm = () =>
-    run(async () => {
+    run(async (signal) => {
       const asksPasskey = isOther && keepsPasskey;
-      await onConfirm(asksPasskey ? await wayOfPasskey(passkeys) : undefined);
+      await onConfirm(asksPasskey ? await wayOfPasskey(passkeys, signal) : undefined);
     });
   const counts = [
     tCount("sync.here", here),

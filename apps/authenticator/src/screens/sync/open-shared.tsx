@@ -51,7 +51,7 @@ export function OpenShared({
           <Button
             icon="key"
             disabled={isBusy}
-            onClick={() => run(async (signal) => onOpen(await askPasskey(ways), signal))}
+            onClick={() => run(async (signal) => onOpen(await askPasskey(ways, signal), signal))}
           >
             {t("sync.openByPasskey")}
           </Button>
