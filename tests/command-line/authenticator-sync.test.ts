@@ -102,7 +102,10 @@ test("vaults on three machines come to have the same, and one that is removed st
   await console.succeed("RemoveVaultDevice", { deviceId: laptop?.deviceId });
   const removed = await two.run(["sync"], "first");
   assert.equal(removed.code, 1);
-  assert.match(removed.err, /removed in the console, or .* half a year\. It syncs no more; its accounts are still/);
+  assert.match(
+    removed.err,
+    /removed in the console, or .* half a year\. It syncs no more; its accounts are still/,
+  );
   assert.ok(!existsSync(`${two.path}.sync`));
 
   for (const each of [one, three])

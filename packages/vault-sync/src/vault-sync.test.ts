@@ -168,18 +168,13 @@ describe("pairing", () => {
 
   test("compares ten of a thousand guesses from one source, and holds up nobody elsewhere", async () => {
     const code = await pairingOf(house.alice);
-    const guess = () =>
-      tryCode("AAAA-BBBB-CCCC-DDDD-EEEE-FFFF-GGGG", { peer: "192.0.2.9" });
+    const guess = () => tryCode("AAAA-BBBB-CCCC-DDDD-EEEE-FFFF-GGGG", { peer: "192.0.2.9" });
     const answers = await Promise.all(Array.from({ length: 1000 }, guess));
     assert.equal(answers.filter(({ status }) => status === 403).length, 10);
     const turnedAway = answers.filter(({ status }) => status === 429);
     assert.equal(turnedAway.length, 990);
     assert.ok(turnedAway.every(({ headers }) => Number(headers.get("retry-after")) > 0));
-    await refusedWith(
-      tryCode(code, { peer: "192.0.2.9" }),
-      429,
-      "Throttling",
-    );
+    await refusedWith(tryCode(code, { peer: "192.0.2.9" }), 429, "Throttling");
     assert.equal((await tryCode(code)).status, 201);
     await anew();
   });
