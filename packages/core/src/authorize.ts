@@ -3,6 +3,7 @@
 
 import { type Refused, sealMessage } from "./access/authorization-message.ts";
 import { openJudge } from "./access/judge.ts";
+import { toldResource } from "./access/told-resource.ts";
 import {
   type Caller,
   callerArn,
@@ -38,7 +39,8 @@ export async function authorize(
   }
   if (refused === undefined) return;
   const { permission, verdict } = refused;
-  const { action, resource, toldAs } = permission;
+  const { action } = permission;
+  const resource = await toldResource(judge, permission, request.input);
   // Nobody learns what there is in another account, nor what would open it.
   const elsewhere = permission.trust && permission.trust.accountId !== accountOf(caller);
   const told = elsewhere ? { permission, verdict: withheld } : refused;
@@ -49,11 +51,11 @@ export async function authorize(
   throw refusals.accessDenied(
     callerArn(caller),
     action,
-    toldAs ?? resource,
+    resource,
     elsewhere ? "" : verdict.reason,
     {
       ...(mfaWouldHelp && !elsewhere && { mfaWouldHelp }),
-      ...(!elsewhere && toldAs === undefined && { refused: { action, resource } }),
+      ...(!elsewhere && permission.toldAs === undefined && { refused: { action, resource } }),
       ...(encodedMessage !== undefined && { encodedMessage }),
     },
   );

@@ -3,12 +3,14 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import type { AccessKeyId, Arn } from "../names.ts";
+import type { OperationName } from "../operations/index.ts";
 import { builtInArn } from "../policy/index.ts";
 import type { PolicyHolder } from "../records.ts";
 import {
   type Account,
   type Browser,
   type House,
+  type Input,
   openHouse,
   type Resident,
   refusal,
@@ -383,5 +385,51 @@ describe("condition keys", () => {
     await refusal(at.knock("UpdateUser", { userName, newPath: "/other/" }), "AccessDenied");
     await at.knock("UpdateUser", { userName, newUserName: `${userName}x` });
     await refusal(at.knock("ListUsers", { pathPrefix: "/team/" }), "AccessDenied");
+  });
+});
+
+describe("a refusal names who was asked for", () => {
+  const ask = async (at: Browser, name: OperationName, input: Input) => {
+    const { message, facts } = await refusal(at.knock(name, input), "AccessDenied");
+    return { message, refused: facts.refused };
+  };
+  const asked: Readonly<Record<string, (name: string) => readonly [OperationName, Input]>> = {
+    user: (userName) => ["DeleteUser", { userName }],
+    group: (groupName) => ["DeleteGroup", { groupName }],
+    role: (roleName) => ["DeleteRole", { roleName }],
+    "user in the console": (userName) => ["GetUserSummary", { userName }],
+  };
+  before(async () => {
+    const [path, Hidden] = ["/board/", "Hidden"];
+    await root.knock("CreateUser", { userName: Hidden, path });
+    await root.knock("CreateGroup", { groupName: Hidden, path });
+    const trust = {
+      Effect: "Allow",
+      Principal: { AWS: account.accountId },
+      Action: "sts:AssumeRole",
+    };
+    await root.knock("CreateRole", {
+      ...{ roleName: Hidden, path },
+      assumeRolePolicyDocument: JSON.stringify({ Version: "2012-10-17", Statement: trust }),
+    });
+  });
+
+  for (const [kind, by] of Object.entries(asked)) {
+    test(`${kind}: the same whether they are there or not, in whatever letters`, async () => {
+      const at = await house.signIn(await someone());
+      const there = JSON.stringify(await ask(at, ...by("hIDDEN")));
+      const missing = JSON.stringify(await ask(at, ...by("mISSING")));
+      assert.equal(there.replaceAll("hIDDEN", "mISSING"), missing);
+      assert.doesNotMatch(there, /board|Hidden/);
+    });
+  }
+
+  test("and, to whoever may see them, as they are found", async () => {
+    const seeing = { Effect: "Allow", Action: "iam:Get*", Resource: "*" };
+    const at = await house.signIn(await someone([seeing]));
+    for (const kind of ["user", "group", "role"]) {
+      const { message } = await ask(at, ...(asked[kind]?.("hidden") ?? ["SignOut", {}]));
+      assert.match(message, new RegExp(`:${kind}/board/Hidden because`));
+    }
   });
 });
