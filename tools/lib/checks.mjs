@@ -56,7 +56,7 @@ async function step(name, node, script, args) {
  */
 async function unitTests(node, wanted, env) {
   const inRooms = rooms(findTests(unitFolders, wanted));
-  const options = /** @type {const} */ ({ isolation: "none", timeoutSeconds: 60, env });
+  const options = /** @type {const} */ ({ isolation: "none", timeoutSeconds: 300, env });
   const lanes = { lanes: availableParallelism(), halted: interrupted };
   const done = await inLanes(inRooms, lanes, async ({ name, files }) => ({
     name,
