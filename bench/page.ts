@@ -56,7 +56,8 @@ What the rows mean:
   directory of its own; the database and the clients share the cores with them, and with the bare servers the clients alone.
 - **A decision**: the policies of one caller asked once, in the process itself. What it is set against only compares the action and the
   resource with a text of each statement.
-- **First page of users**: \`POST /api/ListUserSummaries\`, 25 rows, one call after the other, in databases that hold that many.
+- **First page of users**: \`POST /api/ListUserSummaries\`, 25 rows, one call after the other and in turn with the smaller
+  database, so that both meet the same machine; and the most that was ever resident in each server.
   PostgreSQL is measured where it is installed.
 - **Credential report**: GenerateCredentialReport to the whole report in the database, and GetCredentialReport read to its end by a
   client that throws it away. Memory is the most that was ever resident (VmHWM) in a server that did nothing else; it comes

@@ -1,4 +1,3 @@
-import { readFile } from "node:fs/promises";
 import { request } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
 import { type Client, ownPage } from "../../tests/support/client.ts";
@@ -8,6 +7,7 @@ import { makeUsers } from "../../tests/support/prepared-people.ts";
 import { type Folder, type Sallyport, startSallyport } from "../../tests/support/sallyport.ts";
 import { enginesIn } from "../engines.ts";
 import { median, type Row } from "../figures.ts";
+import { memoryOf } from "../memory.ts";
 
 const few = 1_000;
 const mostTimes = 1.5;
@@ -144,10 +144,4 @@ function fetchReport({ origin }: Sallyport, root: Client) {
     });
     asked.end("{}");
   });
-}
-
-/** VmHWM is the most that was ever resident (proc(5)). */
-async function memoryOf({ process: child }: Sallyport, line: "VmRSS" | "VmHWM"): Promise<number> {
-  const status = await readFile(`/proc/${child.pid}/status`, "utf8");
-  return Number(new RegExp(`^${line}:\\s+(\\d+) kB$`, "m").exec(status)?.[1]) / 1024;
 }
