@@ -38,7 +38,7 @@ export const pagePolicies = {
   },
   /**
    * The authenticator: argon2 is WebAssembly, and pictures that people choose are `blob:`. The one policy for Trusted Types
-   * lets the address of its service worker through.
+   * lets the addresses of its own workers through.
    */
   authenticator: {
     ...nothing,
