@@ -122,6 +122,44 @@ describe("switching on", () => {
   });
 });
 
+test("what is required is simulated as it is decided", async () => {
+  const firm = await openFirm();
+  const { userName } = await house.addUser(firm.account, "boss", { manager: true, by: firm.root });
+  const simulate = async (actionName: string, mfa?: "true") => {
+    const { evaluationResults } = await firm.root.knock("SimulatePrincipalPolicy", {
+      policySourceArn: `arn:aws:iam::${firm.account.accountId}:user/${userName}`,
+      actionNames: [actionName],
+      ...(mfa && {
+        contextEntries: [
+          {
+            contextKeyName: "aws:MultiFactorAuthPresent",
+            contextKeyValues: [mfa],
+            contextKeyType: "boolean",
+          },
+        ],
+      }),
+    });
+    const [result] = evaluationResults;
+    return {
+      decision: result?.evalDecision,
+      by: result?.matchedStatements.map(({ sourcePolicyId }) => sourcePolicyId),
+      missing: result?.missingContextValues,
+    };
+  };
+  const free = await simulate("iam:ListUsers");
+  assert.equal(free.decision, "allowed");
+  await firm.switchOn({ graceDays: 5 });
+  assert.deepEqual(await simulate("iam:ListUsers"), free, "there still is grace");
+  await firm.switchOn();
+  assert.deepEqual(await simulate("iam:ListUsers"), {
+    decision: "explicitDeny",
+    by: ["require-mfa"],
+    missing: [],
+  });
+  assert.deepEqual(await simulate("iam:ListUsers", "true"), free);
+  assert.notEqual((await simulate("sts:GetCallerIdentity")).decision, "explicitDeny");
+});
+
 describe("switching off", () => {
   test("only a session with MFA may, whatever else it is allowed", async () => {
     const firm = await openFirm();

@@ -111,7 +111,16 @@ export async function requirementOn(
   now: Instant,
 ): Promise<readonly AttachedPolicy[]> {
   if (sessionFacts(caller)?.mfaAuthenticatedAt !== undefined) return [];
-  return (await demandOn(tx, caller.person, now)).kind === "due" ? [requirement] : [];
+  return requirementFor(tx, caller.person, now);
+}
+
+/** The Deny, where it meets this person's requests without a second factor. */
+export async function requirementFor(
+  tx: Tx,
+  person: PersonRecord,
+  now: Instant,
+): Promise<readonly AttachedPolicy[]> {
+  return (await demandOn(tx, person, now)).kind === "due" ? [requirement] : [];
 }
 
 const requirement: AttachedPolicy = {

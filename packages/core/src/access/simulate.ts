@@ -136,8 +136,10 @@ function mentioned(policies: readonly AttachedPolicy[]): ReadonlyMap<string, str
   return new Map(policies.flatMap(({ policy }) => [...policy.keys]));
 }
 
-/** What everyone may do to themselves is ours, and asks for no key that anybody could give. */
+/** What everyone may do to themselves, and Require MFA, are ours and ask for keys that nobody could give. */
 function missingKeys(policies: readonly AttachedPolicy[], context: ContextKeys): readonly string[] {
-  const asked = mentioned(policies.filter(({ role }) => role !== "resource"));
+  const asked = mentioned(
+    policies.filter(({ role }) => role !== "resource" && role !== "requirement"),
+  );
   return [...asked].flatMap(([key, name]) => (context.has(key) ? [] : [name])).sort();
 }

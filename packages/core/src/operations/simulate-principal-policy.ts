@@ -1,5 +1,6 @@
 import { keysOf } from "../access/context-keys.ts";
 import { locatePolicySource, onSource, requireSource } from "../access/policy-source.ts";
+import { requirementFor } from "../access/require-mfa.ts";
 import { givenPolicies } from "../access/simulate.ts";
 import { defineOperation } from "../operation.ts";
 import { optional, struct } from "../schema/schema.ts";
@@ -29,13 +30,15 @@ export const simulatePrincipalPolicy = defineOperation({
   locate: ({ tx, caller, input }) => locatePolicySource(tx, caller, input.policySourceArn),
   permissions: ({ found }) => [onSource(found, "iam:SimulatePrincipalPolicy")],
   run: async (scope) => {
-    const { input, found } = scope;
+    const { tx, input, found, now } = scope;
     const own = requireSource(found);
     refuseResourcePolicy(input.resourcePolicy);
     const bounds = givenPolicies(input.permissionsBoundaryPolicyInputList, "boundary");
     const held = bounds.length === 0 ? own : own.filter(({ role }) => role !== "boundary");
     const { person, keys } = found;
-    const policies = [...held, ...givenPolicies(input.policyInputList), ...bounds];
+    // What would be decided is told, and Require MFA would have its say.
+    const required = person === undefined ? [] : await requirementFor(tx, person, now);
+    const policies = [...held, ...givenPolicies(input.policyInputList), ...bounds, ...required];
     return simulatePage(scope, policies, (resource) => {
       const owner = resource === found.arn ? person?.personId : undefined;
       return new Map([...keys, ...keysOf({ "sallyport:ResourceOwner": owner })]);

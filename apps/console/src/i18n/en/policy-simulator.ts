@@ -64,5 +64,9 @@ export const policySimulator = {
   "simulator.lines": "lines {from} to {to}",
   "simulator.inline": "{name} (inline)",
   "simulator.triedPolicy": "The policy that is tried out",
+  "simulator.requirement.title": "Require MFA",
+  "simulator.requirement.text":
+    "This account requires MFA of this user: without it nearly everything is refused, whatever their policies say.",
+  "simulator.requirement.link": "Account settings",
   "simulator.hiddenPolicy": "You may not see this policy's text.",
 } as const;

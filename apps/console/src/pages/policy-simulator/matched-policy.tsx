@@ -9,8 +9,11 @@ import { PolicyDocument } from "../../components/policy/policy-document.tsx";
 import { policyNameOf } from "../../components/policy/policy-name.ts";
 import { ProblemText } from "../../components/problem.tsx";
 import { t } from "../../i18n/t.ts";
-import { toPolicy } from "../../routes.ts";
+import { toAccountSettings, toPolicy } from "../../routes.ts";
 import { findPolicy, type Holdings, type Match } from "./whose.ts";
+
+/** How the server calls the Deny of Require MFA. */
+const requirementId = "require-mfa";
 
 interface MatchedPolicyProps {
   /** Statements of one policy. */
@@ -31,19 +34,32 @@ export function MatchedPolicy({ matches, effect, holdings, tried }: MatchedPolic
     const name = t("simulator.triedPolicy");
     return <Lit {...shared} ways={[]} title={name} what={name} document={tried} />;
   }
-  if (type === "none") {
+  if (id === requirementId) {
     return (
-      <SpaceBetween size="xxs">
-        <Box variant="h4" tagOverride="h3">
-          {t("permissions.everyone.title")}
-        </Box>
-        <div>{t("permissions.everyone.text")}</div>
-      </SpaceBetween>
+      <Ours title={t("simulator.requirement.title")}>
+        {t("simulator.requirement.text")}{" "}
+        <AppLink href={toAccountSettings()}>{t("simulator.requirement.link")}</AppLink>
+      </Ours>
     );
+  }
+  if (type === "none") {
+    return <Ours title={t("permissions.everyone.title")}>{t("permissions.everyone.text")}</Ours>;
   }
   if (type === "aws-managed" || type === "user-managed") return <Managed {...shared} arn={id} />;
   return (
     <Lit {...shared} title={t("simulator.inline", { name: id })} what={id} document={document} />
+  );
+}
+
+/** What no policy of the account's says, but Sallyport itself. */
+function Ours({ title, children }: { readonly title: string; readonly children: ReactNode }) {
+  return (
+    <SpaceBetween size="xxs">
+      <Box variant="h4" tagOverride="h3">
+        {title}
+      </Box>
+      <div>{children}</div>
+    </SpaceBetween>
   );
 }
 
