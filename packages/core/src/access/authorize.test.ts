@@ -428,7 +428,9 @@ describe("a refusal names who was asked for", () => {
     const seeing = { Effect: "Allow", Action: "iam:Get*", Resource: "*" };
     const at = await house.signIn(await someone([seeing]));
     for (const kind of ["user", "group", "role"]) {
-      const { message } = await ask(at, ...(asked[kind]?.("hidden") ?? ["SignOut", {}]));
+      const by = asked[kind];
+      assert.ok(by);
+      const { message } = await ask(at, ...by("hidden"));
       assert.match(message, new RegExp(`:${kind}/board/Hidden because`));
     }
   });
