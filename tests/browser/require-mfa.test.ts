@@ -46,6 +46,13 @@ async function requireMfa(visitor: Visitor, graceDays: string) {
 journey("MFA is required after a preview, and set up at the next sign-in", async (stage) => {
   const { lab, visitor, accountId, passwords } = await withAdmin(stage);
   await requireMfa(visitor, "0");
+  const source = `arn:aws:iam::${accountId}:user/S3User`;
+  await visitor.open(
+    `/console/policy-simulator?${new URLSearchParams({ source, action: "s3:GetObject" })}`,
+  );
+  await visitor.sees("Denied: a statement denies it");
+  await visitor.sees(/This account requires MFA of this user/);
+  await visitor.checkScreen("policy-simulator-requirement");
 
   const person = await stage.visit(lab);
   const user = { accountId, userName: "S3User", password: passwords.S3User };
