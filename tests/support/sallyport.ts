@@ -54,10 +54,10 @@ export function spawnSallyport(
   return watch(spawn(program, rest, { cwd: tmpdir(), env: envOf(settings), stdio: "pipe" }), stdin);
 }
 
-/** What runs for a test ends with the test's process, also where a signal ends that. */
+/** What runs for a test ends with the test's process, also where a signal ends that; by force, because nobody is left to wait. */
 const running = new Set<ChildProcess>();
 process.once("exit", () => {
-  for (const child of running) child.kill();
+  for (const child of running) child.kill("SIGKILL");
 });
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
   process.once(signal, () => process.exit(128 + constants.signals[signal]));
