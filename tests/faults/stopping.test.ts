@@ -63,6 +63,15 @@ describe("a server that is asked to stop", () => {
     };
   }
 
+  test("ends also when nobody reads its log any more", async () => {
+    await fetch(`${server.origin}/signin`); // a line of the log waits to be written
+    server.process.stdout?.destroy();
+    server.process.stderr?.destroy();
+    server.process.kill("SIGTERM");
+    const [code, signal] = await once(server.process, "exit");
+    assert.deepEqual([code, signal], [0, null]);
+  });
+
   test("answers the request under way, keeps what it changed, and ends with 0", async () => {
     const call = await beginCall("CreateUser", { userName: "last-minute" });
     server.process.kill("SIGTERM");

@@ -1,5 +1,6 @@
 import { pino } from "pino";
 import pretty from "pino-pretty";
+import { openLogOutput } from "./log-output.ts";
 
 // The log takes the fields listed here and no others (security rule 31). What a caller passes beyond them is dropped, so that
 // no spread of a request, a record or a driver's error can ever carry a cookie, a body or a query string into it.
@@ -55,11 +56,7 @@ export interface LogOptions {
   readonly level?: LogLevel;
 }
 
-/**
- * On a real output lines are written together, and not while a request waits: each write of its own would cost as much as
- * verifying a signature, and a slow reader of the log must not hold up anybody. What tells of trouble is written at once, the rest at exit.
- */
-const gathered = { sync: false, minLength: 4_096 } as const;
+/** How long lines wait for others. What tells of trouble is written at once. */
 const gatheredForMs = 100;
 
 export function createLog({ to, readable, level = "info" }: LogOptions): Log {
@@ -71,7 +68,7 @@ export function createLog({ to, readable, level = "info" }: LogOptions): Log {
   };
   const stream = readable
     ? pretty({ destination: to, sync: true, singleLine: true, translateTime: "SYS:HH:MM:ss" })
-    : pino.destination({ dest: to, ...(typeof to === "string" ? { sync: true } : gathered) });
+    : openLogOutput(to);
   const logger = pino(settings, stream);
   let waiting: NodeJS.Timeout | undefined;
   const writeNow = () => {
