@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
+import { existsSync } from "node:fs";
 import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
@@ -141,18 +142,35 @@ test("nothing else is in it: no source, no test, no other's code without its lic
 });
 
 test("its dependencies are those that are tested here, each at one version", async () => {
-  const read = async (path: string) =>
-    JSON.parse(await readFile(path, "utf8")) as {
-      readonly version: string;
-      readonly dependencies: Readonly<Record<string, string>>;
-    };
-  const { dependencies } = await read(join(kit(), "package.json"));
+  interface Manifest {
+    readonly version: string;
+    readonly dependencies?: Readonly<Record<string, string>>;
+  }
+  const read = async (...path: readonly string[]) =>
+    JSON.parse(await readFile(join(...path, "package.json"), "utf8")) as Manifest;
+  const { dependencies = {} } = await read(kit());
   assert.ok("@node-rs/argon2" in dependencies);
+  const rooms = await findRooms();
   for (const [name, version] of Object.entries(dependencies)) {
-    const { version: ours } = await read(join(repository, "node_modules", name, "package.json"));
-    assert.equal(version, ours, name);
+    const askedBy = [];
+    for (const room of rooms) {
+      if (name in ((await read(room)).dependencies ?? {})) askedBy.push(room);
+    }
+    assert.notEqual(askedBy.length, 0, `${name} is asked for somewhere`);
+    for (const room of askedBy) {
+      // A room has a version of its own where another one stands for everybody.
+      const own = join(room, "node_modules", name);
+      const place = existsSync(own) ? own : join(repository, "node_modules", name);
+      assert.equal(version, (await read(place)).version, `${name} in ${room}`);
+    }
   }
 });
+
+async function findRooms(): Promise<readonly string[]> {
+  const floors = ["packages", "apps"].map((floor) => join(repository, floor));
+  const names = await Promise.all(floors.map((floor) => readdir(floor)));
+  return floors.flatMap((floor, at) => (names[at] ?? []).map((room) => join(floor, room)));
+}
 
 test("its page shows the guide's example", async () => {
   const [example = "no example"] = await printedBlocks("js");
