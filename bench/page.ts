@@ -27,7 +27,7 @@ export function page(rows: readonly Row[]): string {
   const machine = nameMachine().map((line) => `- ${line}`);
   return `# Benchmarks
 
-\`npm run bench\` measures this table in about two minutes, and \`npm run bench -- --write\` writes this page. Rates depend on
+\`npm run bench\` measures this table in about eight minutes, and \`npm run bench -- --write\` writes this page. Rates depend on
 the machine and on what else it does; so each is set against a limit that was measured on the same machine in the same minute,
 and the ratio is what counts. Each figure is the median of several rounds. The clients are a process of their own. No test fails
 on a time.
