@@ -4,18 +4,8 @@ import assert from "node:assert/strict";
 import { journey } from "../support/journey.ts";
 import type { Visitor } from "../support/visitor.ts";
 import { Console } from "./pages/console.ts";
-import { MfaDialog } from "./pages/mfa-dialog.ts";
 import { SecurityCredentials } from "./pages/security-credentials.ts";
 import { SignIn } from "./pages/sign-in.ts";
-
-async function setUpMfa(visitor: Visitor): Promise<void> {
-  const credentials = new SecurityCredentials(visitor);
-  await credentials.open();
-  await credentials.activateMfa();
-  const dialog = new MfaDialog(visitor);
-  await dialog.assignVirtual();
-  await dialog.close();
-}
 
 async function openSettings(visitor: Visitor): Promise<void> {
   await visitor.open("/console/account-settings");
@@ -40,7 +30,7 @@ journey(
     await admin.sees(/Set up MFA for yourself first/, early);
     await admin.press("Cancel", early);
 
-    await setUpMfa(admin);
+    await new SecurityCredentials(admin).setUpMfa();
     await openSettings(admin);
     const form = await admin.dialog(title);
     const never = form.getByRole("radio", { name: "Never, as at AWS", exact: true });
@@ -56,7 +46,7 @@ journey(
     await root.open("/signin");
     await new SignIn(root).asRoot(lab.root);
     await new Console(root).isOpen();
-    await setUpMfa(root);
+    await new SecurityCredentials(root).setUpMfa();
     await openSettings(root);
     const choice = await root.dialog(title);
     await root.choose("Never, as at AWS", choice);

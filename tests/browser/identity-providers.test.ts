@@ -4,7 +4,6 @@ import { after, before } from "node:test";
 import { type ForeignProvider, openForeignProvider } from "@sallyport/saml/testing";
 import { journey } from "../support/journey.ts";
 import { Console } from "./pages/console.ts";
-import { MfaDialog } from "./pages/mfa-dialog.ts";
 import { SecurityCredentials } from "./pages/security-credentials.ts";
 import { SignIn } from "./pages/sign-in.ts";
 
@@ -72,12 +71,7 @@ journey(
     const visitor = await stage.visit(lab);
     await new SignIn(visitor).asUser({ accountId, userName: "Admin", password: passwords.Admin });
     await new Console(visitor).isOpen();
-    const credentials = new SecurityCredentials(visitor);
-    await credentials.open();
-    await credentials.activateMfa();
-    const device = new MfaDialog(visitor);
-    await device.assignVirtual();
-    await device.close();
+    await new SecurityCredentials(visitor).setUpMfa();
 
     await new Console(visitor).follow("Identity providers");
     await visitor.isAt("Identity providers");

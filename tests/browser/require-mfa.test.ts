@@ -4,7 +4,6 @@ import { AuthenticatorApp } from "../support/authenticator-app.ts";
 import { journey, type Stage } from "../support/journey.ts";
 import type { Visitor } from "../support/visitor.ts";
 import { Console } from "./pages/console.ts";
-import { MfaDialog } from "./pages/mfa-dialog.ts";
 import { SecurityCredentials } from "./pages/security-credentials.ts";
 import { SignIn } from "./pages/sign-in.ts";
 
@@ -15,12 +14,7 @@ async function withAdmin(stage: Stage) {
   const visitor = await stage.visit(lab);
   await new SignIn(visitor).asUser({ accountId, userName: "Admin", password: passwords.Admin });
   await new Console(visitor).isOpen();
-  const credentials = new SecurityCredentials(visitor);
-  await credentials.open();
-  await credentials.activateMfa();
-  const dialog = new MfaDialog(visitor);
-  await dialog.assignVirtual();
-  await dialog.close();
+  await new SecurityCredentials(visitor).setUpMfa();
   return { lab, accountId, passwords, visitor };
 }
 

@@ -1,5 +1,6 @@
 import type { Locator } from "playwright-core";
 import type { Visitor } from "../../support/visitor.ts";
+import { MfaDialog } from "./mfa-dialog.ts";
 
 export const sections = {
   password: "Password",
@@ -39,6 +40,15 @@ export class SecurityCredentials {
   async activateMfa(): Promise<void> {
     await this.expand("mfa");
     await this.#visitor.press("Activate MFA");
+  }
+
+  /** Gives oneself a virtual device: the session goes on with MFA where it was the first. */
+  async setUpMfa(): Promise<void> {
+    await this.open();
+    await this.activateMfa();
+    const dialog = new MfaDialog(this.#visitor);
+    await dialog.assignVirtual();
+    await dialog.close();
   }
 
   /** The row of a device in the table. */
