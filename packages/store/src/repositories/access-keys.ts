@@ -5,8 +5,10 @@ import type {
   AccessKeyUse,
   AccountId,
   PersonRef,
+  SignerRecord,
 } from "@sallyport/core";
-import type { AccessKeysTable } from "../database.ts";
+import type { AccessKeysTable, PeopleTable } from "../database.ts";
+import { perRow } from "../per-row.ts";
 import { type Run, statement } from "../statement.ts";
 import { toPerson } from "./person-row.ts";
 
@@ -142,6 +144,21 @@ function toAccessKey(row: AccessKeysTable): AccessKeyRecord {
   };
 }
 
+interface SignerRow extends AccessKeysTable, Omit<PeopleTable, "created_at" | "epoch"> {
+  readonly person_created_at: PeopleTable["created_at"];
+  readonly person_epoch: number;
+  readonly account_epoch: number;
+}
+
+const toSigner = perRow((row: SignerRow): SignerRecord => {
+  const { person_created_at: created_at, person_epoch: epoch, account_epoch } = row;
+  return {
+    key: toAccessKey(row),
+    person: toPerson({ ...row, created_at, epoch }),
+    accountEpoch: account_epoch,
+  };
+});
+
 function toUse(row: AccessKeysTable): AccessKeyUse | undefined {
   const { last_used_at: at, last_used_service: service, last_used_region: region } = row;
   return at === null || service === null || region === null ? undefined : { at, service, region };
@@ -156,13 +173,7 @@ export function accessKeys(run: Run): AccessKeys {
     },
     async findSigner(accessKeyId) {
       const row = await run.first(findSigner, accessKeyId);
-      if (row === undefined) return undefined;
-      const { person_created_at: created_at, person_epoch: epoch, account_epoch } = row;
-      return {
-        key: toAccessKey(row),
-        person: toPerson({ ...row, created_at, epoch }),
-        accountEpoch: account_epoch,
-      };
+      return row && toSigner(row);
     },
     async setStatus(accountId, accessKeyId, status) {
       await run.change(setStatus, { accountId, accessKeyId, status });

@@ -1,7 +1,8 @@
 import type { PersonRecord } from "@sallyport/core";
 import type { PeopleTable } from "../database.ts";
+import { perRow } from "../per-row.ts";
 
-export function toPerson(row: PeopleTable): PersonRecord {
+export const toPerson = perRow((row: PeopleTable): PersonRecord => {
   return {
     accountId: row.account_id,
     personId: row.person_id,
@@ -13,4 +14,4 @@ export function toPerson(row: PeopleTable): PersonRecord {
     lastActiveAt: row.last_active_at ?? undefined,
     epoch: row.epoch,
   };
-}
+});

@@ -182,13 +182,13 @@ export class SqliteConnection implements Run {
   }
 
   /**
-   * A request reads several times before it lets go of the event loop, and in between nobody can have told us of a commit elsewhere:
-   * the version is asked once for all of them.
+   * What one turn of the event loop answers was waiting when the turn began, so it overlaps whatever was committed elsewhere
+   * since: the version is asked once for all of it. What this process commits itself is heard of at once.
    */
   #learnVersion(memory: ReadMemory): void {
     memory.at(this.#version());
     this.#versionKnown = true;
-    process.nextTick(() => this.doubtVersion());
+    setImmediate(() => this.doubtVersion());
   }
 
   #version(): number {
