@@ -28,8 +28,8 @@ type Measure = (folder: Folder, load: Clients) => Rows | Promise<Rows>;
 const measures: Readonly<Record<string, Measure>> = {
   "password-sign-in": passwordSignIn,
   "second-factor": secondFactor,
-  "signed-reads": signedReads,
-  "session-token": sessionToken,
+  "signed-reads": (folder) => signedReads(folder),
+  "session-token": (folder) => sessionToken(folder),
   decisions,
   "users-page": (folder) => usersPage(folder, many),
   "credential-report": (folder) => credentialReport(folder, [...new Set([100_000, many])]),

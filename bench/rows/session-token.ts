@@ -1,98 +1,77 @@
 import { randomBytes } from "node:crypto";
-import { availableParallelism } from "node:os";
-import { postgresIn, sqliteIn, type TestDatabase } from "../../tests/support/databases.ts";
 import { codeOf, makeAccount, stepAt } from "../../tests/support/people.ts";
 import { makeWaitingPeople, type WaitingPerson } from "../../tests/support/prepared-people.ts";
-import { type Folder, type Sallyport, startSallyport } from "../../tests/support/sallyport.ts";
+import type { Folder } from "../../tests/support/sallyport.ts";
 import { type Round, type Row, rateRow } from "../figures.ts";
-import { startBareServer, startClients } from "../load/load.ts";
+import { bareLimit, type Ground, grounds, startFleet } from "../load/fleet.ts";
 import { sendOnce, signedRequest } from "../load/signed-request.ts";
 
 const rounds = 5;
 const clients = [1, 16] as const;
 const perRound = { 1: 300, 16: 1500 } as const;
-const warmUp = 600;
+const warmUp = 3000;
 const atLeast = 0.4;
 
 /** GetSessionToken with a code: the signature verified, the code checked and spent, all of it durable before the answer. */
 export async function sessionToken(folder: Folder): Promise<readonly Row[]> {
-  const one = await measure(folder, sqliteIn(folder, "session-token"), 1, "one process on SQLite");
-  if (!process.env["SALLYPORT_TEST_POSTGRES"]) return one;
-  const cores = availableParallelism();
-  const database = await postgresIn(folder, "pg-session-token");
-  return [
-    ...one,
-    ...(await measure(folder, database, cores, `${cores} processes on one PostgreSQL`)),
-  ];
+  const rows: Row[] = [];
+  for (const ground of await grounds(folder, "session-token")) {
+    rows.push(...(await measure(folder, ground)));
+  }
+  return rows;
 }
 
-async function measure(
-  folder: Folder,
-  { settings: place, url, dispose }: TestDatabase,
-  processes: number,
-  where: string,
-): Promise<readonly Row[]> {
+async function measure(folder: Folder, ground: Ground): Promise<readonly Row[]> {
+  const { database, size, where } = ground;
   const masterKey = randomBytes(32).toString("base64");
-  const settings = { ...place, SALLYPORT_MASTER_KEY: masterKey };
+  const secrets = { SALLYPORT_MASTER_KEY: masterKey };
+  const settings = { ...database.settings, ...secrets };
   const { accountId } = await makeAccount(settings);
-  const count = warmUp + 2 + rounds * clients.reduce((sum, each) => sum + perRound[each], 0);
-  const people = await makeWaitingPeople({ url, masterKey, accountId, count, signInsEach: 0 });
-  const servers: Sallyport[] = [];
-  // Clients of their own for each process, in as many processes: one alone could not keep all of them busy.
-  const loads = Array.from({ length: processes }, startClients);
+  const count = warmUp + 1 + rounds * clients.reduce((sum, each) => sum + perRound[each], 0);
+  const people = await makeWaitingPeople({
+    url: database.url,
+    masterKey,
+    accountId,
+    count,
+    signInsEach: 0,
+  });
+  const fleet = await startFleet(folder, ground, secrets);
   try {
-    for (const at of loads.keys()) {
-      const own = processes === 1 ? {} : folder.settings(`session-token-${at}`);
-      servers.push(await startSallyport({ ...settings, ...own }));
-    }
     const take = takeFrom(people);
-    const bares = await startBares(servers, take(1)[0]);
-    /** The people are shared out among the servers, and so are the connections. */
-    const rate = async (ports: readonly number[], some: readonly WaitingPerson[], all: number) => {
-      const shares = ports.map((_, at) => some.filter((_, index) => index % ports.length === at));
-      const connections = Math.max(1, all / ports.length);
-      const requests = shares.map((share, at) =>
-        share.map((person) => codeRequest(servers[at]?.origin ?? "", person)),
+    const { origin } = fleet;
+    await fleet.compareWith(await sendOnce(origin, codeRequest(origin, take(1)[0])));
+    /** The people are shared out among the servers: nobody's code is sent twice. */
+    const round = (some: readonly WaitingPerson[], connections: number) =>
+      fleet.round(
+        (origins) =>
+          origins.map((each, at) =>
+            some
+              .filter((_, index) => index % origins.length === at)
+              .map((person) => codeRequest(each, person)),
+          ),
+        connections,
       );
-      const began = performance.now();
-      await Promise.all(
-        ports.map((port, at) =>
-          loads[at]?.send({ port, requests: requests[at] ?? [], connections }, 200),
-        ),
-      );
-      return some.length / ((performance.now() - began) / 1000);
-    };
-    const ports = servers.map(({ origin }) => Number(new URL(origin).port));
-    const barePorts = bares.map(({ port }) => port);
-    const warm = take(warmUp);
-    await rate(ports, warm, 16);
-    await rate(barePorts, warm, 16);
+    await round(take(warmUp), 16);
     const rows: Row[] = [];
-    for (const all of clients) {
-      if (all < processes) continue;
+    for (const connections of clients) {
+      if (connections < size) continue;
       const measured: Round[] = [];
-      for (let round = 0; round < rounds; round += 1) {
-        const some = take(perRound[all]);
-        measured.push({
-          ours: await rate(ports, some, all),
-          limit: await rate(barePorts, some, all),
-        });
+      for (let at = 0; at < rounds; at += 1) {
+        measured.push(await round(take(perRound[connections]), connections));
       }
       rows.push(
         rateRow({
-          work: `GetSessionToken: code checked and spent, durable, ${all} ${all === 1 ? "client" : "clients"}, ${where}`,
-          against: `bare \`node:http\`${processes === 1 ? "" : ` in ${processes} processes`}, the same bytes`,
+          work: `GetSessionToken: code checked and spent, durable, ${connections} ${connections === 1 ? "client" : "clients"}, ${where}`,
+          against: bareLimit(ground),
           rounds: measured,
           atLeast,
         }),
       );
     }
-    for (const bare of bares) bare.close();
     return rows;
   } finally {
-    for (const load of loads) load.close();
-    for (const server of servers) await server.stop();
-    await dispose();
+    await fleet.close();
+    await database.dispose();
   }
 }
 
@@ -104,15 +83,8 @@ function takeFrom(people: readonly WaitingPerson[]): (count: number) => readonly
   };
 }
 
-/** A bare server beside each of ours, that answers what ours does. */
-async function startBares(servers: readonly Sallyport[], person: WaitingPerson | undefined) {
-  const [first] = servers;
-  if (first === undefined || person === undefined) throw new Error("nobody is there");
-  const answer = await sendOnce(first.origin, codeRequest(first.origin, person));
-  return Promise.all(servers.map(() => startBareServer(answer)));
-}
-
-function codeRequest(origin: string, person: WaitingPerson): string {
+function codeRequest(origin: string, person: WaitingPerson | undefined): string {
+  if (person === undefined) throw new Error("there are too few people");
   return signedRequest({
     origin,
     keys: person.keys,
