@@ -1,69 +1,40 @@
 import Box from "@cloudscape-design/components/box";
-import Container from "@cloudscape-design/components/container";
-import Header from "@cloudscape-design/components/header";
 import KeyValuePairs from "@cloudscape-design/components/key-value-pairs";
 import SpaceBetween from "@cloudscape-design/components/space-between";
-import { useState } from "react";
-import { isRefusal } from "../../api/error.ts";
 import type { Output } from "../../api/types.ts";
-import { useQuery } from "../../api/use-query.ts";
-import { useFlash } from "../../components/flash.tsx";
 import { GatedButton } from "../../components/gated-button.tsx";
-import { PageLoading } from "../../components/page-loading.tsx";
-import { Problem } from "../../components/problem.tsx";
 import { useConsole } from "../../context/console-context.tsx";
 import { t } from "../../i18n/t.ts";
 import { EditPasswordPolicy } from "./edit-password-policy.tsx";
-
-const noInput = {} as const;
+import { Setting } from "./setting.tsx";
 
 /** Which password rules hold for the account's users, and the way to others. */
 export function PasswordPolicy() {
   const { denied } = useConsole();
-  const { data, error, reload } = useQuery("GetPasswordRules", noInput);
-  const [editing, setEditing] = useState(false);
-  const flash = useFlash();
-  const mayNotLook = isRefusal(error, "AccessDenied");
-
   return (
-    <Container
-      header={
-        <Header
-          variant="h2"
-          description={t("passwordPolicy.about")}
-          actions={
-            data === undefined ? null : (
-              <GatedButton
-                denied={denied["iam:UpdateAccountPasswordPolicy"]}
-                ariaLabel={t("passwordPolicy.edit")}
-                onClick={() => setEditing(true)}
-              >
-                {t("action.edit")}
-              </GatedButton>
-            )
-          }
+    <Setting
+      operation="GetPasswordRules"
+      title={t("passwordPolicy.title")}
+      about={t("passwordPolicy.about")}
+      actions={(_, { show }) => (
+        <GatedButton
+          denied={denied["iam:UpdateAccountPasswordPolicy"]}
+          ariaLabel={t("passwordPolicy.edit")}
+          onClick={() => show("edit")}
         >
-          {t("passwordPolicy.title")}
-        </Header>
-      }
-    >
-      {data === undefined && error === undefined ? <PageLoading /> : null}
-      {error === undefined ? null : (
-        <Problem error={error} {...(mayNotLook ? {} : { onRetry: reload })} />
+          {t("action.edit")}
+        </GatedButton>
       )}
-      {data === undefined ? null : <Rules rules={data} />}
-      {editing && data !== undefined ? (
-        <EditPasswordPolicy
-          rules={data}
-          onSaved={(message) => {
-            flash.show({ type: "success", content: message });
-            setEditing(false);
-            reload();
-          }}
-          onDismiss={() => setEditing(false)}
-        />
-      ) : null}
-    </Container>
+    >
+      {(rules, { shown, saved, dismiss }) => (
+        <>
+          <Rules rules={rules} />
+          {shown === "edit" ? (
+            <EditPasswordPolicy rules={rules} onSaved={saved} onDismiss={dismiss} />
+          ) : null}
+        </>
+      )}
+    </Setting>
   );
 }
 
