@@ -14,6 +14,15 @@ export interface ListPlace {
   readonly page: number;
 }
 
+/** The beginning of a list that has no address of its own. */
+export const firstPlace: ListPlace = {
+  namePrefix: "",
+  sortBy: undefined,
+  descending: false,
+  markers: [],
+  page: 1,
+};
+
 export function parsePlace(search: string, state: unknown): ListPlace {
   const query = new URLSearchParams(search);
   const sort = query.get("sort") ?? "";
@@ -47,6 +56,16 @@ export function markerOf({ markers, page }: ListPlace): string | undefined {
   return page === 1 ? undefined : markers[page - 2];
 }
 
+/** The page turned to: one gone through before, or the next one, which begins with this marker. */
+export function turned(
+  { markers }: ListPlace,
+  page: number,
+  nextMarker: string | undefined,
+): Pick<ListPlace, "markers" | "page"> {
+  const isNext = page > markers.length + 1 && nextMarker !== undefined;
+  return { markers: isNext ? [...markers, nextMarker] : markers, page };
+}
+
 /** A place, and three ways to move: to another search or order (from the first page), to a page, or back to the first. */
 export function useListPlace() {
   const { search, state } = useLocation();
@@ -59,13 +78,8 @@ export function useListPlace() {
     [navigate, place],
   );
   const turnTo = useCallback(
-    (page: number, nextMarker: string | undefined) => {
-      const markers =
-        page > place.markers.length + 1 && nextMarker !== undefined
-          ? [...place.markers, nextMarker]
-          : place.markers;
-      void navigate({ search }, { state: { markers, page } });
-    },
+    (page: number, nextMarker: string | undefined) =>
+      void navigate({ search }, { state: turned(place, page, nextMarker) }),
     [navigate, place, search],
   );
   const restart = useCallback(

@@ -1,16 +1,10 @@
-import Header from "@cloudscape-design/components/header";
-import SpaceBetween from "@cloudscape-design/components/space-between";
-import Table, { type TableProps } from "@cloudscape-design/components/table";
-import { useState } from "react";
+import type { TableProps } from "@cloudscape-design/components/table";
 import type { AttachedPolicy, Denied } from "../../api/types.ts";
 import { t, tCount } from "../../i18n/t.ts";
 import { toGroup, toPolicy } from "../../routes.ts";
 import { AppLink } from "../app-link.tsx";
-import { EmptyState } from "../empty-state.tsx";
-import { useFlash } from "../flash.tsx";
-import { FormDialog } from "../form-dialog.tsx";
-import { GatedButton } from "../gated-button.tsx";
 import { lazyDialog } from "../lazy-dialog.tsx";
+import { TiesTable } from "../list/ties-table.tsx";
 import { actionOf, change, type Holder } from "./holder.ts";
 
 const AttachPolicies = lazyDialog(
@@ -53,8 +47,6 @@ const fromColumn: TableProps.ColumnDefinition<AttachedRow> = {
   minWidth: 200,
 };
 
-const none: readonly AttachedRow[] = [];
-
 interface AttachedProps {
   readonly holder: Holder;
   readonly rows: readonly AttachedRow[];
@@ -64,98 +56,48 @@ interface AttachedProps {
 
 export function Attached({ holder, rows, denied, onChanged }: AttachedProps) {
   const { kind, name } = holder;
-  const [selected, setSelected] = useState(none);
-  const [dialog, setDialog] = useState<"attach" | "detach">();
-  const flash = useFlash();
-  const direct = rows.filter(({ groupName }) => groupName === undefined);
-
-  function done(message: string) {
-    flash.show({ type: "success", content: message });
-    setDialog(undefined);
-    setSelected(none);
-    onChanged();
-  }
-
-  const attachButton = (
-    <GatedButton denied={denied[actionOf(holder, "Attach")]} onClick={() => setDialog("attach")}>
-      {t("permissions.attach")}
-    </GatedButton>
-  );
-
   return (
-    <>
-      <Table
-        trackBy={({ policyArn, groupName }) => `${groupName ?? ""} ${policyArn}`}
-        columnDefinitions={kind === "user" ? [...policyColumns, fromColumn] : policyColumns}
-        items={rows}
-        selectionType="multi"
-        selectedItems={selected}
-        isItemDisabled={({ groupName }) => groupName !== undefined}
-        onSelectionChange={(event) => setSelected(event.detail.selectedItems)}
-        ariaLabels={{
-          tableLabel: t("permissions.attached.title"),
-          selectionGroupLabel: t("permissions.attached.selection"),
-          allItemsSelectionLabel: () => t("permissions.attached.selectAll"),
-          itemSelectionLabel: (_selection, { policyName }) =>
-            t("permissions.attached.select", { policyName }),
-        }}
-        header={
-          <Header
-            variant="h2"
-            counter={`(${rows.length})`}
-            description={t(`permissions.attached.${kind}Description`, { name })}
-            actions={
-              <SpaceBetween direction="horizontal" size="xs">
-                <GatedButton
-                  denied={
-                    denied[actionOf(holder, "Detach")] ??
-                    (selected.length === 0 ? t("permissions.attached.selectFirst") : undefined)
-                  }
-                  onClick={() => setDialog("detach")}
-                >
-                  {t("permissions.detach")}
-                </GatedButton>
-                {attachButton}
-              </SpaceBetween>
-            }
-          >
-            {t("permissions.attached.title")}
-          </Header>
-        }
-        empty={
-          <EmptyState
-            title={t("permissions.attached.none.title")}
-            text={t("permissions.attached.none.text", { name })}
-            action={attachButton}
+    <TiesTable
+      title={t("permissions.attached.title")}
+      description={t(`permissions.attached.${kind}Description`, { name })}
+      columns={kind === "user" ? [...policyColumns, fromColumn] : policyColumns}
+      rows={rows}
+      keyOf={({ policyArn, groupName }) => `${groupName ?? ""} ${policyArn}`}
+      nameOf={({ policyName }) => policyName}
+      isOthers={comesByGroup}
+      choosing={{
+        group: t("permissions.attached.selection"),
+        all: t("permissions.attached.selectAll"),
+        one: (policyName) => t("permissions.attached.select", { policyName }),
+        first: t("permissions.attached.selectFirst"),
+      }}
+      none={{
+        title: t("permissions.attached.none.title"),
+        text: t("permissions.attached.none.text", { name }),
+      }}
+      adding={{
+        action: t("permissions.attach"),
+        denied: denied[actionOf(holder, "Attach")],
+        dialog: ({ done, dismiss }) => (
+          <AttachPolicies
+            holder={holder}
+            attached={rows.filter((row) => !comesByGroup(row)).map(({ policyArn }) => policyArn)}
+            onAttached={(count) => done(tCount("permissions.attached.done", count))}
+            onDismiss={dismiss}
           />
-        }
-      />
-      {dialog === "attach" ? (
-        <AttachPolicies
-          holder={holder}
-          attached={direct.map(({ policyArn }) => policyArn)}
-          onAttached={(count) => done(tCount("permissions.attached.done", count))}
-          onDismiss={() => setDialog(undefined)}
-        />
-      ) : null}
-      {dialog === "detach" ? (
-        <FormDialog
-          title={t("permissions.detach.title", { name })}
-          submitText={t("permissions.detach")}
-          fields={[]}
-          onSubmit={async () => {
-            for (const { policyArn } of selected) await change.detach(holder, policyArn);
-            done(tCount("permissions.detached", selected.length));
-          }}
-          onDismiss={() => setDialog(undefined)}
-        >
-          {() =>
-            t("permissions.detach.text", {
-              policies: selected.map(({ policyName }) => policyName).join(", "),
-            })
-          }
-        </FormDialog>
-      ) : null}
-    </>
+        ),
+      }}
+      removing={{
+        action: t("permissions.detach"),
+        denied: () => denied[actionOf(holder, "Detach")],
+        title: t("permissions.detach.title", { name }),
+        text: (policies) => t("permissions.detach.text", { policies }),
+        remove: ({ policyArn }) => change.detach(holder, policyArn),
+        done: (count) => tCount("permissions.detached", count),
+      }}
+      onChanged={onChanged}
+    />
   );
 }
+
+const comesByGroup = ({ groupName }: AttachedRow) => groupName !== undefined;

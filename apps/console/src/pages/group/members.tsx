@@ -1,19 +1,14 @@
 import FormField from "@cloudscape-design/components/form-field";
-import Header from "@cloudscape-design/components/header";
-import SpaceBetween from "@cloudscape-design/components/space-between";
-import Table, { type TableProps } from "@cloudscape-design/components/table";
+import type { TableProps } from "@cloudscape-design/components/table";
 import { useState } from "react";
 import { call } from "../../api/client.ts";
 import type { User } from "../../api/types.ts";
 import { useQuery } from "../../api/use-query.ts";
 import { AppLink } from "../../components/app-link.tsx";
-import { EmptyState } from "../../components/empty-state.tsx";
-import { useFlash } from "../../components/flash.tsx";
 import { FormDialog } from "../../components/form-dialog.tsx";
-import { GatedButton } from "../../components/gated-button.tsx";
 import { Instant } from "../../components/instant.tsx";
 import { markerOf, useListPlace } from "../../components/list/list-place.ts";
-import { MarkerPagination } from "../../components/list/marker-pagination.tsx";
+import { TiesTable } from "../../components/list/ties-table.tsx";
 import { UserPicker } from "../../components/pickers.tsx";
 import { Problem } from "../../components/problem.tsx";
 import { useConsole } from "../../context/console-context.tsx";
@@ -42,7 +37,6 @@ const columns: readonly TableProps.ColumnDefinition<User>[] = [
   },
 ];
 
-const nobody: readonly User[] = [];
 const usersPerPage = 20;
 
 export function Members({ groupName }: { readonly groupName: string }) {
@@ -54,103 +48,47 @@ export function Members({ groupName }: { readonly groupName: string }) {
     maxItems: usersPerPage,
     ...(marker === undefined ? {} : { marker }),
   });
-  const [selected, setSelected] = useState(nobody);
-  const [dialog, setDialog] = useState<"add" | "remove">();
-  const flash = useFlash();
-  const close = () => setDialog(undefined);
-
-  function done(message: string) {
-    flash.show({ type: "success", content: message });
-    close();
-    setSelected(nobody);
-    restart();
-    reload();
-  }
-
-  const addButton = (
-    <GatedButton denied={denied["iam:AddUserToGroup"]} onClick={() => setDialog("add")}>
-      {t("group.users.add")}
-    </GatedButton>
-  );
-
   return (
-    <>
-      <Table
-        trackBy="userName"
-        columnDefinitions={columns}
-        items={data?.users ?? nobody}
-        loading={loading && data === undefined}
-        loadingText={t("loading.content")}
-        selectionType="multi"
-        selectedItems={selected}
-        onSelectionChange={({ detail }) => setSelected(detail.selectedItems)}
-        ariaLabels={{
-          tableLabel: t("group.users.title"),
-          selectionGroupLabel: t("group.users.selection"),
-          allItemsSelectionLabel: () => t("group.users.selectAll"),
-          itemSelectionLabel: (_selection, { userName }) => t("group.users.select", { userName }),
-        }}
-        header={
-          <Header
-            variant="h2"
-            description={t("group.users.description")}
-            actions={
-              <SpaceBetween direction="horizontal" size="xs">
-                <GatedButton
-                  denied={
-                    denied["iam:RemoveUserFromGroup"] ??
-                    (selected.length === 0 ? t("group.users.selectFirst") : undefined)
-                  }
-                  onClick={() => setDialog("remove")}
-                >
-                  {t("group.users.remove")}
-                </GatedButton>
-                {addButton}
-              </SpaceBetween>
-            }
-          >
-            {t("group.users.title")}
-          </Header>
-        }
-        pagination={
-          <MarkerPagination
-            place={place}
-            answer={data}
-            disabled={loading}
-            onTurn={(page, next) => {
-              setSelected(nobody);
-              turnTo(page, next);
-            }}
+    <TiesTable
+      title={t("group.users.title")}
+      description={t("group.users.description")}
+      columns={columns}
+      rows={data?.users ?? []}
+      keyOf={({ userName }) => userName}
+      nameOf={({ userName }) => userName}
+      choosing={{
+        group: t("group.users.selection"),
+        all: t("group.users.selectAll"),
+        one: (userName) => t("group.users.select", { userName }),
+        first: t("group.users.selectFirst"),
+      }}
+      none={{ title: t("group.users.none.title"), text: t("group.users.none.text") }}
+      adding={{
+        action: t("group.users.add"),
+        denied: denied["iam:AddUserToGroup"],
+        dialog: ({ done, dismiss }) => (
+          <AddMembers
+            groupName={groupName}
+            onAdded={(count) => done(tCount("group.users.added", count))}
+            onDismiss={dismiss}
           />
-        }
-        empty={
-          error === undefined ? (
-            <EmptyState
-              title={t("group.users.none.title")}
-              text={t("group.users.none.text")}
-              action={addButton}
-            />
-          ) : (
-            <Problem error={error} onRetry={reload} />
-          )
-        }
-      />
-      {dialog === "add" ? (
-        <AddMembers
-          groupName={groupName}
-          onAdded={(count) => done(tCount("group.users.added", count))}
-          onDismiss={close}
-        />
-      ) : null}
-      {dialog === "remove" ? (
-        <RemoveMembers
-          groupName={groupName}
-          userNames={selected.map((user) => user.userName)}
-          onRemoved={(count) => done(tCount("group.users.removed", count))}
-          onDismiss={close}
-        />
-      ) : null}
-    </>
+        ),
+      }}
+      removing={{
+        action: t("group.users.remove"),
+        denied: () => denied["iam:RemoveUserFromGroup"],
+        title: t("group.users.removeTitle", { groupName }),
+        text: (users) => t("group.users.removeText", { users }),
+        remove: ({ userName }) => call("RemoveUserFromGroup", { groupName, userName }),
+        done: (count) => tCount("group.users.removed", count),
+      }}
+      paging={{ place, answer: data, loading, turnTo }}
+      problem={error === undefined ? undefined : <Problem error={error} onRetry={reload} />}
+      onChanged={() => {
+        restart();
+        reload();
+      }}
+    />
   );
 }
 
@@ -182,30 +120,6 @@ function AddMembers(props: {
           <UserPicker selected={chosen} onChange={setChosen} />
         </FormField>
       )}
-    </FormDialog>
-  );
-}
-
-function RemoveMembers(props: {
-  readonly groupName: string;
-  readonly userNames: readonly string[];
-  readonly onRemoved: (count: number) => void;
-  readonly onDismiss: () => void;
-}) {
-  const { groupName, userNames, onRemoved, onDismiss } = props;
-  return (
-    <FormDialog
-      title={t("group.users.removeTitle", { groupName })}
-      submitText={t("group.users.remove")}
-      fields={[]}
-      onSubmit={async () => {
-        for (const userName of userNames)
-          await call("RemoveUserFromGroup", { groupName, userName });
-        onRemoved(userNames.length);
-      }}
-      onDismiss={onDismiss}
-    >
-      {() => t("group.users.removeText", { users: userNames.join(", ") })}
     </FormDialog>
   );
 }

@@ -1,18 +1,13 @@
 import FormField from "@cloudscape-design/components/form-field";
-import Header from "@cloudscape-design/components/header";
-import SpaceBetween from "@cloudscape-design/components/space-between";
-import Table, { type TableProps } from "@cloudscape-design/components/table";
+import type { TableProps } from "@cloudscape-design/components/table";
 import { useState } from "react";
 import { useQuery } from "../../api/use-query.ts";
 import { AppLink } from "../../components/app-link.tsx";
 import { deniedAll } from "../../components/denied.ts";
 import { DeniedState } from "../../components/denied-state.tsx";
-import { EmptyState } from "../../components/empty-state.tsx";
-import { useFlash } from "../../components/flash.tsx";
 import { FormDialog } from "../../components/form-dialog.tsx";
-import { GatedButton } from "../../components/gated-button.tsx";
-import { type ListPlace, markerOf } from "../../components/list/list-place.ts";
-import { MarkerPagination } from "../../components/list/marker-pagination.tsx";
+import { firstPlace, markerOf, turned } from "../../components/list/list-place.ts";
+import { TiesTable } from "../../components/list/ties-table.tsx";
 import { actionOf, change, type Holder } from "../../components/permissions/holder.ts";
 import { GroupPicker, RolePicker, UserPicker } from "../../components/pickers.tsx";
 import { Problem } from "../../components/problem.tsx";
@@ -39,15 +34,6 @@ const columns: readonly TableProps.ColumnDefinition<Holder>[] = [
 ];
 
 const kinds = ["group", "user", "role"] as const;
-const nobody: readonly Holder[] = [];
-const firstPlace: ListPlace = {
-  namePrefix: "",
-  sortBy: undefined,
-  descending: false,
-  markers: [],
-  page: 1,
-};
-
 export function HoldersTab({ detail, onChanged }: PolicyTabProps) {
   const { policy, denied } = detail;
   const { policyName, arn: policyArn } = policy;
@@ -60,129 +46,69 @@ export function HoldersTab({ detail, onChanged }: PolicyTabProps) {
       ? { policyArn, maxItems: 20, ...(marker === undefined ? {} : { marker }) }
       : undefined,
   );
-  const [selected, setSelected] = useState(nobody);
-  const [dialog, setDialog] = useState<"attach" | "detach">();
-  const flash = useFlash();
   const holders: readonly Holder[] = [
     ...(data?.policyGroups ?? []).map(({ groupName: name }) => ({ kind: "group", name }) as const),
     ...(data?.policyUsers ?? []).map(({ userName: name }) => ({ kind: "user", name }) as const),
     ...(data?.policyRoles ?? []).map(({ roleName: name }) => ({ kind: "role", name }) as const),
   ];
-
-  function done(message: string) {
-    flash.show({ type: "success", content: message });
-    setDialog(undefined);
-    setSelected(nobody);
-    setPlace(firstPlace);
-    reload();
-    onChanged();
-  }
-
-  const attachDenied = deniedAll(
-    denied,
-    kinds.map((kind) => actionOf({ kind, name: "" }, "Attach")),
-  );
-  const attachButton = (
-    <GatedButton denied={attachDenied} onClick={() => setDialog("attach")}>
-      {t("policy.holders.attach")}
-    </GatedButton>
-  );
-
   return (
-    <>
-      <Table
-        trackBy={({ kind, name }) => `${kind} ${name}`}
-        columnDefinitions={columns}
-        items={holders}
-        loading={loading && data === undefined}
-        loadingText={t("loading.content")}
-        selectionType="multi"
-        selectedItems={selected}
-        onSelectionChange={(event) => setSelected(event.detail.selectedItems)}
-        ariaLabels={{
-          tableLabel: t("policy.holders.title"),
-          selectionGroupLabel: t("policy.holders.selection"),
-          allItemsSelectionLabel: () => t("policy.holders.selectAll"),
-          itemSelectionLabel: (_selection, { name }) => t("policy.holders.select", { name }),
-        }}
-        header={
-          <Header
-            variant="h2"
-            description={t("policy.holders.description")}
-            actions={
-              <SpaceBetween direction="horizontal" size="xs">
-                <GatedButton
-                  denied={
-                    detachDenied(denied, selected) ??
-                    (selected.length === 0 ? t("policy.holders.selectFirst") : undefined)
-                  }
-                  onClick={() => setDialog("detach")}
-                >
-                  {t("policy.holders.detach")}
-                </GatedButton>
-                {attachButton}
-              </SpaceBetween>
-            }
-          >
-            {t("policy.holders.title")}
-          </Header>
-        }
-        pagination={
-          <MarkerPagination
-            place={place}
-            answer={data}
-            disabled={loading}
-            onTurn={(page, next) => {
-              setSelected(nobody);
-              const markers =
-                page > place.markers.length + 1 && next !== undefined
-                  ? [...place.markers, next]
-                  : place.markers;
-              setPlace({ ...place, markers, page });
-            }}
+    <TiesTable
+      title={t("policy.holders.title")}
+      description={t("policy.holders.description")}
+      columns={columns}
+      rows={holders}
+      keyOf={({ kind, name }) => `${kind} ${name}`}
+      nameOf={({ name }) => name}
+      choosing={{
+        group: t("policy.holders.selection"),
+        all: t("policy.holders.selectAll"),
+        one: (name) => t("policy.holders.select", { name }),
+        first: t("policy.holders.selectFirst"),
+      }}
+      none={{ title: t("policy.holders.none.title"), text: t("policy.holders.none.text") }}
+      adding={{
+        action: t("policy.holders.attach"),
+        denied: deniedAll(
+          denied,
+          kinds.map((kind) => actionOf({ kind, name: "" }, "Attach")),
+        ),
+        dialog: ({ done, dismiss }) => (
+          <Attach
+            policyName={policyName}
+            policyArn={policyArn}
+            denied={denied}
+            onAttached={(count) => done(tCount("policy.holders.attached", count))}
+            onDismiss={dismiss}
           />
-        }
-        empty={
-          hidden !== undefined ? (
-            <DeniedState reason={hidden} />
-          ) : error === undefined ? (
-            <EmptyState
-              title={t("policy.holders.none.title")}
-              text={t("policy.holders.none.text")}
-              action={attachButton}
-            />
-          ) : (
-            <Problem error={error} onRetry={reload} />
-          )
-        }
-      />
-      {dialog === "attach" ? (
-        <Attach
-          policyName={policyName}
-          policyArn={policyArn}
-          denied={denied}
-          onAttached={(count) => done(tCount("policy.holders.attached", count))}
-          onDismiss={() => setDialog(undefined)}
-        />
-      ) : null}
-      {dialog === "detach" ? (
-        <FormDialog
-          title={t("policy.holders.detachTitle", { policyName })}
-          submitText={t("policy.holders.detach")}
-          fields={[]}
-          onSubmit={async () => {
-            for (const holder of selected) await change.detach(holder, policyArn);
-            done(t("policy.holders.detached", { policyName }));
-          }}
-          onDismiss={() => setDialog(undefined)}
-        >
-          {() =>
-            t("policy.holders.detachText", { names: selected.map(({ name }) => name).join(", ") })
-          }
-        </FormDialog>
-      ) : null}
-    </>
+        ),
+      }}
+      removing={{
+        action: t("policy.holders.detach"),
+        denied: (chosen) => detachDenied(denied, chosen),
+        title: t("policy.holders.detachTitle", { policyName }),
+        text: (names) => t("policy.holders.detachText", { names }),
+        remove: (holder) => change.detach(holder, policyArn),
+        done: () => t("policy.holders.detached", { policyName }),
+      }}
+      paging={{
+        place,
+        answer: data,
+        loading,
+        turnTo: (page, next) => setPlace({ ...place, ...turned(place, page, next) }),
+      }}
+      problem={problemOf(hidden, error, reload)}
+      onChanged={() => {
+        setPlace(firstPlace);
+        reload();
+        onChanged();
+      }}
+    />
   );
+}
+
+function problemOf(hidden: string | undefined, error: unknown, reload: () => void) {
+  if (hidden !== undefined) return <DeniedState reason={hidden} />;
+  return error === undefined ? undefined : <Problem error={error} onRetry={reload} />;
 }
 
 function detachDenied(

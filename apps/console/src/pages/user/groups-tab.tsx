@@ -1,15 +1,11 @@
 import FormField from "@cloudscape-design/components/form-field";
-import Header from "@cloudscape-design/components/header";
-import SpaceBetween from "@cloudscape-design/components/space-between";
-import Table, { type TableProps } from "@cloudscape-design/components/table";
+import type { TableProps } from "@cloudscape-design/components/table";
 import { useState } from "react";
 import { call } from "../../api/client.ts";
 import type { Group } from "../../api/types.ts";
 import { AppLink } from "../../components/app-link.tsx";
-import { EmptyState } from "../../components/empty-state.tsx";
-import { useFlash } from "../../components/flash.tsx";
 import { FormDialog } from "../../components/form-dialog.tsx";
-import { GatedButton } from "../../components/gated-button.tsx";
+import { TiesTable } from "../../components/list/ties-table.tsx";
 import { GroupPicker } from "../../components/pickers.tsx";
 import { t, tCount } from "../../i18n/t.ts";
 import { toGroup } from "../../routes.ts";
@@ -27,91 +23,49 @@ const columns: readonly TableProps.ColumnDefinition<Group>[] = [
   { id: "arn", header: t("user.groups.arn"), cell: ({ arn }) => arn, minWidth: 240 },
 ];
 
-const none: readonly Group[] = [];
-
 export function GroupsTab({ detail, onChanged }: UserTabProps) {
   const { user, groups, denied } = detail;
   const { userName } = user;
-  const [selected, setSelected] = useState(none);
-  const [dialog, setDialog] = useState<"add" | "remove">();
-  const flash = useFlash();
-
-  function done(message: string) {
-    flash.show({ type: "success", content: message });
-    setDialog(undefined);
-    setSelected(none);
-    onChanged();
-  }
-
-  const addButton = (
-    <GatedButton denied={denied["iam:AddUserToGroup"]} onClick={() => setDialog("add")}>
-      {t("user.groups.add")}
-    </GatedButton>
-  );
-
   return (
-    <>
-      <Table
-        trackBy="groupName"
-        columnDefinitions={columns}
-        items={groups}
-        selectionType="multi"
-        selectedItems={selected}
-        onSelectionChange={(event) => setSelected(event.detail.selectedItems)}
-        ariaLabels={{
-          tableLabel: t("user.groups.title"),
-          selectionGroupLabel: t("user.groups.selection"),
-          allItemsSelectionLabel: () => t("user.groups.selectAll"),
-          itemSelectionLabel: (_selection, { groupName }) => t("user.groups.select", { groupName }),
-        }}
-        header={
-          <Header
-            variant="h2"
-            counter={`(${groups.length})`}
-            description={t("user.groups.description", { userName })}
-            actions={
-              <SpaceBetween direction="horizontal" size="xs">
-                <GatedButton
-                  denied={
-                    denied["iam:RemoveUserFromGroup"] ??
-                    (selected.length === 0 ? t("user.groups.selectFirst") : undefined)
-                  }
-                  onClick={() => setDialog("remove")}
-                >
-                  {t("user.groups.remove")}
-                </GatedButton>
-                {addButton}
-              </SpaceBetween>
-            }
-          >
-            {t("user.groups.title")}
-          </Header>
-        }
-        empty={
-          <EmptyState
-            title={t("user.groups.none.title")}
-            text={t("user.groups.none.text", { userName })}
-            action={addButton}
+    <TiesTable
+      title={t("user.groups.title")}
+      description={t("user.groups.description", { userName })}
+      columns={columns}
+      rows={groups}
+      keyOf={({ groupName }) => groupName}
+      nameOf={({ groupName }) => groupName}
+      choosing={{
+        group: t("user.groups.selection"),
+        all: t("user.groups.selectAll"),
+        one: (groupName) => t("user.groups.select", { groupName }),
+        first: t("user.groups.selectFirst"),
+      }}
+      none={{
+        title: t("user.groups.none.title"),
+        text: t("user.groups.none.text", { userName }),
+      }}
+      adding={{
+        action: t("user.groups.add"),
+        denied: denied["iam:AddUserToGroup"],
+        dialog: ({ done, dismiss }) => (
+          <AddToGroups
+            userName={userName}
+            joined={groups}
+            onAdded={(count) => done(tCount("user.groups.added", count))}
+            onDismiss={dismiss}
           />
-        }
-      />
-      {dialog === "add" ? (
-        <AddToGroups
-          userName={userName}
-          joined={groups}
-          onAdded={(count) => done(tCount("user.groups.added", count))}
-          onDismiss={() => setDialog(undefined)}
-        />
-      ) : null}
-      {dialog === "remove" ? (
-        <RemoveFromGroups
-          userName={userName}
-          groups={selected}
-          onRemoved={() => done(tCount("user.groups.removed", selected.length))}
-          onDismiss={() => setDialog(undefined)}
-        />
-      ) : null}
-    </>
+        ),
+      }}
+      removing={{
+        action: t("user.groups.remove"),
+        denied: () => denied["iam:RemoveUserFromGroup"],
+        title: t("user.groups.removeTitle", { userName }),
+        text: (names) => t("user.groups.removeText", { groups: names }),
+        remove: ({ groupName }) => call("RemoveUserFromGroup", { groupName, userName }),
+        done: (count) => tCount("user.groups.removed", count),
+      }}
+      onChanged={onChanged}
+    />
   );
 }
 
@@ -148,30 +102,6 @@ function AddToGroups(props: {
           />
         </FormField>
       )}
-    </FormDialog>
-  );
-}
-
-function RemoveFromGroups(props: {
-  readonly userName: string;
-  readonly groups: readonly Group[];
-  readonly onRemoved: () => void;
-  readonly onDismiss: () => void;
-}) {
-  const { userName, groups, onRemoved, onDismiss } = props;
-  const names = groups.map((group) => group.groupName);
-  return (
-    <FormDialog
-      title={t("user.groups.removeTitle", { userName })}
-      submitText={t("user.groups.remove")}
-      fields={[]}
-      onSubmit={async () => {
-        for (const groupName of names) await call("RemoveUserFromGroup", { groupName, userName });
-        onRemoved();
-      }}
-      onDismiss={onDismiss}
-    >
-      {() => t("user.groups.removeText", { groups: names.join(", ") })}
     </FormDialog>
   );
 }
