@@ -3,12 +3,13 @@
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { interrupted, run } from "./children.mjs";
+import { tellFailures } from "./failures.mjs";
 import { root, say } from "./house.mjs";
 import { inLanes } from "./lanes.mjs";
 import { findPostgres, withPostgres } from "./postgres.mjs";
 import { findTests, longestFirst, runTests } from "./tests.mjs";
 
-/** @typedef {{ readonly name: string, readonly passed: number, readonly failed: number, readonly remarks: readonly string[], readonly output: string }} Result */
+/** @typedef {{ readonly name: string, readonly passed: number, readonly failed: number, readonly remarks: readonly string[], readonly failures: readonly import("./failures.mjs").Failure[], readonly output: string }} Result */
 
 const unitFolders = ["packages", "apps", "tools"];
 
@@ -45,7 +46,8 @@ async function quickResults(node, wanted, env) {
 async function step(name, node, script, args) {
   const path = join(root, "node_modules", ...script);
   const { code, output } = await run(node, [path, ...args], { output: "kept" });
-  return { name, passed: 0, failed: code === 0 ? 0 : 1, remarks: [], output };
+  const failures = code === 0 ? [] : [{ what: name, text: output }];
+  return { name, passed: 0, failed: failures.length, remarks: [], failures, output };
 }
 
 /**
@@ -123,13 +125,15 @@ function total(name, parts) {
     passed: parts.reduce((sum, { passed }) => sum + passed, 0),
     failed: parts.reduce((sum, { failed }) => sum + failed, 0),
     remarks: parts.flatMap((part) => part.remarks.map((remark) => `${part.name}: ${remark}`)),
+    failures: parts.flatMap((part) => part.failures),
   };
 }
 
-/** Prints the closing line, and answers with the exit code. @param {readonly Result[]} results */
+/** Prints what failed, then the closing line, and answers with the exit code. @param {readonly Result[]} results */
 function conclude(results) {
   if (interrupted()) return 1; // half a run has no count
-  const { passed, failed, remarks } = total("everything", results);
+  const { passed, failed, remarks, failures } = total("everything", results);
+  process.stdout.write(tellFailures(failures));
   for (const remark of remarks) say(remark);
   for (const { name } of results.filter((result) => result.failed > 0)) say(`${name} failed`);
   if (passed + failed === 0) say("no test ran");

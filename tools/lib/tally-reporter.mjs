@@ -2,13 +2,17 @@
 // What proves nothing is counted apart, with its reason, and will be called a failure: a test that was skipped or put off,
 // one that began and never ended (node:test lets process.exit(0) pass), a file in which there is no test at all.
 
-/** @typedef {{ passed: number, failed: number, unproven: string[] }} Tally */
+import { relative } from "node:path";
+import { inspect } from "node:util";
+import { root } from "./house.mjs";
+
+/** @typedef {{ passed: number, failed: number, unproven: string[], failures: import("./failures.mjs").Failure[] }} Tally */
 
 /** @param {AsyncIterable<{ type: string, data: any }>} events */
 // biome-ignore lint/style/noDefaultExport: node:test takes a reporter from there.
 export default async function* tally(events) {
   /** @type {Tally} */
-  const count = { passed: 0, failed: 0, unproven: [] };
+  const count = { passed: 0, failed: 0, unproven: [], failures: [] };
   /** @type {Map<string, { name: string, times: number }>} */
   const open = new Map();
   for await (const { type, data } of events) {
@@ -28,8 +32,16 @@ function add(count, passed, data) {
   if (isMarked(data.skip)) count.unproven.push(`skipped: ${data.name}`);
   else if (isMarked(data.todo)) count.unproven.push(`put off: ${data.name}`);
   else if (passed && isWholeFile(data)) count.unproven.push(`no test in ${data.name}`);
-  else if (!passed) count.failed += isOnlyItsTests(data) ? 0 : 1;
+  else if (!passed) fail(count, data);
   else if (data.details?.type !== "suite") count.passed += 1;
+}
+
+/** Counts a failure and keeps what it said. Whatever failed only because a test in it did is no second one. @param {Tally} count @param {any} data */
+function fail(count, { name, file, details: { error } }) {
+  if (error.failureType === "subtestsFailed") return;
+  count.failed += 1;
+  const what = file === undefined ? name : `${relative(root, file)}: ${name}`;
+  count.failures.push({ what, text: inspect(error.cause ?? error) });
 }
 
 /** Tests made in a loop share their place, so a place is counted. @param {any} data */
@@ -50,9 +62,4 @@ function isMarked(mark) {
 /** With a process for each file, a file that reports no test is reported as one itself. @param {any} data */
 function isWholeFile({ file, line, column, nesting, name }) {
   return nesting === 0 && line === 1 && column === 1 && String(file).endsWith(name);
-}
-
-/** A suite or test that failed only because a test in it did is no second failure. @param {any} data */
-function isOnlyItsTests(data) {
-  return data.details?.error?.failureType === "subtestsFailed";
 }

@@ -9,7 +9,7 @@ import { run } from "./children.mjs";
 import { root } from "./house.mjs";
 import { filesBelow } from "./stamp.mjs";
 
-/** @typedef {{ readonly passed: number, readonly failed: number, readonly remarks: readonly string[], readonly output: string }} TestRun */
+/** @typedef {{ readonly passed: number, readonly failed: number, readonly remarks: readonly string[], readonly failures: readonly import("./failures.mjs").Failure[], readonly output: string }} TestRun */
 
 const reporter = fileURLToPath(new URL("./tally-reporter.mjs", import.meta.url));
 
@@ -48,7 +48,7 @@ export function longestFirst(files, sizeOf = (file) => statSync(join(root, file)
  * @returns {Promise<TestRun>}
  */
 export async function runTests(node, files, { isolation, timeoutSeconds, env }) {
-  if (files.length === 0) return { passed: 0, failed: 0, remarks: [], output: "" };
+  if (files.length === 0) return { passed: 0, failed: 0, remarks: [], failures: [], output: "" };
   const folder = mkdtempSync(join(tmpdir(), "sallyport-tests-"));
   const tally = join(folder, "tally.json");
   const args = [
@@ -62,8 +62,9 @@ export async function runTests(node, files, { isolation, timeoutSeconds, env }) 
     ...files,
   ];
   try {
-    const ended = await run(node, args, { output: "kept", env });
-    return { ...judge(ended.code, readTally(tally)), output: ended.output };
+    const { code, output } = await run(node, args, { output: "kept", env });
+    const counted = readTally(tally);
+    return { ...judge(code, counted), failures: counted?.failures ?? [], output };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

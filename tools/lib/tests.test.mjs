@@ -116,6 +116,19 @@ for (const isolation of /** @type {const} */ (["none", "process"])) {
   }
 }
 
+for (const isolation of /** @type {const} */ (["none", "process"])) {
+  test(`a failure comes with its file, its name, what it said and why (isolation: ${isolation})`, async () => {
+    const code =
+      'suite("s", () => { test("bad", () => { throw Error("outer", { cause: Error("inner") }); }); });';
+    const { failures, output } = await runCode(isolation, "told", `${good} ${code}`);
+    assert.equal(failures.length, 1, output);
+    const [{ what, text } = { what: "", text: "" }] = failures;
+    assert.match(what, /none-told\.test\.mjs: bad$|process-told\.test\.mjs: bad$/);
+    assert.match(text, /^Error: outer\n {4}at .*told\.test\.mjs:2:/);
+    assert.match(text, /\[cause\]: Error: inner\n/);
+  });
+}
+
 test("a test during which its process left is a failure, whatever passed before it", async () => {
   const pause = "const pause = () => new Promise((go) => setTimeout(go, 200));";
   const code =
