@@ -165,6 +165,43 @@ describe("the command line", () => {
     assert.equal((await run(["root", "reset-mfa"])).code, 2);
   });
 
+  test("an account gets another address, and not one that another account has", async () => {
+    const { create, run } = room();
+    await create("root@example.org", "--account-id", "111122223333");
+    await create("other@example.org", "--account-id", "444455556666");
+    const set = (account: string, email: string, ...more: readonly string[]) =>
+      run(["root", "set-email", "--account", account, "--email", email, ...more]);
+
+    const moved = await set("111122223333", "New.Root@example.org", "--json");
+    assert.equal(moved.code, 0, moved.err);
+    assert.deepEqual(JSON.parse(moved.out), {
+      accountId: "111122223333",
+      email: "New.Root@example.org",
+      formerEmail: "root@example.org",
+      signInUrl: "http://localhost:6238/signin/111122223333",
+    });
+    const taken = await set("444455556666", "NEW.root@example.org");
+    assert.deepEqual([taken.code, taken.out], [3, ""]);
+    assert.match(taken.err, /An account with the e-mail address \S+ already exists\.\n$/);
+    const same = await set("111122223333", "New.Root@example.org");
+    assert.deepEqual([same.code, same.out], [2, ""]);
+    assert.match(same.err, /^sallyport: --email: /);
+    assert.equal((await set("999999999999", "nobody@example.org")).code, 1);
+    assert.equal((await set("9", "nobody@example.org")).code, 2);
+    assert.equal((await set("111122223333", "no-address")).code, 2);
+
+    const freed = await set("444455556666", "root@example.org");
+    assert.match(
+      freed.out,
+      /^The e-mail address of account 444455556666 is now root@example\.org,/,
+    );
+    const { accounts } = JSON.parse((await run(["account", "list", "--json"])).out);
+    assert.deepEqual(
+      accounts.map(({ email }: { email: string }) => email),
+      ["New.Root@example.org", "root@example.org"],
+    );
+  });
+
   describe("what stands in the way is said in one line", () => {
     const oneLine = ({ code, out, err }: Ended, expected: RegExp, expectedCode = 1) => {
       assert.deepEqual([code, out], [expectedCode, ""], err);

@@ -78,6 +78,7 @@ describe("what the console may call", () => {
     "SubmitMFACode",
     "CreateFirstAccount",
     "ResetRootMFA",
+    "SetRootEmail",
     "GetSignIn",
   ]) {
     test(`${name} is not found here`, async () => {

@@ -14,6 +14,7 @@ import { type Command, type ExitCode, exitCodes, type Terminal, UsageFault } fro
 import { credentials } from "./credentials/index.ts";
 import { lab } from "./lab.ts";
 import { rootResetMfa } from "./root-reset-mfa.ts";
+import { rootSetEmail } from "./root-set-email.ts";
 import { rotateKeys } from "./rotate-keys.ts";
 import { start } from "./start.ts";
 
@@ -23,6 +24,7 @@ const commands: readonly Command[] = [
   accountCreate,
   accountList,
   rootResetMfa,
+  rootSetEmail,
   rotateKeys,
   auditVerify,
   auditExport,

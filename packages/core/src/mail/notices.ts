@@ -32,6 +32,9 @@ const who = ({ person }: Notice) =>
 const ifNotYou =
   "If this was not expected, change the password, look at the sessions and devices, and tell your administrator.";
 
+const lookAround =
+  "Then change the root user's password, and look at its sessions, devices and access keys.";
+
 const signedFreshFactors: Readonly<Record<SignedFreshFactor, string>> = {
   own: "those by which people change their own MFA devices, password and access keys",
   all: "all those by which anybody changes MFA devices, passwords, access keys and whom a role trusts",
@@ -83,6 +86,19 @@ export const notices = {
     mail(notice, "Which signed requests need an MFA code was changed", [
       `${personArn(notice.person)} changed which signed requests need an MFA code that is not older than 15 minutes. From now on: ${signedFreshFactors[setting]}.`,
       ifNotYou,
+    ]),
+  /** To the former address. The new one is not named: whoever took the mailbox over need not learn by what root signs in. */
+  emailTakenAway: (notice: Notice, by: string) =>
+    mail(notice, "The e-mail address of your account was changed", [
+      `${by} gave this account another e-mail address. The root user signs in with that one from now on, and nothing more is sent here.`,
+      "Links that were mailed here no longer work, and the root user's other sessions have ended.",
+      `If this was not expected, tell whoever runs the server at once: “sallyport root set-email” brings this address back. ${lookAround}`,
+    ]),
+  /** To the new one. */
+  emailGiven: (notice: Notice, by: string, former: string) =>
+    mail(notice, "This is now the e-mail address of an account", [
+      `${by} changed the e-mail address of this account from ${former} to this one. The root user signs in with it from now on, and notices and recovery links come here. The password and the MFA devices are as they were.`,
+      `If this was not expected, tell whoever runs the server. ${lookAround}`,
     ]),
   resetPassword: (notice: Notice, link: string) =>
     mail(notice, "Set a new password for the root user", [

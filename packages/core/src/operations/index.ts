@@ -180,6 +180,7 @@ import { revokeRoleSessions } from "./revoke-role-sessions.ts";
 import { revokeUserSessions } from "./revoke-user-sessions.ts";
 import { setConsolePassword } from "./set-console-password.ts";
 import { setDefaultPolicyVersion } from "./set-default-policy-version.ts";
+import { setRootEmail } from "./set-root-email.ts";
 import { signOut } from "./sign-out.ts";
 import { simulateCustomPolicy } from "./simulate-custom-policy.ts";
 import { simulatePrincipalPolicy } from "./simulate-principal-policy.ts";
@@ -355,6 +356,7 @@ const all = [
   listPolicyVersions,
   deletePolicyVersion,
   setDefaultPolicyVersion,
+  setRootEmail,
   listEntitiesForPolicy,
   tagPolicy,
   untagPolicy,

@@ -14,6 +14,8 @@ export interface Accounts {
   list(page: PageRequest): Promise<readonly records.AccountRecord[]>;
   any(): Promise<boolean>;
   rename(accountId: AccountId, name: string): Promise<void>;
+  /** False when another account has the address, whatever its case. */
+  setEmail(accountId: AccountId, email: string): Promise<boolean>;
   /** False when another account has the alias. */
   setAlias(accountId: AccountId, alias: string | undefined): Promise<boolean>;
   setRootEnrolment(

@@ -91,6 +91,33 @@ const rename = statement<{ accountId: AccountId; name: string }>()(({ db, given 
     .where(({ and }) => and({ account_id: given((change) => change.accountId) })),
 );
 
+/** `emailKey` decides, as at sign-in. */
+const setEmail = statement<{ accountId: AccountId; email: string }>()(({ db, given }) =>
+  db
+    .updateTable("accounts")
+    .set({
+      email: given((change) => change.email),
+      email_key: given((change) => emailKey(change.email)),
+    })
+    .where(({ and }) => and({ account_id: given((change) => change.accountId) }))
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom("accounts as other")
+            .select("other.account_id")
+            .where(({ and }) =>
+              and({ "other.email_key": given((change) => emailKey(change.email)) }),
+            )
+            .where(
+              "other.account_id",
+              "<>",
+              given((change) => change.accountId),
+            ),
+        ),
+      ),
+    ),
+);
+
 const setAlias = statement<{ accountId: AccountId; alias: string | undefined }>()(({ db, given }) =>
   db
     .updateTable("accounts")
@@ -184,6 +211,7 @@ export function accounts(run: Run): Accounts {
     async rename(accountId, name) {
       await run.change(rename, { accountId, name });
     },
+    setEmail: async (accountId, email) => (await run.change(setEmail, { accountId, email })) === 1,
     setAlias: async (accountId, alias) => (await run.change(setAlias, { accountId, alias })) === 1,
     async setRootEnrolment(accountId, enrolment) {
       await run.change(setRootEnrolment, { accountId, enrolment });

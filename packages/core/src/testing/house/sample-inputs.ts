@@ -224,6 +224,7 @@ export const sampleInputs: Readonly<Record<OperationName, (about: Subject) => In
   GetPolicyVersion: (about) => ({ ...policy(about), versionId: "v1" }),
   ListPolicyVersions: policy,
   DeletePolicyVersion: (about) => ({ ...policy(about), versionId: "v1" }),
+  SetRootEmail: ({ accountId, newName }) => ({ accountId, email: `${newName}@example.org` }),
   SetDefaultPolicyVersion: (about) => ({ ...policy(about), versionId: "v1" }),
   ListEntitiesForPolicy: policy,
   TagPolicy: (about) => ({ ...policy(about), tags }),

@@ -73,6 +73,56 @@ export function describeAccounts(stores: Stores): void {
     assert.deepEqual(found, { ...account, name: "Ünïcode Ltd" });
   });
 
+  test("an e-mail address can be changed, also in its case alone, but not to another account's", async () => {
+    const [one, other] = [newAccount(), newAccount()];
+    const answers = await stores.one.transact(async ({ accounts }) => {
+      await accounts.insert(one);
+      await accounts.insert(other);
+      return [
+        await accounts.setEmail(one.accountId, ` ${other.email.toUpperCase()} `),
+        await accounts.setEmail(other.accountId, other.email.toUpperCase()),
+        await accounts.setEmail(other.accountId, `Moved.${other.email}`),
+        await accounts.setEmail(one.accountId, other.email),
+        await accounts.setEmail(newAccount().accountId, `nobody.${other.email}`),
+      ];
+    });
+    assert.deepEqual(answers, [false, true, true, true, false]);
+    const found = await stores.one.read(async ({ accounts }) => [
+      await accounts.findByEmail(emailKey(one.email)),
+      await accounts.findByEmail(emailKey(other.email)),
+      await accounts.findByEmail(emailKey(`moved.${other.email}`)),
+    ]);
+    assert.deepEqual(found, [
+      undefined,
+      { ...one, email: other.email },
+      { ...other, email: `Moved.${other.email}` },
+    ]);
+  });
+
+  test("of many accounts that want one e-mail address at once, one gets it", async () => {
+    const wanting = Array.from({ length: 8 }, () => newAccount());
+    await stores.one.transact(async ({ accounts }) => {
+      for (const account of wanting) await accounts.insert(account);
+    });
+    const wanted = "Raced@Example.com";
+    const answers = await race(stores, wanting.length + 1, (store, index) =>
+      store.transact(({ accounts }) => {
+        const account = wanting[index];
+        return account === undefined
+          ? accounts.insert(newAccount({ email: wanted }))
+          : accounts.setEmail(account.accountId, index % 2 === 0 ? wanted : wanted.toUpperCase());
+      }),
+    );
+    assert.equal(countTrue(answers), 1);
+    const listed = await everyPage(
+      stores,
+      (tx, after) => tx.accounts.list({ after, limit: 50 }),
+      ({ accountId }) => accountId,
+    );
+    const holders = listed.filter(({ email }) => emailKey(email) === emailKey(wanted));
+    assert.equal(holders.length, 1);
+  });
+
   test("an alias can be set, kept and given up, but not taken from another account", async () => {
     const [one, other] = [newAccount(), newAccount({ alias: "example-kept" })];
     const answers = await stores.one.transact(async ({ accounts }) => {
