@@ -122,8 +122,12 @@ export const refusals = {
   deviceInUse: () => new IamError("EntityAlreadyExists", "MFA Device is already in use."),
   loginProfileExists: (name: string) =>
     new IamError("EntityAlreadyExists", `Login Profile for user ${name} already exists.`),
-  overQuota: (quota: string, limit: number) =>
-    new IamError("LimitExceeded", `Cannot exceed quota for ${quota}: ${limit}`),
+  overQuota: (quota: string, limit: number, fields?: readonly FieldError[]) =>
+    new IamError(
+      "LimitExceeded",
+      `Cannot exceed quota for ${quota}: ${limit}`,
+      fields && { fields },
+    ),
   mustNameUser: () =>
     new IamError(
       "ValidationError",

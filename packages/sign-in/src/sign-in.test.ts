@@ -17,8 +17,8 @@ interface Place {
   readonly logged: unknown[];
 }
 
-async function open(): Promise<Place> {
-  const sallyport = await openIam(publicUrl);
+async function open(quotas: Parameters<typeof openIam>[1] = {}): Promise<Place> {
+  const sallyport = await openIam(publicUrl, quotas);
   const logged: unknown[] = [];
   const door = signIn(sallyport.iam, {
     site: new Browser(async () => new Response()).site,
@@ -664,6 +664,58 @@ describe("root without its device", () => {
     assert.equal(on.location, "/signin/step/device");
     assert.equal((await enrol(browser)).location, "/console/");
     assert.ok(browser.cookies.has("sallyport-session"));
+  });
+
+  describe("that has the most devices", () => {
+    let full: Place;
+    before(async () => {
+      full = await open({ devicesPerPerson: 1 });
+      const browser = full.newBrowser();
+      await browser.open("/setup");
+      await browser.submit("/setup", account);
+      await assignDevice(full, "lost-phone");
+    });
+    after(() => full.sallyport.close());
+
+    test("chooses which one the new device replaces, and nothing is chosen beforehand", async () => {
+      const browser = full.newBrowser();
+      await typePassword(browser);
+      await browser.submit("/signin/step/recovery", {});
+      const mails = (await full.sallyport.mails()).join("\n");
+      const elsewhere = full.newBrowser();
+      await elsewhere.open(/(\/signin\/recover\/\S+)/.exec(mails)?.[1] ?? "");
+      await elsewhere.follow();
+      await elsewhere.submit("/signin/recover/confirm", {});
+      await browser.submit("/signin/step/continue", {});
+      const page = await browser.follow();
+      assert.match(page.html, /there is no room for another/);
+      const radios = page.html.match(/<input type="radio"[^>]*>/g) ?? [];
+      assert.equal(radios.length, 1);
+      assert.doesNotMatch(radios[0] ?? "", / checked/);
+      assert.match(radios[0] ?? "", / form="assign"/, "it goes with the codes, without script");
+      assert.match(page.html, /<label for="replaced-0">lost-phone<\/label>/);
+      assert.match(page.html, /Not used since it was assigned on <time [^>]*>24 November 2026 at/);
+
+      const { html } = await browser.submit("/signin/step/device/show", { key: "shown" });
+      const secretKey = /id="secret-key"[^>]*>([A-Z2-7 ]+)</.exec(html)?.[1] ?? "";
+      const codes = codesOf(secretKey, full.sallyport);
+      const pair = { authenticationCode1: codes(-1), authenticationCode2: codes(0) };
+      const refused = await browser.submit("/signin/step/device", pair);
+      assert.equal(refused.status, 400);
+      assert.match(refused.html, /id="replaced-fault">Choose the device that the new one replaces/);
+      assert.match(refused.html, /<input type="radio"[^>]* autofocus/);
+
+      const [, replacedSerialNumber] =
+        /<input type="radio"[^>]*value="([^"]*)"/s.exec(refused.html) ?? [];
+      assert.ok(replacedSerialNumber);
+      const choice = { replacedSerialNumber };
+      const wrong = { ...choice, ...pair, authenticationCode2: codes(-1) };
+      const again = await browser.submit("/signin/step/device", wrong);
+      assert.match(again.html, /<input type="radio"[^>]* checked/, "the choice is kept");
+      const done = await browser.submit("/signin/step/device", { ...choice, ...pair });
+      assert.equal(done.location, "/console/");
+      assert.ok(browser.cookies.has("sallyport-session"));
+    });
   });
 
   test("types the one-time code after break-glass, and only then assigns a device", async () => {

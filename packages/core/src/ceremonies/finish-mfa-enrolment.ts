@@ -32,12 +32,7 @@ export const finishMFAEnrolment = defineOperation({
     const { caller, found, proof: step, now } = scope;
     if (!isInSession(caller)) throw refusals.sessionExpired();
     const { session } = caller;
-    const { serialNumber, first } = await finishEnrolment(
-      scope,
-      found.enrolment,
-      found.owner,
-      step,
-    );
+    const { serialNumber, first } = await finishEnrolment(scope, found, step);
     const offset = pairOffset(step, now);
     const answer = {
       serialNumber,

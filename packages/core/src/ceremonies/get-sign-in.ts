@@ -6,10 +6,11 @@ import { rulesInWords } from "../identity/password-rules.ts";
 import type { Instant } from "../instant.ts";
 import { defineOperation } from "../operation.ts";
 import { anyText } from "../operations/members.ts";
-import type { PendingSignInRecord, PersonRecord } from "../records.ts";
+import type { DeviceRecord, PendingSignInRecord, PersonRecord } from "../records.ts";
 import { boolean, list, oneOf, optional, struct, timestamp } from "../schema/schema.ts";
 import type { Tx } from "../store.ts";
 import { requireStep } from "./own-sign-in.ts";
+import { replaceableDevices } from "./replaced-device.ts";
 
 export const getSignIn = defineOperation({
   name: "GetSignIn",
@@ -28,6 +29,15 @@ export const getSignIn = defineOperation({
     accountId: anyText,
     accountLabel: anyText,
     devices: list(struct({ serialNumber: anyText, name: anyText })),
+    /** Of a recovery that meets the most devices there may be: those of which the new one takes one's place. Else empty. */
+    replaceableDevices: list(
+      struct({
+        serialNumber: anyText,
+        name: anyText,
+        assignedAt: timestamp,
+        lastUsedAt: optional(timestamp),
+      }),
+    ),
     /** The mailed link was confirmed: "Continue" goes on without the device. */
     recovered: boolean,
     /** Name of the device that is being set up, once it was begun. */
@@ -69,6 +79,7 @@ export const getSignIn = defineOperation({
         serialNumber: serialNumber as string,
         name,
       })),
+      replaceableDevices: (await replaceableDevices(scope, { pending, person })).map(renderUse),
       recovered: pending.recovered,
       ...(await requirementIn(scope, pending, person)),
       ...(begun && { enrolmentDeviceName: begun.deviceName, enrolmentExpiresAt: begun.expiresAt }),
@@ -77,6 +88,17 @@ export const getSignIn = defineOperation({
   },
   record: { source: "signin", request: [] },
 });
+
+/** By what people tell one of theirs from another. */
+function renderUse({ serialNumber, name, createdAt, assignment }: DeviceRecord) {
+  const lastUsedAt = assignment?.lastUsedAt;
+  return {
+    serialNumber: serialNumber as string,
+    name,
+    assignedAt: assignment?.enabledAt ?? createdAt,
+    ...(lastUsedAt !== undefined && { lastUsedAt }),
+  };
+}
 
 /** Whoever recovers, or has typed the break-glass code, sets a device up whatever the account requires. */
 async function requirementIn(

@@ -4,13 +4,16 @@ import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { HOUR, MINUTE } from "../instant.ts";
 import { codeLimits } from "../mfa/prove-code.ts";
+import { defaultQuotas } from "../settings.ts";
 import {
   type Account,
+  type Authenticator,
   authenticator,
   type Browser,
   type House,
   openHouse,
   refusal,
+  wrongCode,
 } from "../testing/house/index.ts";
 
 let house: House;
@@ -248,6 +251,228 @@ describe("recovery of a lost device", () => {
     assert.equal(await home.isSignedIn(), false);
     const mails = (await house.mails()).filter(({ createdAt }) => createdAt === house.now());
     assert.ok(mails.some(({ subject }) => subject.includes("was assigned")));
+  });
+});
+
+describe("recovery of whoever has the most devices", () => {
+  const most = defaultQuotas.devicesPerPerson;
+
+  /** Root with as many devices as there may be, the one that is lost among them. */
+  async function fullyEquipped() {
+    const account = await house.makeAccount();
+    const { browser: home } = await house.equip(account.root);
+    for (let number = 2; number <= most; number += 1) {
+      await house.enrol(home, `root-phone-${number}`, { owner: account.root });
+    }
+    house.waitSteps(3);
+    const [lost, kept] = account.root.devices;
+    assert.ok(lost && kept);
+    return { account, home, lost, kept };
+  }
+
+  /** To the step that enrols: password, mailbox, and the browser that asked. */
+  async function recover(account: Account) {
+    const at = await house.typePassword(account.root);
+    await at.knock("SendRecoveryEmail");
+    await house.browser().knock("ConfirmRecovery", { token: await mailedToken(account) });
+    assert.equal((await at.knock("ContinueRecovery")).next, "enrolment");
+    return at;
+  }
+
+  async function begin(at: Browser, account: Account) {
+    const { secretKey, deviceName } = await at.knock("ShowEnrolmentAtSignIn");
+    return authenticator(`arn:aws:iam::${account.accountId}:mfa/${deviceName}`, secretKey);
+  }
+
+  const pairNow = (device: Authenticator) => device.pairAt(house.step() - 1);
+  const serials = async ({ root }: Account) => {
+    const ref = await house.personOf(root);
+    const devices = await house.store.read((tx) => tx.devices.listOf(ref));
+    return devices.map(({ serialNumber }) => serialNumber as string);
+  };
+
+  test("is told so, sees which they have, and replaces the one they choose", async () => {
+    const { account, home, lost, kept } = await fullyEquipped();
+    const usual = await house.typePassword(account.root);
+    const usedAt = house.now();
+    await usual.knock("SubmitMFACode", { code: kept.codeAt(house.step()) });
+    house.waitSteps(3);
+    const at = await recover(account);
+    const { replaceableDevices } = await at.knock("GetSignIn");
+    assert.equal(replaceableDevices.length, most);
+    const shown = ({ serialNumber }: Authenticator) =>
+      replaceableDevices.find((device) => device.serialNumber === serialNumber);
+    const assignedAt = shown(lost)?.assignedAt;
+    assert.ok(assignedAt !== undefined && assignedAt < usedAt);
+    // The name, and by what else people tell theirs apart; nothing secret.
+    assert.deepEqual(shown(lost), {
+      assignedAt,
+      serialNumber: lost.serialNumber,
+      name: "root-phone",
+    });
+    assert.deepEqual(shown(kept), {
+      assignedAt,
+      serialNumber: kept.serialNumber,
+      name: "root-phone-2",
+      lastUsedAt: usedAt,
+    });
+    const device = await begin(at, account);
+    const epoch = (await house.personOf(account.root)).epoch;
+    const eventsBefore = (await house.trail(account.accountId)).length;
+    const { next } = await at.knock("FinishEnrolmentAtSignIn", {
+      ...pairNow(device),
+      replacedSerialNumber: lost.serialNumber,
+    });
+    assert.equal(next, "done");
+    assert.equal(await at.hasMfa(), true);
+    const now = await serials(account);
+    assert.equal(now.length, most);
+    assert.ok(now.includes(device.serialNumber) && !now.includes(lost.serialNumber));
+    // Gone as by "Remove": neither its name nor its seed waits to be assigned again.
+    const { accountId } = account;
+    const gone = await house.store.read((tx) => tx.devices.find(accountId, lost.serialNumber));
+    assert.equal(gone, undefined);
+    assert.equal(await home.isSignedIn(), false);
+    assert.ok((await house.personOf(account.root)).epoch > epoch);
+
+    const mails = (await house.mails()).filter((mail) => mail.accountId === accountId);
+    const told = (subject: string, serialNumber: string) =>
+      mails.some((mail) => mail.subject.includes(subject) && mail.text.includes(serialNumber));
+    assert.ok(told("was removed", lost.serialNumber));
+    assert.ok(told("was assigned", device.serialNumber));
+
+    const events = await house.trail(accountId);
+    assert.equal(events.length, eventsBefore + 2);
+    const removal = events.find(({ eventName }) => eventName === "RemoveMFADevice");
+    assert.deepEqual(removal?.requestParameters, { serialNumber: lost.serialNumber });
+    assert.equal(removal?.userIdentity["type"], "Root");
+    const login = events.find(
+      ({ eventName, additionalEventData }) =>
+        eventName === "ConsoleLogin" &&
+        (additionalEventData as Record<string, unknown>)?.["MFAIdentifier"] === device.serialNumber,
+    );
+    assert.ok(login);
+
+    // The lost one opens nothing any more.
+    house.waitSteps(3);
+    const finder = await house.typePassword(account.root);
+    const code = lost.codeAt(house.step());
+    await refusal(finder.knock("SubmitMFACode", { code }), "InvalidAuthenticationCode");
+  });
+
+  test("without a choice nothing changes, and the codes are good for another try", async () => {
+    const { account, lost } = await fullyEquipped();
+    const at = await recover(account);
+    const device = await begin(at, account);
+    const pair = pairNow(device);
+    const before = await serials(account);
+    const refused = await refusal(at.knock("FinishEnrolmentAtSignIn", pair), "LimitExceeded");
+    assert.equal(refused.facts.fields?.[0]?.name, "replacedSerialNumber");
+    assert.deepEqual(await serials(account), before);
+    const choice = { ...pair, replacedSerialNumber: lost.serialNumber };
+    assert.equal((await at.knock("FinishEnrolmentAtSignIn", choice)).next, "done");
+  });
+
+  test("wrong codes remove nothing", async () => {
+    const { account, lost } = await fullyEquipped();
+    const at = await recover(account);
+    const device = await begin(at, account);
+    const before = await serials(account);
+    const [{ authenticationCode1 }, mails] = [pairNow(device), (await house.mails()).length];
+    const wrong = { authenticationCode1, authenticationCode2: wrongCode(device, house.step()) };
+    const choice = { ...wrong, replacedSerialNumber: lost.serialNumber };
+    await refusal(at.knock("FinishEnrolmentAtSignIn", choice), "InvalidAuthenticationCode");
+    assert.deepEqual(await serials(account), before);
+    assert.equal((await house.mails()).length, mails);
+    const events = await house.trail(account.accountId);
+    assert.ok(!events.some(({ eventName }) => eventName === "RemoveMFADevice"));
+  });
+
+  test("no device of somebody else is chosen, nor told from one that is not there", async () => {
+    const { account, kept, home } = await fullyEquipped();
+    const user = await house.addUser(account, "bystander", { by: home });
+    const { device: theirs } = await house.equip(user);
+    const elsewhere = await fullyEquipped();
+    house.waitSteps(3);
+    const at = await recover(account);
+    const pair = pairNow(await begin(at, account));
+    const answers = [];
+    for (const replacedSerialNumber of [
+      theirs.serialNumber,
+      elsewhere.lost.serialNumber,
+      `arn:aws:iam::${account.accountId}:mfa/nobody`,
+    ]) {
+      const choice = { ...pair, replacedSerialNumber };
+      answers.push(await refusal(at.knock("FinishEnrolmentAtSignIn", choice), "NoSuchEntity"));
+    }
+    assert.equal(new Set(answers.map(({ message }) => message)).size, 1);
+    assert.ok(await house.deviceOf(user, theirs));
+    assert.ok(await house.deviceOf(elsewhere.account.root, elsewhere.lost));
+    // And the codes were not spent on it.
+    const own = { ...pair, replacedSerialNumber: kept.serialNumber };
+    assert.equal((await at.knock("FinishEnrolmentAtSignIn", own)).next, "done");
+  });
+
+  test("a thief of the password alone learns nothing of the devices and removes none", async () => {
+    const { account, lost } = await fullyEquipped();
+    const thief = await house.typePassword(account.root);
+    const before = await serials(account);
+    const told = async () => (await thief.knock("GetSignIn")).replaceableDevices;
+    const pair = { authenticationCode1: "123456", authenticationCode2: "654321" };
+    const choice = { ...pair, replacedSerialNumber: lost.serialNumber };
+    const finish = () => thief.knock("FinishEnrolmentAtSignIn", choice);
+    assert.deepEqual(await told(), []);
+    await refusal(finish(), "SignInExpired");
+    // The mail was asked for, and nobody has confirmed it; nor does another's confirmation help this browser.
+    await thief.knock("SendRecoveryEmail");
+    await refusal(finish(), "SignInExpired");
+    await recover(account);
+    assert.deepEqual(await told(), []);
+    await refusal(thief.knock("ShowEnrolmentAtSignIn"), "SignInExpired");
+    await refusal(finish(), "SignInExpired");
+    assert.deepEqual(await serials(account), before);
+  });
+
+  test("a recovery removes one device: a second one under way ends with it", async () => {
+    const { account, lost, kept } = await fullyEquipped();
+    const [first, second] = [await recover(account), await recover(account)];
+    const caller = await second.pending();
+    assert.ok(caller);
+    const pairs = [pairNow(await begin(first, account)), pairNow(await begin(second, account))];
+    await first.knock("FinishEnrolmentAtSignIn", {
+      ...(pairs[0] as object),
+      replacedSerialNumber: lost.serialNumber,
+    });
+    const again = { ...(pairs[1] as object), replacedSerialNumber: kept.serialNumber };
+    await refusal(second.knockAs(caller, "FinishEnrolmentAtSignIn", again));
+    const after = await serials(account);
+    assert.equal(after.length, most);
+    assert.ok(after.includes(kept.serialNumber));
+  });
+
+  test("with late codes the device is replaced all the same, and no session opens", async () => {
+    const { account, lost } = await fullyEquipped();
+    const at = await recover(account);
+    const device = await begin(at, account);
+    const answer = await at.knock("FinishEnrolmentAtSignIn", {
+      ...device.pairAt(house.step() - 10),
+      replacedSerialNumber: lost.serialNumber,
+    });
+    assert.equal(answer.signInAgain, true);
+    assert.equal(await at.isSignedIn(), false);
+    assert.ok(!(await serials(account)).includes(lost.serialNumber));
+  });
+
+  test("where there is room none is replaced, not even on request", async () => {
+    const { account, device: lost } = await equipped();
+    const at = await recover(account);
+    assert.deepEqual((await at.knock("GetSignIn")).replaceableDevices, []);
+    const pair = pairNow(await begin(at, account));
+    const choice = { ...pair, replacedSerialNumber: lost.serialNumber };
+    await refusal(at.knock("FinishEnrolmentAtSignIn", choice), "InvalidInput");
+    assert.deepEqual(await serials(account), [lost.serialNumber]);
+    assert.equal((await at.knock("FinishEnrolmentAtSignIn", pair)).next, "done");
+    assert.ok((await serials(account)).includes(lost.serialNumber));
   });
 });
 

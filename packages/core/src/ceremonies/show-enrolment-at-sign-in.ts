@@ -6,6 +6,7 @@ import type { PersonRecord } from "../records.ts";
 import { blob, struct, timestamp } from "../schema/schema.ts";
 import type { Tx } from "../store.ts";
 import { requireStep, requireStepStillDue } from "./own-sign-in.ts";
+import { replaceableDevices } from "./replaced-device.ts";
 
 export const showEnrolmentAtSignIn = defineOperation({
   name: "ShowEnrolmentAtSignIn",
@@ -24,8 +25,9 @@ export const showEnrolmentAtSignIn = defineOperation({
   permissions: () => [],
   run: async (scope) => {
     const { tx, caller, now } = scope;
-    const { pending, person } = requireStep(caller, "enrolment");
-    await requireStepStillDue(scope, { pending, person });
+    const signIn = requireStep(caller, "enrolment");
+    const { pending, person } = signIn;
+    await requireStepStillDue(scope, signIn);
     const waiting = await tx.enrolments.find(pending.idHash);
     const enrolment =
       waiting !== undefined && waiting.expiresAt > now
@@ -34,6 +36,7 @@ export const showEnrolmentAtSignIn = defineOperation({
             boundTo: pending.idHash,
             owner: person,
             deviceName: await freeName(scope, person),
+            replaces: (await replaceableDevices(scope, signIn)).length > 0,
           });
     const account = await requireAccount(tx, person.accountId);
     const { deviceName, expiresAt } = enrolment;

@@ -6,7 +6,13 @@ import { refusals } from "../errors.ts";
 import { later } from "../instant.ts";
 import { arns } from "../names.ts";
 import type { Scope } from "../operation.ts";
-import type { AccountRecord, Assignment, EnrolmentRecord, PersonRecord } from "../records.ts";
+import type {
+  AccountRecord,
+  Assignment,
+  DeviceRecord,
+  EnrolmentRecord,
+  PersonRecord,
+} from "../records.ts";
 import { lifetimes } from "../settings.ts";
 import type { Store, Tx } from "../store.ts";
 import { afterAssignment, requireRoomForDevice } from "./assign-device.ts";
@@ -15,6 +21,7 @@ import { assignedBy } from "./learn.ts";
 import { newSeed } from "./new-seed.ts";
 import { provePair } from "./prove-pair.ts";
 import { deviceQrCodePng } from "./qr-code.ts";
+import { deleteDevice, unassignDevice } from "./remove-device.ts";
 import { pairReach } from "./search-pair.ts";
 
 /** Tries at the two codes of one set-up; whoever needs more starts again. */
@@ -36,11 +43,13 @@ export async function beginEnrolment(
     readonly boundTo: Uint8Array;
     readonly owner: PersonRecord;
     readonly deviceName: string;
+    /** The new device will take the place of one that its person has. */
+    readonly replaces?: boolean;
   },
 ): Promise<EnrolmentRecord> {
   const { tx, ports, now } = scope;
   const { boundTo, owner, deviceName } = start;
-  await requireRoomForDevice(scope, owner);
+  if (!start.replaces) await requireRoomForDevice(scope, owner);
   const serialNumber = serialOf(owner, deviceName);
   if (await tx.devices.isNameTaken(owner.accountId, { path: "/", name: deviceName })) {
     throw refusals.deviceExists();
@@ -129,16 +138,16 @@ export interface Enrolled {
   readonly first: boolean;
 }
 
-/** The device, made and assigned in one; of two requests finishing at once one wins. */
+/** The device, made and assigned in one; of two requests finishing at once one wins. It may take the place of another of its person's. */
 export async function finishEnrolment(
   scope: WithTx,
-  enrolment: EnrolmentRecord,
-  owner: PersonRecord,
+  { enrolment, owner }: { readonly enrolment: EnrolmentRecord; readonly owner: PersonRecord },
   step: number,
+  replaced?: DeviceRecord,
 ): Promise<Enrolled> {
   const { tx, now } = scope;
   if (!(await tx.enrolments.delete(enrolment.boundTo))) throw refusals.enrolmentExpired();
-  const before = await requireRoomForDevice(scope, owner);
+  const first = replaced === undefined && (await requireRoomForDevice(scope, owner)) === 0;
   const serialNumber = serialOf(owner, enrolment.deviceName);
   const assignment = assignedBy({ step, personId: owner.personId, now });
   const inserted = await tx.devices.insert({
@@ -153,6 +162,11 @@ export async function finishEnrolment(
     assignment,
   });
   if (!inserted) throw refusals.deviceExists();
+  // After the new one is there: whoever replaces their only device was not without one for a moment, and keeps their days of grace.
+  if (replaced !== undefined) {
+    await unassignDevice(scope, replaced, owner);
+    await deleteDevice(scope, replaced);
+  }
   await afterAssignment(scope, owner, serialNumber);
-  return { serialNumber, assignment, first: before === 0 };
+  return { serialNumber, assignment, first };
 }

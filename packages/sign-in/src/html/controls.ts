@@ -53,12 +53,14 @@ export interface FormOptions {
   readonly body: Html;
   readonly hidden?: Readonly<Record<string, string | undefined>>;
   readonly className?: string;
+  /** For a control that stands outside of the form. */
+  readonly id?: string;
 }
 
 /** A form that posts to one of our own pages with the token of this browser. */
-export function form({ action, token, body, hidden = {}, className }: FormOptions): Html {
+export function form({ action, token, body, hidden = {}, className, id }: FormOptions): Html {
   const kept = Object.entries({ token, ...hidden }).filter(([, value]) => value !== undefined);
-  return html`<form method="post" action="${action}" novalidate${attribute("class", className)}>
+  return html`<form method="post" action="${action}" novalidate${attribute("class", className)}${attribute("id", id)}>
 ${kept.map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`)}
 ${body}
 </form>`;

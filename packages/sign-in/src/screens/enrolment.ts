@@ -30,9 +30,11 @@ export function showSeed(visit: Visit, posted: Form): Promise<Response> {
 export async function assignDevice(visit: Visit, posted: Form): Promise<Response> {
   const codes = readPair(posted);
   const malformed = codeFaults(codes);
-  if (malformed !== undefined) return page(visit, shownIn(posted), malformed);
+  const shown = shownIn(posted);
+  if (malformed !== undefined) return page(visit, shown, malformed);
+  const replaced = shown.replaced === "" ? {} : { replacedSerialNumber: shown.replaced };
   try {
-    const step = await perform(visit, "FinishEnrolmentAtSignIn", codes);
+    const step = await perform(visit, "FinishEnrolmentAtSignIn", { ...codes, ...replaced });
     if (!step.output.signInAgain) return goOn(visit, step);
     const cookies = effectCookies(step.effects, visit.site);
     return redirect(
@@ -41,7 +43,7 @@ export async function assignDevice(visit: Visit, posted: Form): Promise<Response
       cookies,
     );
   } catch (error) {
-    return page(visit, shownIn(posted), faultsOf(error, Object.keys(codes)));
+    return page(visit, shown, faultsOf(error, ["replacedSerialNumber", ...Object.keys(codes)]));
   }
 }
 
@@ -50,16 +52,22 @@ export async function skipEnrolment(visit: Visit): Promise<Response> {
   return goOn(visit, await perform(visit, "SkipEnrolmentAtSignIn", {}));
 }
 
-/** What the person has asked to see: it goes from page to page as hidden fields. */
+/** What the person has asked to see, which goes from page to page as hidden fields, and what they have chosen. */
 interface Shown {
   readonly picture: boolean;
   readonly key: boolean;
+  /** Serial number of the device that the new one replaces; empty where none was chosen. */
+  readonly replaced: string;
 }
 
-const nothingShown: Shown = { picture: false, key: false };
+const nothingShown: Shown = { picture: false, key: false, replaced: "" };
 
 function shownIn(posted: Form): Shown {
-  return { picture: posted.get("picture") === "shown", key: posted.get("key") === "shown" };
+  return {
+    picture: posted.get("picture") === "shown",
+    key: posted.get("key") === "shown",
+    replaced: posted.get("replacedSerialNumber"),
+  };
 }
 
 function hiddenFor(shown: Shown): Readonly<Record<string, string | undefined>> {
@@ -79,6 +87,7 @@ function page(visit: Visit, shown: Shown, faults: Faults): Promise<Response> {
     const body = html`
 ${signingInAs(view)}
 ${required(view)}
+${full(view)}
 <p>From now on a code from ${deviceNamed(view)} is asked for whenever you sign in.</p>
 ${alert(faults)}
 <ol class="steps">
@@ -89,9 +98,11 @@ ${seed !== undefined && shown.picture ? qrCode(seed.qrCodePng) : showButton("Sho
 <p>No camera? Type the secret key into the app instead.</p>
 ${seed !== undefined && shown.key ? html`<p class="key" id="secret-key">${seed.secretKey}</p>` : showButton("Show secret key", token, { ...shown, key: true })}
 </li>
+${replacement(view, shown, faults)}
 <li><h2>Type two consecutive MFA codes below</h2>
 ${form({
   action: paths.enrolment,
+  id: formId,
   token,
   hidden: hiddenFor(shown),
   body: html`
@@ -116,6 +127,55 @@ function required({ mfaRequired, graceEndsAt }: SignInView): Html | "" {
   }
   return html`<p class="notice">This account requires MFA. You can skip this for ${daysUntil(graceEndsAt)}; from then on you cannot sign in without a device.</p>`;
 }
+
+/** Why a device must be chosen, said before the steps begin. */
+function full({ replaceableDevices: { length } }: SignInView): Html | "" {
+  if (length === 0) return "";
+  const all = length === 1 ? "an MFA device" : `${length} MFA devices`;
+  return html`<p class="notice">You have ${all}, and there is no room for another. Choose below which one the new device replaces: it is removed once the two codes are confirmed.</p>`;
+}
+
+const formId = "assign";
+
+/** None is chosen beforehand: it is removed for good. The choice stands in a step of its own, and belongs to the form of the codes. */
+function replacement({ replaceableDevices }: SignInView, shown: Shown, faults: Faults): Html | "" {
+  if (replaceableDevices.length === 0) return "";
+  const fault = faults.fields["replacedSerialNumber"];
+  return html`<li><h2 id="replaced-title">Choose the device that the new one replaces</h2>
+<p>Take the one that is lost or broken. The others stay as they are.</p>
+<fieldset class="choices listed" aria-labelledby="replaced-title"${fault === undefined ? "" : html` aria-describedby="replaced-fault"`}>
+${replaceableDevices.map((device, index) => {
+  const id = `replaced-${index}`;
+  const { serialNumber } = device;
+  return html`<div class="choice">
+<input type="radio" name="replacedSerialNumber" id="${id}" value="${serialNumber}" form="${formId}" required aria-describedby="${id}-about"${serialNumber === shown.replaced ? html` checked` : ""}${fault !== undefined && index === 0 ? html` autofocus` : ""}>
+<label for="${id}">${device.name}</label>
+<p id="${id}-about">${lastUse(device)}</p>
+</div>`;
+})}
+</fieldset>
+${fault === undefined ? "" : html`<p class="fault" id="replaced-fault">${fault}</p>`}</li>`;
+}
+
+type Device = SignInView["replaceableDevices"][number];
+
+function lastUse({ lastUsedAt, assignedAt }: Device): Html {
+  return lastUsedAt === undefined
+    ? html`Not used since it was assigned on ${moment(assignedAt)}`
+    : html`Last used on ${moment(lastUsedAt)}`;
+}
+
+/** Without script nobody knows the reader's time zone, so the page names its own. */
+function moment(at: number): Html {
+  const words = inWords.format(at);
+  return html`<time datetime="${new Date(at).toISOString()}">${words} UTC</time>`;
+}
+
+const inWords = new Intl.DateTimeFormat("en-GB", {
+  dateStyle: "long",
+  timeStyle: "short",
+  timeZone: "UTC",
+});
 
 function skip({ graceEndsAt }: SignInView, token: string): Html | "" {
   if (graceEndsAt === undefined) return "";

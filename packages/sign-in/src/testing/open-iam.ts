@@ -27,7 +27,10 @@ export interface TestIam {
   readonly close: () => Promise<void>;
 }
 
-export async function openIam(publicUrl: string): Promise<TestIam> {
+export async function openIam(
+  publicUrl: string,
+  quotas: Partial<typeof defaultSettings.quotas> = {},
+): Promise<TestIam> {
   let now = Date.UTC(2026, 10, 24, 6, 46, 8);
   const clock = { now: () => instant(now) };
   const store = await openStore({ url: "sqlite::memory:" });
@@ -50,7 +53,11 @@ export async function openIam(publicUrl: string): Promise<TestIam> {
     webIdentities: createWebIdentities({ clock, log, allowLoopback: false }),
     assertions: samlAssertions,
   };
-  const settings = { ...defaultSettings, publicUrl };
+  const settings = {
+    ...defaultSettings,
+    publicUrl,
+    quotas: { ...defaultSettings.quotas, ...quotas },
+  };
   return {
     iam: createIam({ store, ports, settings, afterCommit: () => {} }),
     wait: (milliseconds) => {
