@@ -147,19 +147,36 @@ export type AssertionFault =
   | "algorithm"
   /** Not signed, not by the provider, or not as a whole. */
   | "signature"
-  | "encrypted";
+  /** A name or an attribute in it is encrypted by itself. */
+  | "encrypted"
+  /** Encrypted with what is not safe, or not in the form that is read here. */
+  | "encryption"
+  /** Not encrypted for a key of the provider's, or altered, or not signed inside: which of them is not told. */
+  | "decryption"
+  /** Signed by the provider, and in the clear, where it must be encrypted. */
+  | "unencrypted";
+
+/** What an assertion is read with. */
+export interface AssertionTrust extends Pick<SamlMetadata, "certificates"> {
+  /** PKCS #8, two at most. Asked for only where something is encrypted. */
+  privateKeys(): readonly Uint8Array[];
+  /** What is in the clear is refused. */
+  readonly encryptionRequired: boolean;
+}
 
 /** SAML 2.0: XML and its signatures are known to whoever fills this port, and to nobody else. Nothing is fetched. */
 export interface Assertions {
   /** Reads an identity provider's metadata; a refusal is told in people's words. */
   readMetadata(document: string): SamlMetadata | { readonly refused: string };
+  /** Reads a private key for decryption (PEM) into PKCS #8, to be sealed; a refusal is told in people's words, without the key. */
+  readPrivateKey(pem: string): Uint8Array | { readonly refused: string };
   /**
    * The facts of a response (base64), as far as a signature by one of the provider's certificates covers them. Without a provider
    * a decoy's key is tried, so that the time does not tell who exists.
    */
   verify(
     response: string,
-    provider: Pick<SamlMetadata, "certificates"> | undefined,
+    provider: AssertionTrust | undefined,
   ): AssertionFacts | { readonly fault: AssertionFault };
   /** AWS's NameQualifier: base64 of the SHA-1 of issuer, account and `/name` one behind the other. A name, not a proof. */
   nameQualifier(of: {

@@ -11,6 +11,8 @@ export const namespaces = {
   metadata: "urn:oasis:names:tc:SAML:2.0:metadata",
   signature: "http://www.w3.org/2000/09/xmldsig#",
   canonical: "http://www.w3.org/2001/10/xml-exc-c14n#",
+  encryption: "http://www.w3.org/2001/04/xmlenc#",
+  encryption11: "http://www.w3.org/2009/xmlenc11#",
 } as const;
 
 export type Namespace = keyof typeof namespaces;

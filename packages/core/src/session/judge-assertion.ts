@@ -37,7 +37,19 @@ export function unreadable(fault: AssertionFault): IamError {
         "Invalid SAMLResponse: it is no SAML 2.0 response with one assertion.",
       );
     case "encrypted":
-      return invalidIdentityToken("Encrypted assertions are not supported.");
+      return invalidIdentityToken(
+        "Encrypted names and attributes are not read: encrypt the assertion as a whole.",
+      );
+    case "encryption":
+      return invalidIdentityToken(
+        "Encrypted assertion invalid: encrypt with AES-GCM and RSA-OAEP; AES-CBC is accepted in a signed response only.",
+      );
+    case "decryption":
+      return invalidIdentityToken(
+        "Encrypted assertion invalid: not encrypted for a private key of the provider, or not signed by it.",
+      );
+    case "unencrypted":
+      return invalidIdentityToken("The provider's assertions have to be encrypted.");
     case "algorithm":
       return invalidIdentityToken(
         "Response signature invalid: sign with RSA or ECDSA and SHA-256 or longer, over exclusive canonical XML. SHA-1 is not accepted.",

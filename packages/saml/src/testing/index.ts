@@ -1,3 +1,4 @@
+export { aes256Gcm, type ForeignKey, openForeignKey, standalone } from "./encrypt.ts";
 export {
   type Assertion,
   awsRecipient,
