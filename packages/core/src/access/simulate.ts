@@ -10,10 +10,11 @@ import {
   compile,
   contextKey,
   type Decision,
-  decide,
+  decideInSteps,
   type MatchedStatement,
   positionAt,
 } from "../policy/index.ts";
+import type { Pause } from "../ports.ts";
 import { type ContextKeys, keysOf } from "./context-keys.ts";
 import { policyLimits, policySize } from "./limits.ts";
 
@@ -22,20 +23,67 @@ export interface ContextEntry {
   readonly contextKeyValues?: readonly string[] | undefined;
 }
 
+/**
+ * What is compared before others have their turn: each character of a policy with each of what it is compared with, at some half a
+ * second for a milliard of them. A single step may take twice as long and no longer.
+ */
+const mostInTurn = 1e7;
+
+/** What a step costs that compares nothing. */
+const eachStep = 100;
+
+/** Goes through work that says of each step what it may cost, and gives way before it has held everybody up. */
+export class PatientWalk {
+  readonly #pause: Pause;
+  #spent = 0;
+
+  constructor(pause: Pause) {
+    this.#pause = pause;
+  }
+
+  async through<Result>(steps: Generator<number, Result>): Promise<Result> {
+    let step = steps.next();
+    while (!step.done) {
+      if (this.#spent > 0 && this.#spent + step.value > mostInTurn) {
+        await this.#pause.turn();
+        this.#spent = 0;
+      }
+      this.#spent += step.value + eachStep;
+      step = steps.next();
+    }
+    return step.value;
+  }
+}
+
 /** The policies of a request that carries them itself; `PolicyInputList.1` names the first. */
-export function givenPolicies(
+export function givenPolicies(documents: readonly string[] = []): readonly AttachedPolicy[] {
+  return documents.map((source, index) => readGiven(source, index, "identity"));
+}
+
+/** What reading and compiling a character costs, in characters compared. */
+const eachRead = 1000;
+
+/** The same, step by step: yields before each document what it may cost. */
+export function* givenPoliciesInSteps(
   documents: readonly string[] = [],
   role: "identity" | "boundary" = "identity",
-): readonly AttachedPolicy[] {
+): Generator<number, readonly AttachedPolicy[]> {
+  const policies: AttachedPolicy[] = [];
+  for (const [index, source] of documents.entries()) {
+    yield source.length * eachRead;
+    policies.push(readGiven(source, index, role));
+  }
+  return policies;
+}
+
+function readGiven(source: string, index: number, role: "identity" | "boundary"): AttachedPolicy {
   const list = role === "boundary" ? "PermissionsBoundaryPolicyInputList" : "PolicyInputList";
-  return documents.map((source, index) => {
-    const id = `${list}.${index + 1}`;
-    const { document, faults } = checkDocument(source, { kind: "identity", managed: false });
-    if (document === undefined) throw invalid(`${id}: ${faults[0]?.reason ?? ""}`);
-    // Longer ones could not be stored, and comparing them costs as much as they are long.
-    if (policySize(source) > policyLimits.inlineSize.role) throw invalid(`${id} is too long.`);
-    return { role, id, from: "none", policy: compile(document) };
-  });
+  const id = `${list}.${index + 1}`;
+  const { document, faults } = checkDocument(source, { kind: "identity", managed: false });
+  if (document === undefined) throw invalid(`${id}: ${faults[0]?.reason ?? ""}`);
+  // Longer ones could not be stored, and comparing them costs as much as they are long.
+  if (policySize(source) > policyLimits.inlineSize.role) throw invalid(`${id} is too long.`);
+  return { role, id, from: "none", policy: compile(document) };
 }
 
 const invalid = (message: string) => new IamError("InvalidInput", `Invalid policy: ${message}`);
@@ -74,8 +122,13 @@ const decisions = {
   implicitDeny: "implicitDeny",
 } as const;
 
-export function simulate({ action, resource, context, policies }: Simulation) {
-  const decision = decide({ request: { action, resource, context }, policies });
+/** What a character of a policy costs for the keys that may be named there, in characters compared. */
+const eachKey = 10;
+
+/** In small steps; before each it yields how much it may compare. */
+export function* simulateInSteps({ action, resource, context, policies }: Simulation) {
+  const decision = yield* decideInSteps({ request: { action, resource, context }, policies });
+  yield policies.reduce((sum, { policy }) => sum + policy.source.length, 0) * eachKey;
   const bounded = policies.some(({ role }) => role === "boundary");
   return {
     evalActionName: action,

@@ -1,4 +1,4 @@
-import { givenPolicies } from "../access/simulate.ts";
+import { givenPoliciesInSteps, PatientWalk } from "../access/simulate.ts";
 import { defineOperation } from "../operation.ts";
 import { optional, struct } from "../schema/schema.ts";
 import { policyDocument } from "./policy-members.ts";
@@ -23,13 +23,18 @@ export const simulateCustomPolicy = defineOperation({
   }),
   output: struct(answer),
   permissions: () => [{ action: "iam:SimulateCustomPolicy", resource: "*" }],
-  run: async (scope) => {
-    const { input } = scope;
+  // Where nothing is being read, so that others can be let go between.
+  prepare: async (scope) => {
+    const { input, ports } = scope;
     refuseResourcePolicy(input.resourcePolicy);
-    return simulatePage(scope, [
-      ...givenPolicies(input.policyInputList),
-      ...givenPolicies(input.permissionsBoundaryPolicyInputList, "boundary"),
+    const walk = new PatientWalk(ports.pause);
+    return simulatePage(scope, walk, [
+      ...(await walk.through(givenPoliciesInSteps(input.policyInputList))),
+      ...(await walk.through(
+        givenPoliciesInSteps(input.permissionsBoundaryPolicyInputList, "boundary"),
+      )),
     ]);
   },
+  run: async ({ prepared }) => prepared,
   record: { request: ["actionNames", "resourceArns"] },
 });

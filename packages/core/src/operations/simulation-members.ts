@@ -1,6 +1,12 @@
 // What the simulating operations take and answer (iam-semantics §3.10).
 
-import { clockKeys, type Simulation, simulate, simulatedKeys } from "../access/simulate.ts";
+import {
+  clockKeys,
+  type PatientWalk,
+  type Simulation,
+  simulatedKeys,
+  simulateInSteps,
+} from "../access/simulate.ts";
 import { IamError } from "../errors.ts";
 import { toIso } from "../instant.ts";
 import type { Scope } from "../operation.ts";
@@ -78,17 +84,21 @@ interface Asked {
 }
 
 /**
- * What a page may cost: the characters of the policies, times those of what they are compared with. Everybody waits for whoever
- * simulates; this is a tenth of a second's worth, and less than one where the patterns mean ill.
+ * What a page may cost: the characters of the policies, times those of what they are compared with. A tenth of a second's worth, and
+ * less than one where the patterns mean ill; others have their turns meanwhile.
  */
 const mostWork = 1e9;
 
 /** How many statements and keys a page may name, together: a few thousand characters ask for millions of them. */
 const mostNamed = 5000;
 
-/** Every action on every resource, a page at a time: only what is answered is decided. A page that costs too much ends early. */
-export function simulatePage(
+/**
+ * Every action on every resource, a page at a time: only what is answered is decided. A page that costs too much ends early. To be
+ * awaited outside of the store's reads: whoever waits for one would wait for the whole walk.
+ */
+export async function simulatePage(
   scope: Scope<Asked>,
+  walk: PatientWalk,
   policies: Simulation["policies"],
   keysFor: (resource: string) => Simulation["context"] = () => new Map(),
 ) {
@@ -103,7 +113,7 @@ export function simulatePage(
   );
   const wanted = pairs.slice(from, from + limit - 1);
   const size = policies.reduce((sum, { policy }) => sum + policy.source.length, 0);
-  const decided: { readonly index: number; readonly result: ReturnType<typeof simulate> }[] = [];
+  const decided: { readonly index: number; readonly result: Simulated }[] = [];
   let [work, named] = [0, 0];
   for (const { action, resource } of wanted) {
     const byDefault = new Map([...clockKeys(now, toIso(now)), ...keysFor(resource)]);
@@ -113,7 +123,7 @@ export function simulatePage(
     };
     work += size * mostCompared(simulation);
     if (work > mostWork || named > mostNamed) break;
-    const result = simulate(simulation);
+    const result = await walk.through(simulateInSteps(simulation));
     named += result.matchedStatements.length + result.missingContextValues.length;
     decided.push({ index: from + decided.length, result });
   }
@@ -124,6 +134,9 @@ export function simulatePage(
   const { items, end } = pageOf(scope, listName, decided, ({ index }) => String(index), stoppedAt);
   return { evaluationResults: items.map(({ result }) => result), ...end };
 }
+
+type Simulated =
+  ReturnType<typeof simulateInSteps> extends Generator<number, infer Result> ? Result : never;
 
 const tooMuch = () =>
   new IamError(

@@ -133,6 +133,52 @@ export function applying(
   );
 }
 
+/**
+ * The same, step by step: yields, before each step, how many characters it may compare with how many, as one product. For whoever
+ * decides on what strangers made up, and lets others go between. No step compares more than a statement with one value.
+ */
+export function* applyingInSteps(
+  policy: CompiledPolicy,
+  request: AccessRequest,
+): Generator<number, readonly CompiledStatement[]> {
+  yield policy.source.length * request.action.length;
+  const found: CompiledStatement[] = [];
+  for (const statement of aboutAction(policy, request.action)) {
+    yield mostResourceWork(statement, request);
+    if (!coversResource(statement, request) || !coversPrincipal(statement, request)) continue;
+    if (yield* holdAll(statement, request)) found.push(statement);
+  }
+  return found;
+}
+
+/** By what the variables stand for: a few characters may ask for many. */
+function mostResourceWork({ resources = [] }: CompiledStatement, request: AccessRequest): number {
+  const lookUp = singleValue(request);
+  const patterns = resources.map((template) => resolve(template, lookUp)?.length ?? 0);
+  return patterns.reduce((sum, length) => sum + length, 0) * request.resource.length;
+}
+
+function* holdAll(
+  { conditions }: CompiledStatement,
+  request: AccessRequest,
+): Generator<number, boolean> {
+  for (const condition of conditions) {
+    const question = questionOf(condition, request);
+    if (question === true) continue;
+    if (question === false || !(yield* answerInSteps(question))) return false;
+  }
+  return true;
+}
+
+function* answerInSteps({ values, wanted, of, fits }: Question): Generator<number, boolean> {
+  const length = wanted.reduce((sum, pattern) => sum + pattern.length, 0);
+  for (const value of values) {
+    yield length * (value.length + 1);
+    if (fits(value) !== (of === "all")) return of === "any";
+  }
+  return of === "all";
+}
+
 /** There are some two hundred actions, and whoever simulates may ask for any text. */
 const mostActions = 256;
 const actionIndexes = new WeakMap<CompiledPolicy, Map<string, readonly CompiledStatement[]>>();
@@ -205,18 +251,38 @@ function coversPrincipal({ principals }: CompiledStatement, { principal }: Acces
   return named !== principals.not;
 }
 
-function holds({ use, key, values }: CompiledCondition, request: AccessRequest): boolean {
+function holds(condition: CompiledCondition, request: AccessRequest): boolean {
+  const question = questionOf(condition, request);
+  if (typeof question === "boolean") return question;
+  const { values, of, fits } = question;
+  return of === "all" ? values.every(fits) : values.some(fits);
+}
+
+/** Whether all of a key's values fit, or any. */
+interface Question {
+  readonly values: readonly string[];
+  /** With what each value is compared. */
+  readonly wanted: readonly Pattern[];
+  readonly of: "all" | "any";
+  readonly fits: (value: string) => boolean;
+}
+
+/** What a condition comes down to: settled, or a question to the key's values. */
+function questionOf(
+  { use, key, values }: CompiledCondition,
+  request: AccessRequest,
+): boolean | Question {
   const actual = request.context.get(key);
   const wanted = resolveAll(values, request);
   if (wanted === undefined) return false; // an unresolvable variable: the statement does not match
   const { operator, set, ifExists } = use;
   if (operator.family === "null") return nullIsTrue(wanted, actual !== undefined);
-  const one = (value: string) =>
+  if (actual === undefined)
+    return set === "all" || ifExists || (operator.negated && set === undefined);
+  const fits = (value: string) =>
     wanted.some((pattern) => operator.compare(value, pattern)) !== operator.negated;
-  if (set === "all") return actual === undefined || actual.every(one);
-  if (actual === undefined) return ifExists || (operator.negated && set === undefined);
-  if (set === "any") return actual.some(one);
-  return operator.negated ? actual.every(one) : actual.some(one);
+  const of = set ?? (operator.negated ? "all" : "any");
+  return { values: actual, wanted, of, fits };
 }
 
 function resolveAll(

@@ -1,7 +1,13 @@
 // The decision (iam-semantics §5.2): pure, with its reasons. An explicit deny wins, silence is a deny; a boundary and a session
 // policy can only take away.
 
-import { applying, type CompiledPolicy, type CompiledStatement, mightApply } from "./compile.ts";
+import {
+  applying,
+  applyingInSteps,
+  type CompiledPolicy,
+  type CompiledStatement,
+  mightApply,
+} from "./compile.ts";
 import type { AccessRequest } from "./request.ts";
 
 export type PolicyRole =
@@ -72,11 +78,32 @@ export function decideAnywhere(input: Omit<DecisionInput, "root">): Decision {
 
 const rolesOverRoot: ReadonlySet<PolicyRole> = new Set(["resource", "requirement"]);
 
-export function decide({ request, policies, root = false }: DecisionInput): Decision {
-  const heard = root ? policies.filter(({ role }) => rolesOverRoot.has(role)) : policies;
-  const matched = heard.flatMap((policy) =>
-    applying(policy.policy, request).map((statement): MatchedStatement => ({ policy, statement })),
+export function decide(input: DecisionInput): Decision {
+  const matched = heard(input).flatMap((policy) =>
+    applying(policy.policy, input.request).map(
+      (statement): MatchedStatement => ({ policy, statement }),
+    ),
   );
+  return conclude(input, matched);
+}
+
+/** The same decision in small steps; before each it yields what the step may cost (see `applyingInSteps`). */
+export function* decideInSteps(input: DecisionInput): Generator<number, Decision> {
+  const matched: MatchedStatement[] = [];
+  for (const policy of heard(input)) {
+    const statements = yield* applyingInSteps(policy.policy, input.request);
+    for (const statement of statements) matched.push({ policy, statement });
+  }
+  return conclude(input, matched);
+}
+
+const heard = ({ policies, root = false }: DecisionInput): readonly AttachedPolicy[] =>
+  root ? policies.filter(({ role }) => rolesOverRoot.has(role)) : policies;
+
+function conclude(
+  { policies, root = false }: DecisionInput,
+  matched: readonly MatchedStatement[],
+): Decision {
   const denies = matched.filter(({ statement }) => statement.effect === "Deny");
   if (denies.length > 0) return { outcome: "explicitDeny", because: denies };
   if (root) return { outcome: "allowed", because: matched };

@@ -20,6 +20,7 @@ export {
   type Decision,
   decide,
   decideAnywhere,
+  decideInSteps,
   type MatchedStatement,
   type PolicyRole,
 } from "./decide.ts";

@@ -5,7 +5,7 @@ import { test } from "node:test";
 import fc from "fast-check";
 import { checkDocument } from "./check-document.ts";
 import { compile } from "./compile.ts";
-import { type Decision, decide } from "./decide.ts";
+import { type Decision, decide, decideInSteps } from "./decide.ts";
 import { operatorNames } from "./operators.ts";
 import { type AccessRequest, contextKey } from "./request.ts";
 
@@ -22,7 +22,16 @@ function outcome(source: string, request: AccessRequest): Decision["outcome"] | 
   const { document } = checkDocument(source, { kind: "identity", managed: true });
   if (document === undefined) return undefined;
   const policy = { role: "identity", id: "one", from: "test", policy: compile(document) } as const;
-  return decide({ request, policies: [policy] }).outcome;
+  const decision = decide({ request, policies: [policy] });
+  assert.deepEqual(throughSteps(decideInSteps({ request, policies: [policy] })), decision);
+  return decision.outcome;
+}
+
+function throughSteps<Result>(steps: Generator<number, Result>): Result {
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
 }
 
 const asked: fc.Arbitrary<AccessRequest> = fc.record({
