@@ -64,6 +64,8 @@ const policy = (...statements: readonly object[]) =>
 const arn = "arn:aws:iam::1:user/";
 const farOff = `${"a".repeat(4000)}b*`;
 
+const variable = `$\{aws:Referer}`;
+
 /** A milliard of characters compared, near enough, each in another place. */
 const hostile = {
   "patterns of resources": {
@@ -110,6 +112,28 @@ describe("a simulation that costs much", () => {
       );
       assert.deepEqual(ofPrincipal.evaluationResults, custom.evaluationResults);
       assert.ok(turnsOfPrincipal >= 8, `${turnsOfPrincipal} turns`);
+    });
+  }
+
+  for (const [what, statement] of Object.entries({
+    "of a resource": { Resource: `${arn}*${variable.repeat(600)}*` },
+    "of a condition": {
+      Condition: { StringLike: { "aws:UserAgent": variable.repeat(600) } },
+    },
+  })) {
+    test(`is refused where the variables ${what} ask for more than was written`, async () => {
+      const long = "a".repeat(2048);
+      const asked = {
+        policyInputList: [policy(statement)],
+        actionNames: ["iam:GetUser"],
+        resourceArns: [`${arn}${"a".repeat(2000)}`],
+        contextEntries: ["aws:Referer", "aws:UserAgent"].map((contextKeyName) => ({
+          contextKeyName,
+          contextKeyValues: [long],
+        })),
+      };
+      const refused = await refusal(root.knock("SimulateCustomPolicy", asked), "InvalidInput");
+      assert.match(refused.message, /too much to simulate/);
     });
   }
 

@@ -49,6 +49,8 @@ export interface CompiledPolicy {
   readonly statements: readonly CompiledStatement[];
   /** The condition keys that a decision may look at: from what `contextKey` spells to what was written. */
   readonly keys: ReadonlyMap<string, string>;
+  /** The keys whose values are put in for variables, each as often as it is. */
+  readonly variables: readonly string[];
 }
 
 export function compile(document: PolicyDocument): CompiledPolicy {
@@ -56,21 +58,32 @@ export function compile(document: PolicyDocument): CompiledPolicy {
   const statements = document.statements.map((statement, index) =>
     compileStatement(statement, index, variables),
   );
-  return { source: document.source, statements, keys: new Map(statements.flatMap(keysOf)) };
+  return {
+    source: document.source,
+    statements,
+    keys: new Map(statements.flatMap(keysOf)),
+    variables: statements.flatMap(variablesOf),
+  };
 }
 
 /** Says nothing of anything. */
-export const emptyPolicy: CompiledPolicy = { source: "", statements: [], keys: new Map() };
+export const emptyPolicy: CompiledPolicy = {
+  source: "",
+  statements: [],
+  keys: new Map(),
+  variables: [],
+};
 
-function keysOf({
-  conditions,
-  resources = [],
-}: CompiledStatement): readonly (readonly [string, string])[] {
+function keysOf(statement: CompiledStatement): readonly (readonly [string, string])[] {
+  const variables = variablesOf(statement).map((key) => [key, key] as const);
+  return [...variables, ...statement.conditions.map(({ key, name }) => [key, name] as const)];
+}
+
+function variablesOf({ conditions, resources = [] }: CompiledStatement): readonly string[] {
   const templates = [...resources, ...conditions.flatMap(({ values }) => values)];
-  const variables = templates
+  return templates
     .flatMap(({ parts }) => parts)
-    .flatMap((part) => (part.kind === "variable" ? [[part.key, part.key] as const] : []));
-  return [...variables, ...conditions.map(({ key, name }) => [key, name] as const)];
+    .flatMap((part) => (part.kind === "variable" ? [part.key] : []));
 }
 
 function compileStatement(

@@ -82,6 +82,7 @@ function endOfFirst(
   offset: number,
   count?: (steps: number) => void,
 ): number {
+  if (piece.length > text.length) return -1;
   const few = text.length * piece.length <= fewSteps;
   const end = few ? searchByPlace(piece, text, count) : searchByBits(piece, text, count);
   return end === -1 ? -1 : offset + end;
