@@ -16,7 +16,7 @@ export type DigestPurpose = "seed-fingerprint" | "sign-in-name" | "marker" | "au
 
 export interface Digests {
   sha256(input: Uint8Array | string): Uint8Array;
-  /** HMAC-SHA256 under a key derived from the master key for this purpose. The same on every machine. */
+  /** HMAC-SHA256 under a key of this installation for this purpose. The same on every machine, and for good. */
   keyed(purpose: DigestPurpose, input: Uint8Array | string): Uint8Array;
   /** Constant-time comparison; false when the lengths differ. */
   equal(a: Uint8Array, b: Uint8Array): boolean;

@@ -1,13 +1,8 @@
-import {
-  createCipheriv,
-  createDecipheriv,
-  createSecretKey,
-  type KeyObject,
-  randomBytes,
-} from "node:crypto";
-import type { Clock, Instant } from "@sallyport/core";
+import type { KeyObject } from "node:crypto";
+import { type Clock, type Instant, later, MINUTE } from "@sallyport/core";
+import type { DigestKeyring } from "./digests.ts";
 import { OperatorFault } from "./fault.ts";
-import type { MasterKey } from "./master-key.ts";
+import { type MasterKeys, makeKey, unwrapKey, wrapKey } from "./key-wraps.ts";
 
 // Data keys seal what the store keeps; the master key only wraps them. So a data key can be replaced while servers run (see
 // rotate-keys.ts), and the master key is used so seldom that it may live elsewhere.
@@ -24,7 +19,7 @@ export interface WrappedKey {
 }
 
 /** Where wrapped data keys are kept; the store fills it. */
-export interface Keyring {
+export interface Keyring extends DigestKeyring {
   /** All of them, by version. */
   list(): Promise<readonly WrappedKey[]>;
   /** Keeps it as version 1 if the ring is empty; false when another machine was faster. */
@@ -54,48 +49,94 @@ export interface DataKeyring extends DataKeys {
   makeKey(version: number): Uint8Array;
 }
 
-const cipher = "aes-256-gcm";
-const format = 1;
-const keyBytes = 32;
-const nonceBytes = 12;
-const tagBytes = 16;
-const wrappedBytes = 1 + nonceBytes + keyBytes + tagBytes;
+/** A server whose master key is not the database's any more asks its keeper again so often, and tells its operator so often. */
+const askKeeperEvery = MINUTE;
 
 const firstVersion = 1;
 
 interface OpenKey extends DataKey {
+  readonly wrapped: Uint8Array;
   readonly sealsFrom: Instant;
   readonly tokensUntil: Instant | undefined;
 }
 
-/** Opens the ring; an empty one gets its first key. */
+/** Opens the ring; an empty one gets its first key. `reload` reads the master keys again from where they are kept. */
 export async function openDataKeys({
   keyring,
-  masterKey,
+  masterKeys: given,
   clock,
+  reload,
 }: {
   readonly keyring: Keyring;
-  readonly masterKey: MasterKey;
+  readonly masterKeys: MasterKeys;
   readonly clock: Clock;
+  readonly reload: () => Promise<MasterKeys>;
 }): Promise<DataKeyring> {
-  const wrapping = masterKey.subkey("data-key-wrapping");
+  let masterKeys = given;
   if ((await keyring.list()).length === 0) {
     // Whether ours or another machine's was first: the ring says which key it is.
-    await keyring.insertFirst(wrapFreshKey(wrapping, firstVersion), clock.now());
+    const wrapped = wrapKey(masterKeys.current, `data key ${firstVersion}`, makeKey());
+    await keyring.insertFirst(wrapped, clock.now());
   }
   let keys: ReadonlyMap<number, OpenKey> = new Map();
+  let askKeeperFrom: Instant | undefined;
 
   async function refresh(): Promise<readonly number[] | undefined> {
     const before = keys;
     const ring = await keyring.list();
-    // A key that is known is not unwrapped again: its bytes are the same for as long as it is there.
+    const unknown = ring.filter(
+      ({ version, wrapped }) => !sameBytes(before.get(version)?.wrapped, wrapped),
+    );
+    const fault = unknown.length === 0 ? undefined : await openAll(unknown);
+    if (fault === undefined) askKeeperFrom = undefined;
+    return fault === undefined ? take(ring, before) : refuse(fault, ring, before);
+  }
+
+  /** Why they do not open, also with what the keeper of the master key says now; undefined when they do. */
+  async function openAll(ring: readonly WrappedKey[]): Promise<unknown> {
+    const fault = faultIn(() => ring.map((key) => open(masterKeys, key)));
+    if (fault === undefined) return undefined;
+    if (keys.size === 0 || (askKeeperFrom !== undefined && clock.now() < askKeeperFrom))
+      return fault;
+    askKeeperFrom = later(clock.now(), askKeeperEvery);
+    try {
+      const again = await reload();
+      ring.map((key) => open(again, key));
+      masterKeys = again;
+      return undefined;
+    } catch {
+      return fault;
+    }
+  }
+
+  function take(ring: readonly WrappedKey[], before: ReadonlyMap<number, OpenKey>) {
     keys = new Map(
-      ring.map(({ version, wrapped, sealsFrom, tokensUntil }) => {
-        const key = before.get(version)?.key ?? unwrap(wrapping, version, wrapped);
-        return [version, { version, key, sealsFrom, tokensUntil }];
+      ring.map((key) => {
+        const known = before.get(key.version);
+        // A key that is known is not unwrapped again: its bytes are the same for as long as it is there.
+        const object = sameBytes(known?.wrapped, key.wrapped) ? known?.key : undefined;
+        return [key.version, { ...key, key: object ?? open(masterKeys, key) }];
       }),
     );
     return sameVersions(before, keys) ? undefined : [...keys.keys()];
+  }
+
+  /** What is known stays known, but for the keys that were retired or forgotten: an end of sessions counts here too. */
+  function refuse(
+    fault: unknown,
+    ring: readonly WrappedKey[],
+    before: ReadonlyMap<number, OpenKey>,
+  ): never {
+    const stays = ring.flatMap(({ version, sealsFrom, tokensUntil }) => {
+      const known = before.get(version);
+      return known === undefined ? [] : [[version, { ...known, sealsFrom, tokensUntil }] as const];
+    });
+    if (stays.length > 0) keys = new Map(stays);
+    if (before.size === 0) throw fault;
+    throw new OperatorFault(
+      "The keys are wrapped under another master key. Put the new one where this server reads it, or set it and restart; until then it goes on with the keys it has.",
+      { cause: fault },
+    );
   }
 
   function sealing(): DataKey {
@@ -109,11 +150,18 @@ export async function openDataKeys({
     return newest;
   }
 
+  /** As the newest is wrapped: during an exchange of the master key that is what every server can open. */
+  function makeWrapped(version: number): Uint8Array {
+    const newest = [...keys.values()].at(-1);
+    const by = newest && unwrapKey(masterKeys, `data key ${newest.version}`, newest.wrapped).by;
+    return wrapKey(by ?? masterKeys.current, `data key ${version}`, makeKey());
+  }
+
   await refresh();
   return {
     refresh,
     sealing,
-    makeKey: (version) => wrapFreshKey(wrapping, version),
+    makeKey: makeWrapped,
     find: (version) => keys.get(version)?.key,
     findForToken(version) {
       const known = keys.get(version);
@@ -128,36 +176,19 @@ function sameVersions(one: ReadonlyMap<number, unknown>, other: ReadonlyMap<numb
   return one.size === other.size && [...one.keys()].every((version) => other.has(version));
 }
 
-function wrapFreshKey(wrapping: KeyObject, version: number): Uint8Array {
-  const nonce = randomBytes(nonceBytes);
-  const key = randomBytes(keyBytes);
-  const aes = createCipheriv(cipher, wrapping, nonce).setAAD(boundTo(version));
-  const sealed = Buffer.concat([aes.update(key), aes.final(), aes.getAuthTag()]);
-  key.fill(0);
-  return Buffer.concat([Buffer.of(format), nonce, sealed]);
+function open(masterKeys: MasterKeys, { version, wrapped }: WrappedKey): KeyObject {
+  return unwrapKey(masterKeys, `data key ${version}`, wrapped).key;
 }
 
-function unwrap(wrapping: KeyObject, version: number, wrapped: Uint8Array): KeyObject {
-  if (wrapped.length !== wrappedBytes || wrapped[0] !== format) {
-    throw new OperatorFault(
-      `Data key ${version} of this database is damaged, or was written by a newer Sallyport.`,
-    );
-  }
-  const nonce = wrapped.subarray(1, 1 + nonceBytes);
-  const sealed = wrapped.subarray(1 + nonceBytes, -tagBytes);
+function faultIn(work: () => unknown): unknown {
   try {
-    const aes = createDecipheriv(cipher, wrapping, nonce)
-      .setAAD(boundTo(version))
-      .setAuthTag(wrapped.subarray(-tagBytes));
-    const key = Buffer.concat([aes.update(sealed), aes.final()]);
-    const object = createSecretKey(key);
-    key.fill(0);
-    return object;
+    work();
+    return undefined;
   } catch (error) {
-    throw new OperatorFault("This master key does not open this database.", { cause: error });
+    return error;
   }
 }
 
-function boundTo(version: number): Uint8Array {
-  return Buffer.from(`data key ${version}`);
+function sameBytes(one: Uint8Array | undefined, other: Uint8Array): boolean {
+  return one !== undefined && Buffer.compare(one, other) === 0;
 }

@@ -4,10 +4,12 @@ export { isErrno, makePrivateDirectory, writePrivateFile } from "./atomic-file.t
 export { type AuditWorker, startAuditWorker } from "./audit-worker.ts";
 export { systemClock } from "./clock.ts";
 export type { DataKeyring, Keyring, WrappedKey } from "./data-keys.ts";
+export { type ExchangeableKeyring, exchangeMasterKey } from "./exchange-master-key.ts";
 export { OperatorFault } from "./fault.ts";
 export type { HashQueueOptions } from "./hash-queue.ts";
 export { createWebIdentities, type WebIdentitiesOptions } from "./issuers/web-identities.ts";
 export { type KeyWorker, startKeyWorker } from "./key-worker.ts";
+export type { MasterKeys } from "./key-wraps.ts";
 export { createLog, type Log, type LogFields, type LogLevel, type LogOptions } from "./log.ts";
 export { isAddress, UnsendableMail } from "./mailbox.ts";
 export { createMailFolder, createSmtpMailer, type Mailer, type Sender } from "./mailer.ts";

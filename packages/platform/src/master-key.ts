@@ -37,13 +37,22 @@ export interface LoadedMasterKey {
 /** Reads the master key. `mayMake`: a missing key file is made; without it, it is a fault, because something is sealed already. */
 export async function loadMasterKey(
   source: MasterKeySource,
-  { mayMake }: { readonly mayMake: boolean },
+  {
+    mayMake,
+    variables = "SALLYPORT_MASTER_KEY",
+  }: {
+    readonly mayMake: boolean;
+    /** How the names of its variables begin, for messages. */
+    readonly variables?: string;
+  },
 ): Promise<LoadedMasterKey> {
   switch (source.kind) {
     case "text":
-      return found(parseKey(source.text, "SALLYPORT_MASTER_KEY"));
-    case "command":
-      return found(parseKey(await runCommand(source.command), "SALLYPORT_MASTER_KEY_COMMAND"));
+      return found(parseKey(source.text, variables));
+    case "command": {
+      const variable = `${variables}_COMMAND`;
+      return found(parseKey(await runCommand(source.command, variable), variable));
+    }
     case "file":
       return loadKeyFile(source.path, mayMake);
   }
@@ -113,10 +122,10 @@ function parseKey(text: string, what: string): Uint8Array {
 }
 
 /** The command's output. Its standard error is ours, its standard input is empty (ours may be carrying a password). */
-function runCommand(command: string): Promise<string> {
+function runCommand(command: string, variable: string): Promise<string> {
   const [program, ...args] = splitCommand(command) ?? [];
   if (program === undefined) {
-    throw new OperatorFault("SALLYPORT_MASTER_KEY_COMMAND is not a command: a quote does not end.");
+    throw new OperatorFault(`${variable} is not a command: a quote does not end.`);
   }
   return new Promise((resolve, reject) => {
     const child = execFile(
@@ -126,7 +135,7 @@ function runCommand(command: string): Promise<string> {
       (error, stdout) => {
         // Node puts the whole command line, and the output, into its error: neither belongs into a message.
         if (error === null) resolve(stdout);
-        else reject(new OperatorFault(`SALLYPORT_MASTER_KEY_COMMAND failed: ${failureOf(error)}.`));
+        else reject(new OperatorFault(`${variable} failed: ${failureOf(error)}.`));
       },
     );
     child.stderr?.pipe(process.stderr, { end: false });

@@ -128,7 +128,7 @@ export async function finishRotation<Place extends string, Value extends Stocked
     resealed += inRound;
     if (round === mostRounds) {
       throw new OperatorFault(
-        "A server goes on sealing under a former key: is its clock behind? Nothing was retired; run the command again.",
+        "A server goes on sealing under a former key: is its clock behind, or was it not given a new master key? Nothing was retired; run the command again.",
       );
     }
   }

@@ -7,6 +7,7 @@ import { describe, test } from "node:test";
 import { instant } from "@sallyport/core";
 import { systemClock } from "./clock.ts";
 import type { Keyring, WrappedKey } from "./data-keys.ts";
+import type { WrappedDigestKey } from "./digests.ts";
 import { OperatorFault } from "./fault.ts";
 import { openSecrets } from "./secrets.ts";
 
@@ -15,8 +16,13 @@ const keyB = { kind: "text", text: Buffer.alloc(32, 2).toString("base64") } as c
 
 function emptyKeyring(): Keyring & { readonly keys: WrappedKey[] } {
   const keys: WrappedKey[] = [];
+  const digestKeys = new Map<string, WrappedDigestKey>();
   return {
     keys,
+    listDigestKeys: async () => [...digestKeys.values()],
+    insertDigestKey: async (key) => {
+      if (!digestKeys.has(key.purpose)) digestKeys.set(key.purpose, key);
+    },
     list: async () => [...keys],
     insertFirst: async (wrapped) => {
       if (keys.length > 0) return false;
@@ -157,11 +163,12 @@ describe("digests", () => {
     );
   });
 
-  test("keyed digests are the same on every machine with the key, and differ by purpose and key", async () => {
+  test("keyed digests are the same on every machine, and differ by purpose and installation", async () => {
+    const keyring = emptyKeyring();
     const [one, same, other] = await Promise.all([
-      open(emptyKeyring(), keyA),
-      open(emptyKeyring(), keyA),
-      open(emptyKeyring(), keyB),
+      open(keyring),
+      open(keyring),
+      open(emptyKeyring()),
     ]);
     const digest = one.digests.keyed("marker", "input");
     assert.equal(digest.length, 32);

@@ -18,6 +18,9 @@ export function keyringOf(runner: Runner): Keyring {
     retire: (below, tokensUntil) =>
       runner.atomically((tx) => tx.keyring.retire(below, tokensUntil)),
     remove: (version) => runner.atomically((tx) => tx.keyring.remove(version)),
+    listDigestKeys: () => runner.read((tx) => tx.keyring.listDigestKeys()),
+    insertDigestKey: (key) => runner.atomically((tx) => tx.keyring.insertDigestKey(key)),
+    rewrap: (changes) => runner.transact((tx) => tx.keyring.rewrap(changes)),
   };
 }
 

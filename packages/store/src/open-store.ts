@@ -1,6 +1,6 @@
 import type { Instant, Store } from "@sallyport/core";
 import { StoreError } from "./errors.ts";
-import type { WrappedKey } from "./repositories/keyring.ts";
+import type { Rewrapping, WrappedDigestKey, WrappedKey } from "./repositories/keyring.ts";
 import type { SealedPlace, SealedValue } from "./repositories/sealed-values.ts";
 import { openSqlite } from "./sqlite.ts";
 
@@ -13,7 +13,7 @@ export interface StoreOptions {
   readonly maxConnections?: number;
 }
 
-/** The wrapped data keys of this installation. */
+/** The wrapped data keys of this installation, and what its keyed digests are keyed with. */
 export interface Keyring {
   list(): Promise<readonly WrappedKey[]>;
   /** Stores version 1 while there is no key at all; false when another machine was faster. */
@@ -24,6 +24,11 @@ export interface Keyring {
   retire(below: number, tokensUntil: Instant): Promise<void>;
   /** Forgets a version for good. Nothing may be sealed under it any more. */
   remove(version: number): Promise<void>;
+  listDigestKeys(): Promise<readonly WrappedDigestKey[]>;
+  /** Leaves one that is there as it is. */
+  insertDigestKey(key: WrappedDigestKey): Promise<void>;
+  /** Replaces wrapped keys, all in one transaction; none, and false, where one is gone or was replaced meanwhile. */
+  rewrap(changes: Rewrapping): Promise<boolean>;
 }
 
 /** All that is sealed in here, for `sallyport rotate-keys`. */

@@ -75,6 +75,60 @@ const remove = statement<number>()(({ db, given }) =>
   db.deleteFrom("keyring").where(({ and }) => and({ version: given((version) => version) })),
 );
 
+/** What keyed digests are keyed with: wrapped as well, and kept as a mark in base64, one for each purpose. */
+export interface WrappedDigestKey {
+  readonly purpose: string;
+  readonly wrapped: Uint8Array;
+}
+
+/** A wrapped key, by what it is known, and what is to stand in its place. */
+export interface Rewrapping {
+  readonly dataKeys: readonly {
+    readonly version: number;
+    readonly former: Uint8Array;
+    readonly wrapped: Uint8Array;
+  }[];
+  readonly digestKeys: readonly {
+    readonly purpose: string;
+    readonly former: Uint8Array;
+    readonly wrapped: Uint8Array;
+  }[];
+}
+
+const markOf = (purpose: string) => `digest-key ${purpose}`;
+const base64 = (bytes: Uint8Array) => Buffer.from(bytes).toString("base64");
+
+const listDigestKeys = statement<undefined>()(({ db }) =>
+  db.selectFrom("meta").selectAll().where("name", "like", markOf("%")).orderBy("name"),
+);
+
+const insertDigestKey = statement<WrappedDigestKey>()(({ db, given }) =>
+  db
+    .insertInto("meta")
+    .values({
+      name: given(({ purpose }) => markOf(purpose)),
+      value: given(({ wrapped }) => base64(wrapped)),
+    })
+    .onConflict((conflict) => conflict.doNothing()),
+);
+
+const rewrapDataKey = statement<Rewrapping["dataKeys"][number]>()(({ db, given }) =>
+  db
+    .updateTable("keyring")
+    .set({ wrapped: given(({ wrapped }) => wrapped) })
+    .where(({ and }) => and({ version: given(({ version }) => version) })),
+);
+
+const rewrapDigestKey = statement<Rewrapping["digestKeys"][number]>()(({ db, given }) =>
+  db
+    .updateTable("meta")
+    .set({ value: given(({ wrapped }) => base64(wrapped)) })
+    .where(({ and }) => and({ name: given(({ purpose }) => markOf(purpose)) })),
+);
+
+const same = (one: Uint8Array | undefined, other: Uint8Array) =>
+  one !== undefined && Buffer.compare(one, other) === 0;
+
 export interface KeyringRows {
   list(): Promise<readonly WrappedKey[]>;
   insertFirst(wrapped: Uint8Array, createdAt: Instant): Promise<boolean>;
@@ -83,19 +137,50 @@ export interface KeyringRows {
   retire(below: number, tokensUntil: Instant): Promise<void>;
   /** For good: whatever is still sealed under it does not open any more. */
   remove(version: number): Promise<void>;
+  listDigestKeys(): Promise<readonly WrappedDigestKey[]>;
+  /** Leaves one that is there as it is. */
+  insertDigestKey(key: WrappedDigestKey): Promise<void>;
+  /** In a transaction: all, or none and false where one is not what it was. */
+  rewrap(changes: Rewrapping): Promise<boolean>;
 }
 
 export function keyring(run: Run): KeyringRows {
+  const allDataKeys = async () => {
+    const rows = await run.all(list, undefined);
+    return rows.map(({ version, wrapped, created_at, seals_from, tokens_until }) => ({
+      version,
+      wrapped,
+      createdAt: created_at,
+      sealsFrom: seals_from,
+      tokensUntil: tokens_until ?? undefined,
+    }));
+  };
+  const allDigestKeys = async () => {
+    const rows = await run.all(listDigestKeys, undefined);
+    return rows.map(({ name, value }) => ({
+      purpose: name.slice(markOf("").length),
+      wrapped: Uint8Array.from(Buffer.from(value, "base64")),
+    }));
+  };
   return {
-    async list() {
-      const rows = await run.all(list, undefined);
-      return rows.map(({ version, wrapped, created_at, seals_from, tokens_until }) => ({
-        version,
-        wrapped,
-        createdAt: created_at,
-        sealsFrom: seals_from,
-        tokensUntil: tokens_until ?? undefined,
-      }));
+    list: allDataKeys,
+    listDigestKeys: allDigestKeys,
+    async insertDigestKey(key) {
+      await run.change(insertDigestKey, key);
+    },
+    async rewrap({ dataKeys, digestKeys }) {
+      const [data, digest] = [await allDataKeys(), await allDigestKeys()];
+      const asTheyWere =
+        dataKeys.every(({ version, former }) =>
+          same(data.find((key) => key.version === version)?.wrapped, former),
+        ) &&
+        digestKeys.every(({ purpose, former }) =>
+          same(digest.find((key) => key.purpose === purpose)?.wrapped, former),
+        );
+      if (!asTheyWere) return false;
+      for (const key of dataKeys) await run.change(rewrapDataKey, key);
+      for (const key of digestKeys) await run.change(rewrapDigestKey, key);
+      return true;
     },
     async insertFirst(wrapped, createdAt) {
       return (await run.change(insertFirst, { wrapped, createdAt })) === 1;
