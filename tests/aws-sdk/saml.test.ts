@@ -24,7 +24,12 @@ import {
   GetCallerIdentityCommand,
   STSClient,
 } from "@aws-sdk/client-sts";
-import { awsRecipient, type ForeignProvider, openForeignProvider } from "@sallyport/saml/testing";
+import {
+  awsRecipient,
+  type ForeignProvider,
+  openForeignKey,
+  openForeignProvider,
+} from "@sallyport/saml/testing";
 import { type AwsPlace, awsEnv, type Keys, openAwsPlace, saveFile } from "../support/aws.ts";
 import { awsClients } from "../support/aws-clients.ts";
 
@@ -197,6 +202,54 @@ test("the SDK for JavaScript gets a role for an assertion, without a key of its 
   );
   await iam.send(new DeleteSAMLProviderCommand({ SAMLProviderArn }));
   await refusedAs(session.send(new GetCallerIdentityCommand({})), "InvalidClientTokenId", /./);
+});
+
+test("an encrypted assertion opens a role by a private key that the SDK for JavaScript added", async () => {
+  const key = openForeignKey();
+  try {
+    const { SAMLProviderArn = "" } = await iam.send(
+      new CreateSAMLProviderCommand({
+        Name: "Sealed",
+        SAMLMetadataDocument: idp.metadata(),
+        AddPrivateKey: key.pem,
+        AssertionEncryptionMode: "Required",
+      }),
+    );
+    const shown = await iam.send(new GetSAMLProviderCommand({ SAMLProviderArn }));
+    assert.equal(shown.AssertionEncryptionMode, "Required");
+    assert.match(shown.SAMLProviderUUID ?? "", /^[0-9a-f-]{36}$/);
+    const [listed] = shown.PrivateKeyList ?? [];
+    assert.match(listed?.KeyId ?? "", /^[A-Z0-9]{22,64}$/);
+    assert.ok(listed?.Timestamp instanceof Date);
+
+    const RoleArn = await makeRole("Sealed", SAMLProviderArn);
+    const SAMLAssertion = assertionFor(RoleArn, SAMLProviderArn);
+    const clear = Buffer.from(SAMLAssertion, "base64").toString();
+    const asked = { RoleArn, PrincipalArn: SAMLProviderArn };
+    await refusedAs(
+      nobody.send(new AssumeRoleWithSAMLCommand({ ...asked, SAMLAssertion })),
+      "InvalidIdentityTokenException",
+      /have to be encrypted/,
+    );
+    const sealed = Buffer.from(key.encryptIn(clear)).toString("base64");
+    const answer = await nobody.send(
+      new AssumeRoleWithSAMLCommand({ ...asked, SAMLAssertion: sealed }),
+    );
+    assert.equal(answer.Subject, "carol@example.org");
+
+    const RemovePrivateKey = listed?.KeyId;
+    const update = (more: object) =>
+      iam.send(new UpdateSAMLProviderCommand({ SAMLProviderArn, ...more }));
+    await refusedAs(update({ RemovePrivateKey }), "InvalidInputException", /last private key/);
+    await update({ RemovePrivateKey, AssertionEncryptionMode: "Allowed" });
+    await refusedAs(
+      nobody.send(new AssumeRoleWithSAMLCommand({ ...asked, SAMLAssertion: sealed })),
+      "InvalidIdentityTokenException",
+      /^Encrypted assertion invalid/,
+    );
+  } finally {
+    key.close();
+  }
 });
 
 test("the command-line client gets a role for an assertion in a file", async () => {

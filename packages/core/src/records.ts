@@ -581,6 +581,18 @@ export interface GroupSummaryRecord {
 export interface SamlTrust extends SamlMetadata {
   readonly accountId: AccountId;
   readonly providerId: ProviderId;
+  /** Assertions in the clear are refused. */
+  readonly encryptionRequired: boolean;
+}
+
+/** A key that encrypted assertions of the provider are read with. */
+export interface SamlPrivateKeyRecord {
+  readonly accountId: AccountId;
+  readonly providerId: ProviderId;
+  readonly keyId: string;
+  /** PKCS #8, sealed to the key's id. */
+  readonly sealedKey: Sealed;
+  readonly createdAt: Instant;
 }
 
 export interface SamlProviderRecord extends SamlTrust {

@@ -432,6 +432,15 @@ export interface SamlProvidersTable extends OfAccount {
   /** A JSON list. */
   certificates: string;
   valid_until: Instant | null;
+  /** 0 or 1. */
+  encryption_required: number;
+}
+
+export interface SamlPrivateKeysTable extends OfAccount {
+  provider_id: ProviderId;
+  key_id: string;
+  sealed_key: Uint8Array;
+  created_at: Instant;
 }
 
 export interface Database {
@@ -463,6 +472,7 @@ export interface Database {
   inline_policies: InlinePoliciesTable;
   roles: RolesTable;
   saml_providers: SamlProvidersTable;
+  saml_private_keys: SamlPrivateKeysTable;
   identity_providers: IdentityProvidersTable;
   oidc_providers: OidcProvidersTable;
   credential_reports: CredentialReportsTable;

@@ -1,7 +1,14 @@
 import assert from "node:assert/strict";
 import { randomBytes } from "node:crypto";
 import { test } from "node:test";
-import { type AccessKeyId, type AccountId, arns, instant, type PersonId } from "@sallyport/core";
+import {
+  type AccessKeyId,
+  type AccountId,
+  arns,
+  instant,
+  type PersonId,
+  type ProviderId,
+} from "@sallyport/core";
 import { sqlite } from "./engine.ts";
 import { migrations } from "./migrations/all.ts";
 import { type OpenStore, openStore } from "./open-store.ts";
@@ -132,7 +139,7 @@ test("every column that holds something sealed is a place that keys are replaced
       const [, table = ""] = /^(?:create|alter) table (\w+)/.exec(text) ?? [];
       return [...text.matchAll(/\b(?:sealed|wrapped)_\w+ blob/g)].map(() => table);
     });
-  assert.deepEqual(tables.sort(), ["access_keys", "devices", "enrolments"]);
+  assert.deepEqual(tables.sort(), ["access_keys", "devices", "enrolments", "saml_private_keys"]);
   assert.equal(new Set(sealedPlaces).size, tables.length);
 });
 
@@ -140,7 +147,12 @@ type Found = Pick<SealedValue, "rowId" | "sealed">;
 
 /** Some of each kind, in two accounts that have devices of the same names. */
 async function fillWithSealed(store: OpenStore): Promise<Record<SealedPlace, Found[]>> {
-  const made: Record<SealedPlace, Found[]> = { devices: [], enrolments: [], accessKeys: [] };
+  const made: Record<SealedPlace, Found[]> = {
+    devices: [],
+    enrolments: [],
+    accessKeys: [],
+    samlPrivateKeys: [],
+  };
   const ids = ["111111111111", "222222222222"] as AccountId[];
   await store.transact(async (tx) => {
     for (const [index, accountId] of ids.entries()) {
@@ -163,6 +175,12 @@ async function fillWithSealed(store: OpenStore): Promise<Record<SealedPlace, Fou
           ...{ accountId, personId, accessKeyId, sealedSecret, createdAt },
           ...{ status: "Active", epoch: 0, lastUsed: undefined },
         });
+        const keyId = `KEY${index}${name}`;
+        const sealedKey = bytes();
+        await tx.samlProviders.insertPrivateKey({
+          ...{ accountId, providerId: name as ProviderId, keyId, sealedKey, createdAt },
+        });
+        made.samlPrivateKeys.push({ rowId: keyId, sealed: sealedKey });
         made.devices.push({ rowId: serialNumber, sealed: sealedSeed });
         made.enrolments.push({ rowId: serialNumber, sealed: ofEnrolment });
         made.accessKeys.push({ rowId: accessKeyId, sealed: sealedSecret });

@@ -33,6 +33,8 @@ export const newIds = {
   role: (random: Random) => `AROA${randomText(random, letters, 17)}` as RoleId,
   policy: (random: Random) => `ANPA${randomText(random, letters, 17)}` as PolicyId,
   provider: (random: Random) => `IDPA${randomText(random, letters, 17)}` as ProviderId,
+  /** Of a key that a SAML provider's assertions are decrypted with; AWS's are 22 to 64 letters. */
+  samlPrivateKey: (random: Random) => randomText(random, letters, 26),
   accessKey: (random: Random, accountId: AccountId) => keyId("AKIA", random, accountId),
   /** Of temporary credentials. */
   sessionKey: (random: Random, accountId: AccountId) => keyId("ASIA", random, accountId),

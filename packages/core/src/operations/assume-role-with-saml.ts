@@ -1,10 +1,12 @@
 import { IamError } from "../errors.ts";
+import { openPrivateKeys } from "../identity/saml-encryption.ts";
 import { readSamlProviderArn } from "../identity/saml-provider.ts";
 import type { Instant } from "../instant.ts";
 import type { UpstreamFacts } from "../mfa/upstream.ts";
+import type { ProviderId } from "../names.ts";
 import { defineOperation } from "../operation.ts";
 import type { AssertionFacts, AuthnFacts, Ports } from "../ports.ts";
-import type { SamlTrust } from "../records.ts";
+import type { SamlPrivateKeyRecord, SamlTrust } from "../records.ts";
 import { integer, optional, struct, text } from "../schema/schema.ts";
 import { readAssertedSession } from "../session/asserted-session.ts";
 import {
@@ -61,7 +63,7 @@ export const assumeRoleWithSAML = defineOperation({
     const { input, found, ports, settings, now, trail } = scope;
     const facts = ports.assertions.verify(
       input.sAMLAssertion,
-      found.trust && { ...found.trust, privateKeys: () => [], encryptionRequired: false },
+      found.trust && { ...found.trust, privateKeys: openPrivateKeys(ports, found.privateKeys) },
     );
     if ("fault" in facts) throw unreadable(facts.fault);
     if (found.trust === undefined) throw unreadable("signature"); // nobody's key made it
@@ -133,7 +135,10 @@ export interface SamlTarget extends FederatedTarget {
   readonly providerName: string;
   /** Undefined where there is no such provider beside the role. */
   readonly trust: SamlTrust | undefined;
+  readonly privateKeys: readonly SamlPrivateKeyRecord[];
 }
+
+const nobody = "" as ProviderId;
 
 async function locateTarget(
   tx: Tx,
@@ -144,9 +149,15 @@ async function locateTarget(
   const target = await locateFederatedTarget(tx, roleArn, "saml", named.name);
   // Another account's provider of the same name is another provider.
   const provider = named.accountId === target.accountId ? target.provider : undefined;
-  const trust =
-    provider && (await tx.samlProviders.findTrust(target.accountId, provider.provider.providerId));
-  return { ...target, provider, providerName: named.name, trust };
+  const of = [target.accountId, provider?.provider.providerId ?? nobody] as const;
+  return {
+    ...target,
+    provider,
+    providerName: named.name,
+    // Asked also where there is none, for the sake of the time that it takes.
+    trust: await tx.samlProviders.findTrust(...of),
+    privateKeys: await tx.samlProviders.listPrivateKeys(...of),
+  };
 }
 
 function subjectOf(

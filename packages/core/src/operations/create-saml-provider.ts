@@ -4,7 +4,8 @@ import { refusals } from "../errors.ts";
 import { newIds } from "../identity/ids.ts";
 import { accountOf } from "../identity/locate.ts";
 import { providerTags } from "../identity/locate-provider.ts";
-import { metadataInShort, readSamlMetadata, refuseEncryption } from "../identity/saml-metadata.ts";
+import { addedInShort, changeEncryption, sealPrivateKey } from "../identity/saml-encryption.ts";
+import { metadataInShort, readSamlMetadata } from "../identity/saml-metadata.ts";
 import { setTags } from "../identity/set-tags.ts";
 import { arns } from "../names.ts";
 import { defineOperation } from "../operation.ts";
@@ -20,7 +21,8 @@ import {
 export const createSAMLProvider = defineOperation({
   name: "CreateSAMLProvider",
   kind: "aws",
-  summary: "Makes a SAML identity provider of its metadata; encrypted assertions are not read.",
+  summary:
+    "Makes a SAML identity provider of its metadata, with a private key where its assertions are encrypted.",
   readOnly: false,
   input: struct({
     sAMLMetadataDocument: samlMetadataDocument,
@@ -41,8 +43,8 @@ export const createSAMLProvider = defineOperation({
     ];
   },
   prepare: async ({ ports, input }) => {
-    refuseEncryption(input);
-    return readSamlMetadata(ports, input.sAMLMetadataDocument);
+    const metadata = readSamlMetadata(ports, input.sAMLMetadataDocument);
+    return { metadata, added: sealPrivateKey(ports, input.addPrivateKey) };
   },
   run: async ({ tx, caller, input, ports, prepared, settings, now, trail }) => {
     const provider: IdentityProviderRecord = {
@@ -55,7 +57,8 @@ export const createSAMLProvider = defineOperation({
       mfaRule: undefined,
     };
     const { accountId, providerId } = provider;
-    trail.additional = metadataInShort(prepared);
+    const { metadata, added } = prepared;
+    trail.additional = { ...metadataInShort(metadata), ...addedInShort(added) };
     if (!(await tx.identityProviders.insert(provider))) {
       throw refusals.samlProviderExists(input.name);
     }
@@ -68,7 +71,14 @@ export const createSAMLProvider = defineOperation({
       providerId,
       uuid: newIds.uuid(ports.random),
       document: input.sAMLMetadataDocument,
-      ...prepared,
+      encryptionRequired: false,
+      ...metadata,
+    });
+    await changeEncryption(tx, provider, {
+      mode: input.assertionEncryptionMode,
+      added,
+      removed: undefined,
+      now,
     });
     await setTags(tx, providerTags(provider), input.tags ?? []);
     return {

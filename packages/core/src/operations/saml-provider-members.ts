@@ -17,5 +17,5 @@ export const encryptionMode = oneOf("Required", "Allowed");
 
 export const encryptionMembers = {
   assertionEncryptionMode: optional(encryptionMode),
-  addPrivateKey: optional(text({ max: 16_384, secret: true })),
+  addPrivateKey: optional(text({ max: 16_384, pattern: /^[\t\n\r\u0020-\u00ff]+$/, secret: true })),
 } as const;

@@ -1,7 +1,8 @@
-// SAML identity providers: AWS's words and limits, and what is honest about what is not built.
+// SAML identity providers: AWS's words and limits, and their private keys.
 
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
+import { type ForeignKey, openForeignKey } from "@sallyport/saml/testing";
 import type { ErrorCode } from "../errors.ts";
 import {
   type Account,
@@ -178,7 +179,13 @@ const texts: readonly {
     name: "CreateSAMLProvider",
     input: () => create("key", { addPrivateKey: "-----BEGIN PRIVATE KEY-----" }),
     code: "InvalidInput",
-    says: "Private keys are not accepted: encrypted assertions cannot be read here.",
+    says: "Could not parse private key. It is no PEM of one RSA private key (PKCS #8 or PKCS #1).",
+  },
+  {
+    name: "UpdateSAMLProvider",
+    input: () => ({ sAMLProviderArn: arnOf("Works"), assertionEncryptionMode: "Required" }),
+    code: "InvalidInput",
+    says: "Unable to set assertion encryption mode to Required because no private key is provided",
   },
   {
     name: "UpdateSAMLProvider",
@@ -248,13 +255,91 @@ describe("AWS's words:", () => {
   }
 });
 
-test("a private key that was sent is in no record", async () => {
-  const secret = "MIGHAgEAMBMGByqGSM49AgEGCCqGSM49";
-  await refusal(root.knock("CreateSAMLProvider", create("leak", { addPrivateKey: secret })));
-  const trail = JSON.stringify(await house.trail(account.accountId));
-  assert.ok(trail.includes('"name":"leak"'));
-  assert.equal(trail.includes(secret), false);
+describe("private keys", () => {
+  let key: ForeignKey;
+  let next: ForeignKey;
+  before(() => {
+    key = openForeignKey();
+    next = openForeignKey();
+  });
+  after(() => {
+    key.close();
+    next.close();
+  });
+
+  const update = (sAMLProviderArn: string, more: Input) =>
+    root.knock("UpdateSAMLProvider", { sAMLProviderArn, ...more });
+  async function shown(sAMLProviderArn: string) {
+    const { assertionEncryptionMode, privateKeyList = [] } = await root.knock("GetSAMLProvider", {
+      sAMLProviderArn,
+    });
+    return { mode: assertionEncryptionMode, keys: privateKeyList };
+  }
+
+  test("one follows the other: the next is added, the former removed", async () => {
+    const arn = await newProvider({
+      addPrivateKey: key.pem,
+      assertionEncryptionMode: "Required",
+    });
+    const first = await shown(arn);
+    assert.equal(first.mode, "Required");
+    const [former] = first.keys;
+    assert.match(former?.keyId ?? "", /^[A-Z0-9]{22,64}$/);
+    assert.equal(former?.timestamp, house.now());
+    house.wait(1000);
+    await update(arn, { addPrivateKey: next.pkcs1 });
+    const both = await shown(arn);
+    assert.deepEqual([both.keys.length, both.keys[0]], [2, former]);
+    const third = await refusal(update(arn, { addPrivateKey: key.pem }), "LimitExceeded");
+    assert.equal(third.message, "Cannot exceed quota for PrivateKeysPerSAMLProvider: 2");
+    assert.deepEqual(await shown(arn), both);
+    await update(arn, { removePrivateKey: former?.keyId });
+    assert.deepEqual((await shown(arn)).keys, both.keys.slice(1));
+  });
+
+  test("the last one stays while assertions have to be encrypted", async () => {
+    const arn = await newProvider({ addPrivateKey: key.pem, assertionEncryptionMode: "Required" });
+    const before = await shown(arn);
+    const removePrivateKey = before.keys[0]?.keyId;
+    const { message } = await refusal(update(arn, { removePrivateKey }), "InvalidInput");
+    assert.match(message, /^Unable to remove the last private key/);
+    assert.deepEqual(await shown(arn), before);
+    await update(arn, { removePrivateKey, assertionEncryptionMode: "Allowed" });
+    assert.deepEqual(await shown(arn), { mode: "Allowed", keys: [] });
+  });
+
+  test("another provider's key is not there", async () => {
+    const [one, other] = [await newProvider({ addPrivateKey: key.pem }), await newProvider()];
+    const [of] = (await shown(one)).keys;
+    await refusal(update(other, { removePrivateKey: of?.keyId }), "NoSuchEntity");
+    assert.deepEqual((await shown(one)).keys, [of]);
+  });
+
+  test("a key is in no answer, no record and no refusal, and lies sealed", async () => {
+    const secret = key.pem.split("\n")[3] ?? assert.fail("no key");
+    const arn = await newProvider({ addPrivateKey: key.pem });
+    const damaged = key.pem.replace("-----END", "!-----END");
+    const refused = await refusal(update(arn, { addPrivateKey: damaged }), "InvalidInput");
+    const unwritable = await refusal(update(arn, { addPrivateKey: `${key.pem}\u2028` }));
+    const answers = await root.knock("GetSAMLProvider", { sAMLProviderArn: arn });
+    const trail = JSON.stringify(await house.trail(account.accountId));
+    for (const text of [trail, JSON.stringify(answers), refused.message, unwritable.message]) {
+      assert.equal(text.includes(secret), false);
+    }
+    const [listed] = (await shown(arn)).keys;
+    assert.ok(trail.includes(`"addedPrivateKey":"${listed?.keyId}"`));
+    const stored = await house.store.read(async (tx) => {
+      const found = await tx.identityProviders.find(account.accountId, "saml", `idp${made}`);
+      return tx.samlProviders.listPrivateKeys(account.accountId, found?.providerId ?? never());
+    });
+    const sealed = Buffer.from(stored[0]?.sealedKey ?? []);
+    assert.equal(sealed.includes(Buffer.from(secret, "base64")), false);
+    const opened = house.ports.seals.open(sealed, stored[0]?.keyId ?? "");
+    assert.equal(Buffer.from(opened).includes(Buffer.from(secret, "base64")), true);
+  });
 });
+
+const never = (): never => assert.fail("it is not there");
 
 test("the trail says who signs from now on, and not the whole document", async () => {
   const sAMLProviderArn = await newProvider();
@@ -278,10 +363,14 @@ describe("whoever has a factor has to have shown it just now", () => {
       "UpdateSAMLProvider",
       () => ({ sAMLProviderArn: arnOf("Works"), sAMLMetadataDocument: anotherMetadata }),
     ],
+    [
+      "UpdateSAMLProvider",
+      () => ({ sAMLProviderArn: arnOf("Works"), assertionEncryptionMode: "Allowed" }),
+    ],
     ["DeleteSAMLProvider", () => ({ sAMLProviderArn: arnOf("Works") })],
   ];
-  for (const [name, input] of asked) {
-    test(name, async () => {
+  for (const [index, [name, input]] of asked.entries()) {
+    test(`${index + 1}: ${name}`, async () => {
       const manager = await house.addUser(account, `manager${++made}`, { manager: true, by: root });
       const { browser } = await house.equip(manager);
       house.wait(16 * 60_000);

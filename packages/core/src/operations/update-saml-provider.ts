@@ -1,10 +1,13 @@
 import { IamError } from "../errors.ts";
 import { locateProvider, onVouching } from "../identity/locate-provider.ts";
-import { metadataInShort, readSamlMetadata, refuseEncryption } from "../identity/saml-metadata.ts";
+import { addedInShort, changeEncryption, sealPrivateKey } from "../identity/saml-encryption.ts";
+import { metadataInShort, readSamlMetadata } from "../identity/saml-metadata.ts";
 import { requireSaml, requireSamlProvider } from "../identity/saml-provider.ts";
 import { defineOperation } from "../operation.ts";
 import type { SamlMetadata } from "../ports.ts";
+import type { IdentityProviderRecord } from "../records.ts";
 import { optional, struct, text } from "../schema/schema.ts";
+import type { Tx } from "../store.ts";
 import { anyText } from "./members.ts";
 import {
   encryptionMembers,
@@ -16,7 +19,7 @@ export const updateSAMLProvider = defineOperation({
   name: "UpdateSAMLProvider",
   kind: "aws",
   summary:
-    "Replaces a SAML identity provider's metadata; where a certificate is withdrawn, its sessions end.",
+    "Replaces a SAML identity provider's metadata; where a certificate is withdrawn, its sessions end. Adds and removes private keys, and says whether assertions must be encrypted.",
   readOnly: false,
   input: struct({
     sAMLProviderArn: samlProviderArn,
@@ -37,28 +40,27 @@ export const updateSAMLProvider = defineOperation({
         "Unable to add and remove private keys in the same request.",
       );
     }
-    refuseEncryption(input);
-    return document === undefined ? undefined : readSamlMetadata(ports, document);
+    return {
+      metadata: document === undefined ? undefined : readSamlMetadata(ports, document),
+      added: sealPrivateKey(ports, addPrivateKey),
+    };
   },
-  run: async ({ tx, input, found, prepared, trail }) => {
+  run: async ({ tx, input, found, prepared, now, trail }) => {
     const provider = requireSamlProvider(found);
-    const { accountId, providerId } = provider;
-    const { sAMLMetadataDocument: document, removePrivateKey } = input;
-    if (removePrivateKey !== undefined) {
-      throw new IamError("NoSuchEntity", `Private key ${removePrivateKey} cannot be found.`);
+    const { sAMLMetadataDocument: document, removePrivateKey: removed } = input;
+    const { assertionEncryptionMode: mode } = input;
+    const { metadata, added } = prepared;
+    if ([document, mode, added, removed].every((each) => each === undefined)) {
+      throw nothingToUpdate();
     }
-    if (document === undefined || prepared === undefined) {
-      if (input.assertionEncryptionMode === undefined) throw nothingToUpdate();
-      return { sAMLProviderArn: found.arn };
+    trail.additional = {
+      ...(metadata !== undefined && metadataInShort(metadata)),
+      ...addedInShort(added),
+    };
+    if (document !== undefined && metadata !== undefined) {
+      await changeMetadata(tx, provider, { document, ...metadata });
     }
-    trail.additional = metadataInShort(prepared);
-    const before = await requireSaml(tx, provider);
-    await tx.samlProviders.setMetadata(accountId, providerId, { document, ...prepared });
-    if (withdraws(before, prepared)) await tx.identityProviders.raiseEpoch(accountId, providerId);
-    // The rule was about the other one (security rule 19).
-    if (before.entityId !== prepared.entityId) {
-      await tx.identityProviders.setMfaRule(accountId, providerId, undefined);
-    }
+    await changeEncryption(tx, provider, { mode, added, removed, now });
     return { sAMLProviderArn: found.arn };
   },
   record: {
@@ -66,6 +68,21 @@ export const updateSAMLProvider = defineOperation({
     response: ["sAMLProviderArn"],
   },
 });
+
+async function changeMetadata(
+  tx: Tx,
+  provider: IdentityProviderRecord,
+  change: SamlMetadata & { readonly document: string },
+): Promise<void> {
+  const { accountId, providerId } = provider;
+  const before = await requireSaml(tx, provider);
+  await tx.samlProviders.setMetadata(accountId, providerId, change);
+  if (withdraws(before, change)) await tx.identityProviders.raiseEpoch(accountId, providerId);
+  // The rule was about the other one (security rule 19).
+  if (before.entityId !== change.entityId) {
+    await tx.identityProviders.setMfaRule(accountId, providerId, undefined);
+  }
+}
 
 const nothingToUpdate = () =>
   new IamError(

@@ -21,5 +21,19 @@ export interface SamlProviders {
       "document" | "entityId" | "certificates" | "validUntil"
     >,
   ): Promise<void>;
+  setEncryptionRequired(
+    accountId: AccountId,
+    providerId: ProviderId,
+    required: boolean,
+  ): Promise<void>;
+  insertPrivateKey(record: records.SamlPrivateKeyRecord): Promise<void>;
+  /** The oldest first. */
+  listPrivateKeys(
+    accountId: AccountId,
+    providerId: ProviderId,
+  ): Promise<readonly records.SamlPrivateKeyRecord[]>;
+  /** False when the provider has no such key. */
+  deletePrivateKey(accountId: AccountId, providerId: ProviderId, keyId: string): Promise<boolean>;
+  /** With its private keys. */
   delete(accountId: AccountId, providerId: ProviderId): Promise<void>;
 }

@@ -7,8 +7,10 @@ import { after, before, describe, test } from "node:test";
 import {
   type Assertion,
   awsRecipient,
+  type ForeignKey,
   type ForeignProvider,
   type Message,
+  openForeignKey,
   openForeignProvider,
   type Signing,
 } from "@sallyport/saml/testing";
@@ -110,6 +112,79 @@ const call = <Name extends OperationName>(by: Credentials, name: Name, input: In
 
 const nameQualifier = () =>
   createHash("sha1").update(`${idp.entityId}${account.accountId}/Works`).digest("base64");
+
+describe("an encrypted assertion", () => {
+  let key: ForeignKey;
+  let other: ForeignKey;
+  before(() => {
+    key = openForeignKey();
+    other = openForeignKey();
+  });
+  after(() => {
+    key.close();
+    other.close();
+  });
+
+  async function newProvider(more: Input) {
+    made += 1;
+    const name = `sealed${made}`;
+    const principalArn = arnOf(`saml-provider/${name}`);
+    await root.knock("CreateSAMLProvider", {
+      ...{ name, sAMLMetadataDocument: idp.metadata() },
+      ...more,
+    });
+    return { principalArn, roleArn: await newRole(trusting({}, principalArn)) };
+  }
+
+  function assumeWith(by: ForeignKey, asked: Asked) {
+    const clear = Buffer.from(responseFor(asked), "base64").toString();
+    const sAMLAssertion = Buffer.from(by.encryptIn(clear)).toString("base64");
+    return assume({ ...asked, input: { sAMLAssertion } });
+  }
+
+  test("opens a role by the provider's private key, and not by one that was removed", async () => {
+    const at = await newProvider({ addPrivateKey: key.pem });
+    const sAMLProviderArn = at.principalArn;
+    assert.equal((await assumeWith(key, at)).subject, "carol@example.org");
+    await refusal(assumeWith(other, at), "InvalidIdentityToken");
+    house.wait(SECOND);
+    await root.knock("UpdateSAMLProvider", { sAMLProviderArn, addPrivateKey: other.pem });
+    await assumeWith(key, at);
+    await assumeWith(other, at);
+    const { privateKeyList } = await root.knock("GetSAMLProvider", { sAMLProviderArn });
+    const removePrivateKey = privateKeyList?.[0]?.keyId;
+    const opened = await assumeWith(key, at);
+    await root.knock("UpdateSAMLProvider", { sAMLProviderArn, removePrivateKey });
+    const remaining = await root.knock("GetSAMLProvider", { sAMLProviderArn });
+    assert.deepEqual(remaining.privateKeyList, privateKeyList?.slice(1));
+    await refusal(assumeWith(key, at), "InvalidIdentityToken");
+    // A key that only reads vouches for nobody: whoever came in stays.
+    await call(opened.credentials, "GetCallerIdentity");
+  });
+
+  test("is the only kind, where it is required", async () => {
+    const at = await newProvider({ addPrivateKey: key.pem, assertionEncryptionMode: "Required" });
+    const { message } = await refusal(assume(at), "InvalidIdentityToken");
+    assert.equal(message, "The provider's assertions have to be encrypted.");
+    await assumeWith(key, at);
+    await root.knock("UpdateSAMLProvider", {
+      ...{ sAMLProviderArn: at.principalArn, assertionEncryptionMode: "Allowed" },
+    });
+    await assume(at);
+  });
+
+  test("gets nobody in whom the provider did not sign, in the words for no provider", async () => {
+    const at = await newProvider({ addPrivateKey: key.pem });
+    const told = async (asked: Asked) =>
+      (await refusal(assumeWith(key, asked), "InvalidIdentityToken")).message;
+    const words =
+      "Encrypted assertion invalid: not encrypted for a private key of the provider, or not signed by it.";
+    assert.equal(await told({ ...at, signing: { of: "nothing" } }), words);
+    assert.equal(await told({ ...at, by: stranger }), words);
+    assert.equal(await told({ ...at, principalArn: arnOf("saml-provider/Nobody") }), words);
+    assert.equal(await told({ principalArn: works() }), words);
+  });
+});
 
 describe("an assertion opens a role", () => {
   test("for an hour, under the name that the provider gives, and says who it was", async () => {
@@ -507,7 +582,7 @@ describe("what opens nothing", () => {
     ],
     "an encrypted assertion": [
       "InvalidIdentityToken",
-      "Encrypted assertions are not supported.",
+      "Invalid SAMLResponse: it is no SAML 2.0 response with one assertion.",
       () => ({ input: { sAMLAssertion: encrypted } }),
     ],
     "what is no base64": [

@@ -15,6 +15,7 @@ import { samlProviders } from "./0011-saml-providers.ts";
 import { auditTrail } from "./0012-audit-trail.ts";
 import { signedFreshFactor } from "./0013-signed-fresh-factor.ts";
 import { keyRotation } from "./0014-key-rotation.ts";
+import { samlEncryption } from "./0015-saml-encryption.ts";
 
 /** The schema's version is how many of these have run. */
 export const migrations: readonly ((engine: Engine) => readonly string[])[] = [
@@ -32,4 +33,5 @@ export const migrations: readonly ((engine: Engine) => readonly string[])[] = [
   auditTrail,
   signedFreshFactor,
   keyRotation,
+  samlEncryption,
 ];

@@ -1,6 +1,7 @@
 import type {
   AccountId,
   ProviderId,
+  SamlPrivateKeyRecord,
   SamlProviderRecord,
   SamlProviders,
   SamlTrust,
@@ -37,6 +38,7 @@ const insert = statement<SamlProviderRecord>()(({ db, given }) =>
     entity_id: given((provider) => provider.entityId),
     certificates: given((provider) => JSON.stringify(provider.certificates)),
     valid_until: given((provider) => provider.validUntil ?? null),
+    encryption_required: given((provider) => (provider.encryptionRequired ? 1 : 0)),
   }),
 );
 
@@ -50,6 +52,7 @@ const trustColumns = [
   "entity_id",
   "certificates",
   "valid_until",
+  "encryption_required",
 ] as const;
 
 const findTrust = statement<Ref>()(({ db, given }) =>
@@ -81,6 +84,56 @@ const remove = statement<Ref>()(({ db, given }) =>
   db.deleteFrom("saml_providers").where(isProvider(given)),
 );
 
+const setEncryptionRequired = statement<Ref & { required: boolean }>()(({ db, given }) =>
+  db
+    .updateTable("saml_providers")
+    .set({ encryption_required: given(({ required }) => (required ? 1 : 0)) })
+    .where(isProvider(given)),
+);
+
+const insertPrivateKey = statement<SamlPrivateKeyRecord>()(({ db, given }) =>
+  db.insertInto("saml_private_keys").values({
+    account_id: given((key) => key.accountId),
+    provider_id: given((key) => key.providerId),
+    key_id: given((key) => key.keyId),
+    sealed_key: given((key) => key.sealedKey),
+    created_at: given((key) => key.createdAt),
+  }),
+);
+
+const listPrivateKeys = statement<Ref>()(({ db, given }) =>
+  db
+    .selectFrom("saml_private_keys")
+    .selectAll()
+    .where(({ and }) =>
+      and({
+        account_id: given(({ accountId }) => accountId),
+        provider_id: given(({ providerId }) => providerId),
+      }),
+    )
+    .orderBy("created_at")
+    .orderBy("key_id"),
+);
+
+const removePrivateKey = statement<Ref & { keyId: string }>()(({ db, given }) =>
+  db.deleteFrom("saml_private_keys").where(({ and }) =>
+    and({
+      account_id: given(({ accountId }) => accountId),
+      provider_id: given(({ providerId }) => providerId),
+      key_id: given(({ keyId }) => keyId),
+    }),
+  ),
+);
+
+const removePrivateKeys = statement<Ref>()(({ db, given }) =>
+  db.deleteFrom("saml_private_keys").where(({ and }) =>
+    and({
+      account_id: given(({ accountId }) => accountId),
+      provider_id: given(({ providerId }) => providerId),
+    }),
+  ),
+);
+
 export function samlProviders(run: Run): SamlProviders {
   return {
     async insert(record) {
@@ -100,7 +153,26 @@ export function samlProviders(run: Run): SamlProviders {
     async setMetadata(accountId, providerId, change) {
       await run.change(setMetadata, { accountId, providerId, ...change });
     },
+    async setEncryptionRequired(accountId, providerId, required) {
+      await run.change(setEncryptionRequired, { accountId, providerId, required });
+    },
+    async insertPrivateKey(record) {
+      await run.change(insertPrivateKey, record);
+    },
+    async listPrivateKeys(accountId, providerId) {
+      return (await run.all(listPrivateKeys, { accountId, providerId })).map((row) => ({
+        accountId: row.account_id,
+        providerId: row.provider_id,
+        keyId: row.key_id,
+        sealedKey: row.sealed_key,
+        createdAt: row.created_at,
+      }));
+    },
+    async deletePrivateKey(accountId, providerId, keyId) {
+      return (await run.change(removePrivateKey, { accountId, providerId, keyId })) > 0;
+    },
     async delete(accountId, providerId) {
+      await run.change(removePrivateKeys, { accountId, providerId });
       await run.change(remove, { accountId, providerId });
     },
   };
@@ -113,5 +185,6 @@ function toTrust(row: Pick<SamlProvidersTable, (typeof trustColumns)[number]>): 
     entityId: row.entity_id,
     certificates: JSON.parse(row.certificates) as SamlTrust["certificates"],
     validUntil: row.valid_until ?? undefined,
+    encryptionRequired: row.encryption_required !== 0,
   };
 }

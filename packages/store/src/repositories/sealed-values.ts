@@ -4,7 +4,7 @@ import { type AccessKeyId, type AccountId, arns, type SerialNumber } from "@sall
 import { type Run, statement } from "../statement.ts";
 
 /** The tables that have sealed values in them. */
-export const sealedPlaces = ["devices", "enrolments", "accessKeys"] as const;
+export const sealedPlaces = ["devices", "enrolments", "accessKeys", "samlPrivateKeys"] as const;
 export type SealedPlace = (typeof sealedPlaces)[number];
 
 export interface SealedValue {
@@ -120,6 +120,31 @@ const replaceAccessKey = statement<Omit<Change<AccessKeyId>, "accountId">>()(({ 
     ),
 );
 
+const samlPrivateKeys = statement<Omit<Asked<string>, "accountId">>()(({ db, given }) =>
+  db
+    .selectFrom("saml_private_keys")
+    .select(["key_id", "sealed_key"])
+    .where(
+      "key_id",
+      ">",
+      given(({ key }) => key),
+    )
+    .orderBy("key_id")
+    .limit(given(({ limit }) => limit)),
+);
+
+const replaceSamlPrivateKey = statement<Omit<Change<string>, "accountId">>()(({ db, given }) =>
+  db
+    .updateTable("saml_private_keys")
+    .set({ sealed_key: given(({ sealed }) => sealed) })
+    .where(({ and }) =>
+      and({
+        key_id: given(({ key }) => key),
+        sealed_key: given(({ former }) => former),
+      }),
+    ),
+);
+
 interface Place {
   page(run: Run, after: SealedValue | undefined, limit: number): Promise<readonly SealedValue[]>;
   replace(run: Run, former: SealedValue, sealed: Uint8Array): Promise<unknown>;
@@ -170,6 +195,18 @@ const places: Readonly<Record<SealedPlace, Place>> = {
     },
     replace: (run, { at, sealed: former }, sealed) =>
       run.change(replaceAccessKey, { key: at[1] as AccessKeyId, former, sealed }),
+  },
+  samlPrivateKeys: {
+    async page(run, after, limit) {
+      const key = (after?.at[1] ?? "") as string;
+      return (await run.all(samlPrivateKeys, { key, limit })).map((row) => ({
+        rowId: row.key_id,
+        sealed: row.sealed_key,
+        at: [undefined, row.key_id],
+      }));
+    },
+    replace: (run, { at, sealed: former }, sealed) =>
+      run.change(replaceSamlPrivateKey, { key: at[1] as string, former, sealed }),
   },
 };
 

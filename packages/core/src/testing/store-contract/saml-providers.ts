@@ -63,6 +63,44 @@ export function describeSamlProviders(stores: Stores): void {
     assert.deepEqual(found, [{ ...changed, ...change }, kept]);
   });
 
+  test("private keys are listed by age, of one provider alone, and go with it", async () => {
+    const accountId = newAccountId();
+    const [one, other] = [newSamlProvider(accountId), newSamlProvider(accountId)];
+    const keyOf = ({ providerId }: SamlProviderRecord, name: string, createdAt: number) => ({
+      ...{ accountId, providerId, keyId: `${providerId}-${name}`, createdAt: at(createdAt) },
+      sealedKey: Uint8Array.of(createdAt, 7),
+    });
+    const [young, old, kept] = [keyOf(one, "A", 9), keyOf(one, "B", 3), keyOf(other, "C", 5)];
+    await stores.one.transact(async ({ samlProviders }) => {
+      for (const record of [one, other]) await samlProviders.insert(record);
+      for (const key of [young, old, kept]) await samlProviders.insertPrivateKey(key);
+      const list = (provider: SamlProviderRecord) =>
+        samlProviders.listPrivateKeys(accountId, provider.providerId);
+      assert.deepEqual(await list(one), [old, young]);
+      const drop = (keyId: string) =>
+        samlProviders.deletePrivateKey(accountId, one.providerId, keyId);
+      assert.deepEqual(
+        [await drop(kept.keyId), await drop(old.keyId), await drop(old.keyId)],
+        [false, true, false],
+      );
+      assert.deepEqual(await list(one), [young]);
+      await samlProviders.delete(accountId, one.providerId);
+      assert.deepEqual([await list(one), await list(other)], [[], [kept]]);
+    });
+  });
+
+  test("that a provider's assertions must be encrypted is kept, and can be taken back", async () => {
+    const record = newSamlProvider(newAccountId(), { encryptionRequired: true });
+    const { accountId, providerId } = record;
+    await stores.one.transact(async ({ samlProviders }) => {
+      await samlProviders.insert(record);
+      assert.deepEqual(await samlProviders.findTrust(accountId, providerId), trustOf(record));
+      await samlProviders.setEncryptionRequired(accountId, providerId, false);
+      const trust = await samlProviders.findTrust(accountId, providerId);
+      assert.equal(trust?.encryptionRequired, false);
+    });
+  });
+
   test("a SAML provider can be deleted, and one of that id elsewhere stays", async () => {
     const record = newSamlProvider(newAccountId());
     const elsewhere = { ...record, accountId: newAccountId() };

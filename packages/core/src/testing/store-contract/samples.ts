@@ -365,6 +365,7 @@ export function newSamlProvider(
     entityId: `https://idp${number}.example`,
     certificates: ["MIIB"],
     validUntil: undefined,
+    encryptionRequired: false,
     ...change,
   };
 }
