@@ -33,6 +33,7 @@ describe("without any setting", () => {
       dataDirectory: "/srv/sallyport/data",
       database: { kind: "sqlite", file: "/srv/sallyport/data/sallyport.db" },
       masterKey: { kind: "file", path: "/srv/sallyport/data.key" },
+      previousMasterKey: undefined,
       mail: { kind: "folder", directory: "/srv/sallyport/data/outbox" },
       totpWindow: 1,
       usersQuota: 5000,
@@ -213,6 +214,29 @@ describe("SALLYPORT_DATABASE", () => {
 });
 
 describe("the master key's settings", () => {
+  test("the previous one's are the same, and none by default", () => {
+    assert.equal(read({}).previousMasterKey, undefined);
+    assert.deepEqual(read({ SALLYPORT_PREVIOUS_MASTER_KEY_FILE: "keys/a" }).previousMasterKey, {
+      kind: "file",
+      path: "/srv/sallyport/keys/a",
+    });
+    assert.deepEqual(read({ SALLYPORT_PREVIOUS_MASTER_KEY: key }).previousMasterKey, {
+      kind: "text",
+      text: key,
+    });
+    assert.deepEqual(read({ SALLYPORT_PREVIOUS_MASTER_KEY_COMMAND: "pass" }).previousMasterKey, {
+      kind: "command",
+      command: "pass",
+    });
+    assert.match(
+      faultOf({
+        SALLYPORT_PREVIOUS_MASTER_KEY: key,
+        SALLYPORT_PREVIOUS_MASTER_KEY_FILE: "a",
+      }),
+      /Only one of SALLYPORT_PREVIOUS_MASTER_KEY_FILE, SALLYPORT_PREVIOUS_MASTER_KEY may be set/,
+    );
+  });
+
   test("a file, the key itself or a command", () => {
     assert.deepEqual(read({ SALLYPORT_MASTER_KEY_FILE: "keys/a" }).masterKey, {
       kind: "file",

@@ -17,6 +17,8 @@ export interface Config {
   readonly dataDirectory: string;
   readonly database: DatabasePlace;
   readonly masterKey: MasterKeySource;
+  /** The one before, while it is exchanged. */
+  readonly previousMasterKey: MasterKeySource | undefined;
   readonly mail: MailPlace;
   readonly trustedProxies: TrustedProxies;
   readonly totpWindow: 0 | 1 | 2;
@@ -94,6 +96,20 @@ export const variables = {
     meaning:
       "A command whose standard output is the master key in base64. Instead of a file. Run without a shell; quotes hold an argument together; for more, write `sh -c '…'`.",
   },
+  SALLYPORT_PREVIOUS_MASTER_KEY_FILE: {
+    byDefault: "",
+    meaning:
+      "While the master key is exchanged: file with the one before, mode 0600. What it has wrapped opens too.",
+  },
+  SALLYPORT_PREVIOUS_MASTER_KEY: {
+    byDefault: "",
+    meaning: "The master key of before itself. Instead of a file.",
+  },
+  SALLYPORT_PREVIOUS_MASTER_KEY_COMMAND: {
+    byDefault: "",
+    meaning:
+      "A command whose standard output is the master key of before. Instead of a file; run as `SALLYPORT_MASTER_KEY_COMMAND` is.",
+  },
   SALLYPORT_SMTP_URL: {
     byDefault: "",
     meaning:
@@ -151,6 +167,11 @@ function attempt<Out>(work: () => Out): Out | undefined {
 
 const path = parsed((text) => (text.includes("\0") ? undefined : text), "must be a path");
 
+const keyText = parsed(
+  (text) => (/^[A-Za-z0-9+/]{43}=$/.test(text) ? text : undefined),
+  "must be 32 bytes in base64, as openssl rand -base64 32 makes them",
+);
+
 const noClearText = v.check<string, string>(
   (origin) => origin === "off" || origin.startsWith("https:") || siteOf(origin).loopback,
   "must begin with https:// because its host is not this machine: passwords and codes would travel in the clear",
@@ -181,11 +202,11 @@ const shape = {
     "must be sqlite:FILE, sqlite::memory: or postgres://user:password@host/database",
   ),
   SALLYPORT_MASTER_KEY_FILE: path,
-  SALLYPORT_MASTER_KEY: parsed(
-    (text) => (/^[A-Za-z0-9+/]{43}=$/.test(text) ? text : undefined),
-    "must be 32 bytes in base64, as openssl rand -base64 32 makes them",
-  ),
+  SALLYPORT_MASTER_KEY: keyText,
   SALLYPORT_MASTER_KEY_COMMAND: v.string(),
+  SALLYPORT_PREVIOUS_MASTER_KEY_FILE: path,
+  SALLYPORT_PREVIOUS_MASTER_KEY: keyText,
+  SALLYPORT_PREVIOUS_MASTER_KEY_COMMAND: v.string(),
   SALLYPORT_SMTP_URL: parsed(
     parseSmtp,
     "must be smtp://host:port or smtps://host:port, and its ?from= one e-mail address",
@@ -228,6 +249,9 @@ const schema = v.objectWithRest(
     SALLYPORT_MASTER_KEY_FILE: v.optional(shape.SALLYPORT_MASTER_KEY_FILE),
     SALLYPORT_MASTER_KEY: v.optional(shape.SALLYPORT_MASTER_KEY),
     SALLYPORT_MASTER_KEY_COMMAND: v.optional(shape.SALLYPORT_MASTER_KEY_COMMAND),
+    SALLYPORT_PREVIOUS_MASTER_KEY_FILE: v.optional(shape.SALLYPORT_PREVIOUS_MASTER_KEY_FILE),
+    SALLYPORT_PREVIOUS_MASTER_KEY: v.optional(shape.SALLYPORT_PREVIOUS_MASTER_KEY),
+    SALLYPORT_PREVIOUS_MASTER_KEY_COMMAND: v.optional(shape.SALLYPORT_PREVIOUS_MASTER_KEY_COMMAND),
     SALLYPORT_SMTP_URL: v.optional(shape.SALLYPORT_SMTP_URL),
     SALLYPORT_TRUSTED_PROXIES: v.optional(
       shape.SALLYPORT_TRUSTED_PROXIES,
@@ -256,6 +280,12 @@ const keyVariables = [
   "SALLYPORT_MASTER_KEY_COMMAND",
 ] as const;
 
+const previousKeyVariables = [
+  "SALLYPORT_PREVIOUS_MASTER_KEY_FILE",
+  "SALLYPORT_PREVIOUS_MASTER_KEY",
+  "SALLYPORT_PREVIOUS_MASTER_KEY_COMMAND",
+] as const;
+
 /** Reads the configuration, or throws a `ConfigFault` that names everything wrong with it. An empty variable is an unset one. */
 export function readConfig(
   env: Readonly<Record<string, string | undefined>>,
@@ -277,6 +307,7 @@ export function readConfig(
     dataDirectory,
     database: placeIn(dataDirectory, found.SALLYPORT_DATABASE),
     masterKey: masterKeyOf(found, dataDirectory, currentDirectory),
+    previousMasterKey: previousMasterKeyOf(found, currentDirectory),
     mail: found.SALLYPORT_SMTP_URL ?? {
       kind: "folder",
       directory: resolve(dataDirectory, "outbox"),
@@ -333,6 +364,20 @@ function masterKeyOf(
   const file = found.SALLYPORT_MASTER_KEY_FILE;
   const path = file === undefined ? `${dataDirectory}.key` : resolve(currentDirectory, file);
   return { kind: "file", path };
+}
+
+function previousMasterKeyOf(
+  found: v.InferOutput<typeof schema>,
+  currentDirectory: string,
+): MasterKeySource | undefined {
+  const {
+    SALLYPORT_PREVIOUS_MASTER_KEY_FILE: file,
+    SALLYPORT_PREVIOUS_MASTER_KEY: text,
+    SALLYPORT_PREVIOUS_MASTER_KEY_COMMAND: command,
+  } = found;
+  if (text !== undefined) return { kind: "text", text };
+  if (command !== undefined) return { kind: "command", command };
+  return file === undefined ? undefined : { kind: "file", path: resolve(currentDirectory, file) };
 }
 
 function placeIn(dataDirectory: string, place: DatabasePlace): DatabasePlace {
@@ -412,8 +457,10 @@ function faultOf(issue: v.BaseIssue<unknown>): string {
 }
 
 function keyFaults(given: Readonly<Record<string, unknown>>): readonly string[] {
-  const named = keyVariables.filter((name) => name in given);
-  return named.length > 1 ? [`Only one of ${named.join(", ")} may be set.`] : [];
+  return [keyVariables, previousKeyVariables]
+    .map((names) => names.filter((name) => name in given))
+    .filter((named) => named.length > 1)
+    .map((named) => `Only one of ${named.join(", ")} may be set.`);
 }
 
 /** Ports are no walls for cookies (security rule 29), and the names of this machine are one host. */

@@ -13,6 +13,7 @@ import {
   createWebIdentities,
   type DataKeyring,
   type Log,
+  type MasterKeys,
   openSecrets,
   systemClock,
   systemRandom,
@@ -33,6 +34,7 @@ export interface Installation {
   readonly ports: Ports;
   readonly settings: Settings;
   readonly dataKeys: DataKeyring;
+  readonly masterKeys: MasterKeys;
   /** The master key file that was made just now. */
   readonly madeKeyFile: string | undefined;
   readonly anyAccount: boolean;
@@ -65,6 +67,7 @@ export async function openInstallation({
     }
     const secrets = await openSecrets({
       source: config.masterKey,
+      previousSource: config.previousMasterKey,
       keyring: store.keyring,
       clock,
     });
@@ -100,6 +103,7 @@ export async function openInstallation({
       ports,
       settings,
       dataKeys: secrets.dataKeys,
+      masterKeys: secrets.masterKeys,
       madeKeyFile: secrets.madeKeyFile,
       anyAccount,
       async close() {

@@ -16,6 +16,7 @@ import { lab } from "./lab.ts";
 import { rootResetMfa } from "./root-reset-mfa.ts";
 import { rootSetEmail } from "./root-set-email.ts";
 import { rotateKeys } from "./rotate-keys.ts";
+import { rotateMasterKey } from "./rotate-master-key.ts";
 import { start } from "./start.ts";
 
 const commands: readonly Command[] = [
@@ -26,6 +27,7 @@ const commands: readonly Command[] = [
   rootResetMfa,
   rootSetEmail,
   rotateKeys,
+  rotateMasterKey,
   auditVerify,
   auditExport,
   credentials,

@@ -44,6 +44,7 @@ describe("the command line tells how it is called", () => {
     ["root", "reset-mfa", "--account", "1", "--help"],
     ["root", "set-email", "--help"],
     ["rotate-keys", "--help"],
+    ["rotate-master-key", "--help"],
     ["credentials", "--help"],
     ["authenticator", "--help"],
     ...["add", "list", "code", "export", "import", "sync"].map((word) => [
@@ -83,6 +84,7 @@ describe("the command line tells how it is called", () => {
     ["root", "set-email", "--account", "111122223333"],
     ["root", "set-email", "--email", "a@b.example"],
     ["rotate-keys", "now"],
+    ["rotate-master-key", "now"],
     ["rotate-keys", "--end-session"],
     ["credentials"],
     ["credentials", "alice"],
