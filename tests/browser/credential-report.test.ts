@@ -18,7 +18,9 @@ journey("a user enrols, and the credential report says so", async (stage) => {
   await new Console(other).isOpen();
   await new Console(other).follow("Credential report");
   await other.sees(/no identity-based policy allows the iam:GenerateCredentialReport action/);
-  assert.ok(await other.find("button", "Download credentials report").isDisabled());
+  await other.becomes("the download disabled", () =>
+    other.find("button", "Download credentials report").isDisabled(),
+  );
   await other.checkScreen("credential-report-denied");
 
   const visitor = await stage.visit(lab);
@@ -48,6 +50,7 @@ journey("a user enrols, and the credential report says so", async (stage) => {
 
   await top.follow("Credential report");
   await report.show("Without MFA");
+  await report.row("S3User").waitFor({ state: "hidden" }); // among the rows of everybody
   await report.row("Admin").waitFor();
   assert.equal(await report.row("S3User").count(), 0);
 

@@ -1,6 +1,5 @@
 // Policies: written with advice, attached to a group, and MFA enforced by one.
 
-import assert from "node:assert/strict";
 import { journey, type Stage } from "../support/journey.ts";
 import { Console } from "./pages/console.ts";
 import { MfaDialog } from "./pages/mfa-dialog.ts";
@@ -107,5 +106,7 @@ journey("a guard lets nobody on without MFA, and leads them to it", async (stage
   await person.find("link", "SallyportRequireMFA").waitFor();
   await person.find("heading", "What every user may do").waitFor();
   await person.checkScreen("user-permissions");
-  assert.ok(await person.find("button", "Set boundary").isDisabled());
+  await person.becomes("'Set boundary' disabled", () =>
+    person.find("button", "Set boundary").isDisabled(),
+  );
 });

@@ -15,6 +15,7 @@ import { type Hands, mouse } from "./hands.ts";
 import { findChromium, flags } from "./journey.ts";
 import { patienceMs } from "./patience.ts";
 import { repository } from "./sallyport.ts";
+import { slowDown } from "./slowness.ts";
 import { type StaticHost, serveFolder } from "./static-host.ts";
 import { Visitor, watch } from "./visitor.ts";
 
@@ -81,6 +82,7 @@ export function scene(name: string, play: (stage: Stage) => Promise<void>): void
       context.setDefaultTimeout(patienceMs);
       ends.push(() => context.close());
       watched.push(watch(context, host.origin));
+      await slowDown(context);
       const app = new Authenticator(new Visitor(await context.newPage(), hands, host.origin));
       await app.open();
       return app;

@@ -1,7 +1,7 @@
 // How a person works a page: with the mouse, or with the keyboard alone. A journey is written once and walked with either.
 
-import assert from "node:assert/strict";
 import type { Locator, Page } from "playwright-core";
+import { patienceMs, until } from "./patience.ts";
 
 export interface Hands {
   readonly name: "mouse" | "keyboard";
@@ -38,8 +38,6 @@ export const mouse: Hands = {
   },
 };
 
-const mostTabs = 120;
-
 export const keyboard: Hands = {
   name: "keyboard",
   async press(control) {
@@ -56,41 +54,32 @@ export const keyboard: Hands = {
   async choose(radio) {
     // Tab enters a group at the radio that is chosen; arrows go on from there.
     await tabTo(radio, { orItsGroup: true });
-    const keys = radio.page().keyboard;
-    for (let turn = 0; turn < 20 && !(await isFocused(radio)); turn++) {
-      await keys.press("ArrowDown");
-    }
-    assert.ok(await isFocused(radio), "arrow keys reach the radio button");
-    if (!(await radio.isChecked())) await keys.press("Space");
+    await pressUntil(radio, ["ArrowDown"], () => hasFocus(radio));
+    if (!(await radio.isChecked())) await radio.page().keyboard.press("Space");
   },
   async tick(box, ticked) {
     await tabTo(box);
     if ((await box.isChecked()) !== ticked) await box.page().keyboard.press("Space");
   },
   async openTab(tab) {
-    const selected = tab.page().getByRole("tab", { selected: true });
-    await tabTo(selected);
-    for (let turn = 0; turn < 10 && !(await isFocused(tab)); turn++) {
-      await tab.page().keyboard.press("ArrowRight");
-    }
-    assert.ok(await isFocused(tab), "arrow keys reach the tab");
+    await tabTo(tab.page().getByRole("tab", { selected: true }));
+    await pressUntil(tab, ["ArrowRight"], () => hasFocus(tab));
     if ((await tab.getAttribute("aria-selected")) !== "true") {
       await tab.page().keyboard.press("Enter");
     }
   },
   async pickSegment(toolbar, segment) {
     await tabTo(toolbar.getByRole("button", { pressed: true }));
-    const keys = toolbar.page().keyboard;
-    for (const way of ["ArrowRight", "ArrowLeft"]) {
-      for (let turn = 0; turn < 10 && !(await isFocused(segment)); turn++) await keys.press(way);
+    const toBothEnds = ["ArrowRight", "ArrowLeft"].flatMap((way) => Array<string>(10).fill(way));
+    await pressUntil(segment, toBothEnds, () => hasFocus(segment));
+    if ((await segment.getAttribute("aria-pressed")) !== "true") {
+      await segment.page().keyboard.press("Enter");
     }
-    assert.ok(await isFocused(segment), "arrow keys reach the segment");
-    if ((await segment.getAttribute("aria-pressed")) !== "true") await keys.press("Enter");
   },
   async pickFromMenu(menu, item) {
     await tabTo(menu);
     await menu.page().keyboard.press("Enter");
-    await arrowTo(item);
+    await pressUntil(item, ["ArrowDown"], () => hasFocus(item));
     await menu.page().keyboard.press("Enter");
   },
   async pickFromList(list, options) {
@@ -98,41 +87,64 @@ export const keyboard: Hands = {
     const keys = list.page().keyboard;
     await keys.press("Enter");
     for (const option of options) {
-      await option.waitFor();
-      for (let turn = 0; turn < 50; turn++) {
-        if (await option.evaluate(isHighlighted)) break;
-        await keys.press("ArrowDown");
-      }
+      await pressUntil(option, ["ArrowDown"], () => isMeant(option));
       await keys.press("Enter");
     }
     await keys.press("Escape");
   },
 };
 
-/** Presses Tab until the control has the focus. */
+/** Presses Tab until the control has the focus: it may yet have to be enabled, or a dialog be about to take the focus away. */
 async function tabTo(control: Locator, { orItsGroup = false } = {}): Promise<void> {
   await control.waitFor();
+  await until(`${control}, enabled`, async () => (await control.isEnabled()) || undefined);
+  await pressUntil(
+    control,
+    ["Tab"],
+    async () =>
+      (await hasFocus(control)) || (orItsGroup && (await control.evaluate(sharesGroupWithFocus))),
+  );
+}
+
+/** Presses keys, over and over, until they have led there. */
+async function pressUntil(
+  control: Locator,
+  keys: readonly string[],
+  isThere: () => Promise<boolean>,
+): Promise<void> {
+  await control.waitFor();
   const page = control.page();
-  for (let tabs = 0; tabs < mostTabs; tabs++) {
-    if (await isFocused(control)) return;
-    if (orItsGroup && (await control.evaluate(sharesGroupWithFocus))) return;
-    await page.keyboard.press("Tab");
+  for (const end = Date.now() + patienceMs; Date.now() < end; ) {
+    for (const key of keys) {
+      if (await isThere()) return;
+      await page.keyboard.press(key);
+    }
   }
   const stuckAt = await describeFocus(page);
-  throw new Error(`${mostTabs} times Tab do not reach ${control}; the focus is at ${stuckAt}`);
+  throw new Error(`${keys[0]} does not lead to ${control}; the focus is at ${stuckAt}`);
 }
 
-async function arrowTo(item: Locator): Promise<void> {
-  await item.waitFor();
-  for (let turn = 0; turn < 20; turn++) {
-    if (await isFocused(item)) return;
-    await item.page().keyboard.press("ArrowDown");
-  }
-  throw new Error(`arrow keys do not reach ${item}`);
+/** Whether the control has the focus, and keeps it: what a page is still drawing may take it away again. */
+async function hasFocus(control: Locator): Promise<boolean> {
+  const has = () => control.evaluate((element) => element === element.ownerDocument.activeElement);
+  if (!(await has())) return false;
+  await drawn(control);
+  return has();
 }
 
-const isFocused = (control: Locator) =>
-  control.evaluate((element) => element === element.ownerDocument.activeElement);
+/** The same of an option, which a list means without giving it the focus. */
+async function isMeant(option: Locator): Promise<boolean> {
+  if (!(await option.evaluate(isHighlighted))) return false;
+  await drawn(option);
+  return option.evaluate(isHighlighted);
+}
+
+/** Resolves once the page has drawn what it had in hand. */
+async function drawn(control: Locator): Promise<void> {
+  await control.evaluate(
+    () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
+  );
+}
 
 function sharesGroupWithFocus(element: Element): boolean {
   const focused = document.activeElement;

@@ -10,6 +10,7 @@ import { type Browser, type BrowserContextOptions, chromium } from "playwright-c
 import { type Hands, keyboard, mouse } from "./hands.ts";
 import { type Installation, type Lab, type Served, startEmpty, startLab } from "./installation.ts";
 import { patienceMs } from "./patience.ts";
+import { slowDown } from "./slowness.ts";
 import { Visitor, watch } from "./visitor.ts";
 
 export const flags = [
@@ -83,6 +84,7 @@ async function stageFor(hands: Hands, walk: (stage: Stage) => Promise<void>): Pr
       context.setDefaultTimeout(patienceMs);
       ends.push(() => context.close());
       watched.push(watch(context, server.origin));
+      await slowDown(context);
       const visitor = new Visitor(await context.newPage(), own, server.origin);
       visitors.push(visitor);
       return visitor;

@@ -7,6 +7,7 @@ import { join } from "node:path";
 import AxeBuilder from "@axe-core/playwright";
 import type { BrowserContext, Locator, Page } from "playwright-core";
 import type { Hands } from "./hands.ts";
+import { until } from "./patience.ts";
 
 type Place = Page | Locator;
 export type Role = Parameters<Page["getByRole"]>[0];
@@ -75,6 +76,11 @@ export class Visitor {
   /** Waits for words anywhere in view. */
   async sees(words: string | RegExp, place: Place = this.page): Promise<void> {
     await place.getByText(words).filter({ visible: true }).first().waitFor();
+  }
+
+  /** Waits until this is so: a page knows much only once its server has answered. */
+  async becomes(what: string, ask: () => Promise<boolean>): Promise<void> {
+    await until(what, async () => (await ask()) || undefined);
   }
 
   /** Waits until a dialog is open, and answers with it. */

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import type { Locator } from "playwright-core";
 import { AuthenticatorApp } from "../../support/authenticator-app.ts";
+import { until } from "../../support/patience.ts";
 import type { Visitor } from "../../support/visitor.ts";
 
 /** "Manage MFA device" and the wizard in it. */
@@ -34,7 +35,10 @@ export class MfaDialog {
     const dialog = await this.setUp();
     await this.#visitor.press("Show QR code", dialog);
     await this.#visitor.find("img", "QR code", dialog).waitFor();
-    return AuthenticatorApp.scan(await this.#visitor.screenshot());
+    // The picture stands in the document before it is painted.
+    return until("a QR code that a camera can read", async () =>
+      AuthenticatorApp.scan(await this.#visitor.screenshot()).catch(() => undefined),
+    );
   }
 
   /** Shows the secret key, and answers with its text as it stands there. */
