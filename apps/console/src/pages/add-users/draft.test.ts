@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { detailFaults, draftInput, draftToKeep, emptyDraft, keptDraft } from "./draft.ts";
+import { draftToKeep, keptDraft } from "../../components/kept-draft.ts";
+import { detailFaults, draftInput, emptyDraft, userDraft } from "./draft.ts";
 
 const alice = { ...emptyDraft, userName: "alice" };
 const custom = {
@@ -60,13 +61,16 @@ test("a good draft has no faults", () => {
 });
 
 test("a draft outlives a reload, its password does not", () => {
-  const kept = draftToKeep(custom);
+  const kept = draftToKeep(userDraft, custom);
   assert.ok(!kept.includes("correct horse"));
-  assert.deepEqual(keptDraft(kept), { ...custom, password: { ...custom.password, password: "" } });
+  assert.deepEqual(keptDraft(userDraft, kept), {
+    ...custom,
+    password: { ...custom.password, password: "" },
+  });
 });
 
 for (const kept of [null, "", "{", "7", "null", '{"tags":[null]}', '{"groupNames":"x"}']) {
   test(`nothing sensible kept (${kept}) means an empty draft`, () => {
-    assert.deepEqual(keptDraft(kept), emptyDraft);
+    assert.deepEqual(keptDraft(userDraft, kept), emptyDraft);
   });
 }

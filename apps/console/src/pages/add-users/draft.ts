@@ -1,4 +1,5 @@
 import type { Input, Tag } from "../../api/types.ts";
+import { areTags, areTexts, type DraftKind, isText } from "../../components/kept-draft.ts";
 import {
   defaultPasswordSettings,
   type PasswordSettings,
@@ -65,31 +66,11 @@ function userNameFault(userName: string): { userName?: string } {
   return /^[\w+=,.@-]{1,64}$/.test(userName) ? {} : { userName: t("addUsers.userNameShape") };
 }
 
-/** For keeping a draft over a reload: all but the password that was typed. */
-export function draftToKeep(draft: Draft): string {
-  return JSON.stringify({ ...draft, password: { ...draft.password, password: "" } });
-}
-
-/** A draft that was kept, or an empty one where it makes no sense. */
-export function keptDraft(kept: string | null): Draft {
-  try {
-    const draft = { ...emptyDraft, ...(JSON.parse(kept ?? "{}") as Partial<Draft>) };
-    return hasShape(draft) ? draft : emptyDraft;
-  } catch {
-    return emptyDraft;
-  }
-}
-
-function hasShape(draft: Draft): boolean {
-  const isTag = (tag: Partial<Tag> | null) =>
-    typeof tag?.key === "string" && typeof tag.value === "string";
-  return (
-    typeof draft.userName === "string" &&
-    typeof draft.path === "string" &&
-    typeof draft.password?.password === "string" &&
-    Array.isArray(draft.groupNames) &&
-    draft.groupNames.every((name) => typeof name === "string") &&
-    Array.isArray(draft.tags) &&
-    draft.tags.every(isTag)
-  );
-}
+/** Kept over a reload: all but the password that was typed. */
+export const userDraft: DraftKind<Draft> = {
+  key: "addUsers",
+  empty: emptyDraft,
+  withoutSecrets: (draft) => ({ ...draft, password: { ...draft.password, password: "" } }),
+  hasShape: ({ userName, path, password, groupNames, tags }) =>
+    [userName, path, password?.password].every(isText) && areTexts(groupNames) && areTags(tags),
+};

@@ -8,6 +8,7 @@ import { useQuery } from "../../api/use-query.ts";
 import { DeniedState } from "../../components/denied-state.tsx";
 import { useFocusOnFault } from "../../components/form-dialog.tsx";
 import { formErrors } from "../../components/form-errors.ts";
+import { useKeptDraft } from "../../components/kept-draft.ts";
 import { Page } from "../../components/page.tsx";
 import { ProblemText } from "../../components/problem.tsx";
 import { tagFields } from "../../components/tags-editor.tsx";
@@ -22,15 +23,12 @@ import {
   detailFaults,
   detailFields,
   draftInput,
-  draftToKeep,
-  emptyDraft,
   fieldByCode,
-  keptDraft,
+  userDraft,
 } from "./draft.ts";
 import { PermissionsStep } from "./permissions-step.tsx";
 import { ReviewStep } from "./review-step.tsx";
 
-const draftKey = "sallyport.addUsers";
 const trail = [{ text: t("nav.users"), href: toUsers() }];
 const administrators = { namePrefix: t("addUsers.admins.name"), maxItems: 1 } as const;
 
@@ -72,7 +70,7 @@ export function AddUsersPage() {
 
 function AddUser({ onCreated }: { readonly onCreated: (created: Output<"AddUser">) => void }) {
   const navigate = useNavigate();
-  const [draft, setDraft] = useDraft();
+  const [draft, setDraft, forgetDraft] = useKeptDraft(userDraft, useConsole().accountId);
   const [step, setStep] = useState(0);
   const formId = useId();
   /** Counts the attempts to go on with faults in the first step; they are shown from the first one on. */
@@ -169,17 +167,4 @@ function AddUser({ onCreated }: { readonly onCreated: (created: Output<"AddUser"
       />
     </div>
   );
-}
-
-/** The draft, kept over a reload of the page (without the password that was typed). */
-function useDraft() {
-  const [draft, setDraft] = useState(() => keptDraft(sessionStorage.getItem(draftKey)));
-  useEffect(() => {
-    if (draft !== emptyDraft) sessionStorage.setItem(draftKey, draftToKeep(draft));
-  }, [draft]);
-  return [draft, setDraft] as const;
-}
-
-function forgetDraft() {
-  sessionStorage.removeItem(draftKey);
 }

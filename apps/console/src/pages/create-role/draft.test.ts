@@ -1,6 +1,15 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { draftInput, emptyDraft, nameFault, trustFaults, trustPolicyOf } from "./draft.ts";
+import { draftToKeep, keptDraft } from "../../components/kept-draft.ts";
+import {
+  type Draft,
+  draftInput,
+  emptyDraft,
+  nameFault,
+  roleDraft,
+  trustFaults,
+  trustPolicyOf,
+} from "./draft.ts";
 
 const own = "123456789012";
 const alice = `arn:aws:iam::${own}:user/alice`;
@@ -61,3 +70,22 @@ test("a role has a name of 64 characters at most", () => {
   assert.ok(nameFault("x".repeat(65)));
   assert.ok(nameFault(""));
 });
+
+test("a draft outlives a reload, with all that narrows the trust", () => {
+  const draft: Draft = {
+    ...emptyDraft,
+    ...{ trust: "other" as const, otherAccount: "999999999999", externalId: "for-us" },
+    ...{ boundary: "arn:aws:iam::aws:policy/ReadOnlyAccess", tags: [{ key: "a", value: "b" }] },
+  };
+  assert.deepEqual(keptDraft(roleDraft, draftToKeep(roleDraft, draft)), draft);
+  assert.deepEqual(keptDraft(roleDraft, draftToKeep(roleDraft, emptyDraft)), emptyDraft);
+});
+
+for (const kept of [
+  ...[null, "", "{", "7", "null", '{"tags":[null]}', '{"users":"x"}', '{"trust":"anyone"}'],
+  ...['{"requireMfa":"no"}', '{"boundary":null}', '{"maxSessionDuration":"long"}'],
+]) {
+  test(`nothing sensible kept (${kept}) means an empty draft`, () => {
+    assert.deepEqual(keptDraft(roleDraft, kept), emptyDraft);
+  });
+}

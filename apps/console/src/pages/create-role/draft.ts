@@ -1,4 +1,5 @@
 import type { Input, Tag } from "../../api/types.ts";
+import { areTags, areTexts, type DraftKind, isText } from "../../components/kept-draft.ts";
 import { withoutEmptyTags } from "../../components/tags.ts";
 import { t } from "../../i18n/t.ts";
 
@@ -101,3 +102,20 @@ export function nameFault(roleName: string): string | undefined {
   if (roleName === "") return t("createRole.nameMissing");
   return /^[\w+=,.@-]{1,64}$/.test(roleName) ? undefined : t("createRole.nameShape");
 }
+
+/**
+ * Kept over a reload, whole. The external id is no secret: it stands in the trust policy for all to read; and a role that were made
+ * without it, or without asking for MFA, because a page was reloaded would trust more than was chosen.
+ */
+export const roleDraft: DraftKind<Draft> = {
+  key: "createRole",
+  empty: emptyDraft,
+  hasShape: (draft) =>
+    trustKinds.includes(draft.trust) &&
+    [draft.otherAccount, draft.externalId, draft.roleName, draft.description].every(isText) &&
+    [draft.users, draft.roles, draft.policyArns].every(areTexts) &&
+    (draft.boundary === undefined || isText(draft.boundary)) &&
+    typeof draft.requireMfa === "boolean" &&
+    typeof draft.maxSessionDuration === "number" &&
+    areTags(draft.tags),
+};

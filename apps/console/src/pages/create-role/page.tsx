@@ -7,6 +7,7 @@ import { DeniedState } from "../../components/denied-state.tsx";
 import { useFlash } from "../../components/flash.tsx";
 import { useFocusOnFault } from "../../components/form-dialog.tsx";
 import { formErrors } from "../../components/form-errors.ts";
+import { useKeptDraft } from "../../components/kept-draft.ts";
 import { Page } from "../../components/page.tsx";
 import { ProblemText } from "../../components/problem.tsx";
 import { tagFields } from "../../components/tags-editor.tsx";
@@ -14,7 +15,7 @@ import { useAction } from "../../components/use-action.ts";
 import { useConsole } from "../../context/console-context.tsx";
 import { t } from "../../i18n/t.ts";
 import { toRole, toRoles } from "../../routes.ts";
-import { type Draft, draftInput, emptyDraft, nameFault, trustFaults } from "./draft.ts";
+import { type Draft, draftInput, nameFault, roleDraft, trustFaults } from "./draft.ts";
 import { PermissionsStep } from "./permissions-step.tsx";
 import { ReviewStep } from "./review-step.tsx";
 import { TrustStep } from "./trust-step.tsx";
@@ -46,7 +47,7 @@ function CreateRole() {
   const { accountId } = useConsole();
   const navigate = useNavigate();
   const flash = useFlash();
-  const [draft, setDraft] = useState(emptyDraft);
+  const [draft, setDraft, forgetDraft] = useKeptDraft(roleDraft, accountId);
   const [step, setStep] = useState(0);
   const formId = useId();
   /** Counts the attempts to go on with faults in the step; they are shown from the first one on. */
@@ -86,9 +87,15 @@ function CreateRole() {
     if (wrongName !== undefined) return setFaulty(faulty + 1);
     run(async () => {
       const { roleName } = await call("AddRole", draftInput(draft, accountId));
+      forgetDraft();
       flash.show({ type: "success", content: t("createRole.created", { roleName }) });
       void navigate(toRole(roleName, "trust"));
     });
+  }
+
+  function cancel() {
+    forgetDraft();
+    void navigate(toRoles());
   }
 
   const change = (part: Partial<Draft>) => setDraft({ ...draft, ...part });
@@ -99,7 +106,7 @@ function CreateRole() {
         isLoadingNextStep={busy}
         onNavigate={({ detail }) => goTo(detail.requestedStepIndex)}
         onSubmit={create}
-        onCancel={() => void navigate(toRoles())}
+        onCancel={cancel}
         i18nStrings={{
           stepNumberLabel: (number) => t("createRole.step", { number }),
           collapsedStepsLabel: (number, count) => t("addUsers.steps", { number, count }),
