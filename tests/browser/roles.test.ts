@@ -33,6 +33,12 @@ journey("a role is made that asks for MFA, and deleted", async (stage) => {
     page.getByRole("option", { name: /^IAMReadOnlyAccess/ }),
   ]);
   await visitor.checkScreen("create-role-permissions");
+  await page.reload();
+  await visitor.isAt("Select trusted entity");
+  await visitor.sees("S3User"); // kept on reload
+  await visitor.press("Next");
+  await visitor.isAt("Add permissions");
+  await visitor.sees("IAMReadOnlyAccess");
   await visitor.press("Next");
   await visitor.isAt("Name, review, and create");
   await visitor.press("Create role");
@@ -42,6 +48,8 @@ journey("a role is made that asks for MFA, and deleted", async (stage) => {
   await visitor.press("Create role");
 
   await visitor.isAt("Deputy");
+  const kept = await page.evaluate(() => JSON.stringify(Object.keys(sessionStorage)));
+  assert.doesNotMatch(kept, /createRole/, "a draft that is done is forgotten");
   await visitor.sees("User S3User");
   const policy = await visitor.find("region", "The text of Trust policy").innerText();
   assert.deepEqual(JSON.parse(policy).Statement, [
