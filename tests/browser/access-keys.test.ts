@@ -102,7 +102,9 @@ journey("a user's key is made, used, deactivated and deleted", async (stage) => 
   await visitor.sees("Inactive", keys.row(key.accessKeyId));
   await visitor.press("Delete", keys.place());
   const remove = await visitor.dialog(`Delete ${key.accessKeyId}?`);
-  assert.ok(await visitor.find("button", "Delete", remove).isDisabled());
+  await visitor.becomes("Delete: disabled", () =>
+    visitor.find("button", "Delete", remove).isDisabled(),
+  );
   await visitor.type(`To confirm, type ${key.accessKeyId}`, key.accessKeyId, remove);
   await visitor.checkScreen("delete-access-key");
   await visitor.press("Delete", remove);
@@ -128,14 +130,18 @@ journey("a key of the root user is warned of, and a third one is not made", asyn
   for (const number of [1, 2]) {
     const create = await keys.begin();
     await visitor.sees("A key of the root user can do everything", create);
-    assert.ok(await visitor.find("button", "Create access key", create).isDisabled());
+    await visitor.becomes("Create access key: disabled", () =>
+      visitor.find("button", "Create access key", create).isDisabled(),
+    );
     await visitor.tick("I know, and create a key of the root user all the same", create);
     if (number === 1) await visitor.checkScreen("create-root-key");
     await visitor.press("Create access key", create);
     if (number === 1) {
       const made = await keys.made();
       await visitor.press("Profile for AWS clients", made);
-      assert.ok(await visitor.find("radio", "With MFA", made).isChecked());
+      await visitor.becomes("With MFA: checked", () =>
+        visitor.find("radio", "With MFA", made).isChecked(),
+      );
       await visitor.sees(/credential_process = sallyport credentials --profile root-key/, made);
       await visitor.sees(`mfa_serial = arn:aws:iam::${lab.accountId}:mfa/phone`, made);
     }

@@ -165,7 +165,9 @@ scene("accounts are named, grouped, found, ordered and thrown away", async ({ de
   await visitor.press("Delete The red one for good");
   const erase = await visitor.dialog("Delete The red one for good?");
   await visitor.checkScreen("authenticator-erase");
-  assert.ok(await visitor.find("button", "Delete for good", erase).isDisabled());
+  await visitor.becomes("Delete for good: disabled", () =>
+    visitor.find("button", "Delete for good", erase).isDisabled(),
+  );
   await visitor.tick("The service no longer asks me for these codes", erase);
   await visitor.press("Delete for good", erase);
   await visitor.sees("The trash is empty.");
@@ -196,7 +198,9 @@ scene("a backup moves to another device, and other apps' exports come in", async
   await visitor.press("Export unprotected …");
   const warning = await visitor.dialog("Export without a passphrase");
   await visitor.checkScreen("authenticator-plain-export");
-  assert.ok(await visitor.find("button", "Save the unprotected file", warning).isDisabled());
+  await visitor.becomes("Save the unprotected file: disabled", () =>
+    visitor.find("button", "Save the unprotected file", warning).isDisabled(),
+  );
   await visitor.tick("I understand that the file is unprotected", warning);
   const plain = visitor.page.waitForEvent("download");
   await visitor.press("Save the unprotected file", warning);

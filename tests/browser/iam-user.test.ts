@@ -22,7 +22,7 @@ journey(
 
     await visitor.open(`/signin/${accountId}`);
     await visitor.isAt("Sign in");
-    assert.ok(await visitor.find("radio", "IAM user").isChecked());
+    await visitor.becomes("IAM user: checked", () => visitor.find("radio", "IAM user").isChecked());
     assert.equal(await visitor.find("textbox", "Account ID or alias").inputValue(), accountId);
     await visitor.checkScreen("sign-in-user");
     await signIn.asUser({ accountId, userName: "Admin", password: "not-the-password" });

@@ -47,7 +47,9 @@ journey(
     // The address is the whole question: whoever opens it sees the same.
     await visitor.page.reload();
     await visitor.find("link", "IAMReadOnlyAccess").waitFor();
-    assert.ok(await visitor.find("radio", "In a session with MFA").isChecked());
+    await visitor.becomes("In a session with MFA: checked", () =>
+      visitor.find("radio", "In a session with MFA").isChecked(),
+    );
 
     // Whom the guard refuses may not ask either, whatever the address says.
     const person = await stage.visit(lab);
@@ -56,7 +58,9 @@ journey(
     await new Console(person).isOpen();
     await person.open(visitor.path());
     await person.sees(/^Your policies allow this once you have signed in with MFA/);
-    assert.ok(await person.find("button", "Run simulation").isDisabled());
+    await person.becomes("Run simulation: disabled", () =>
+      person.find("button", "Run simulation").isDisabled(),
+    );
     assert.equal(await person.page.locator("mark").count(), 0);
   },
 );
@@ -72,7 +76,9 @@ journey("a policy is tried out before anybody has it", async (stage) => {
   await visitor.isAt("SallyportRequireMFA");
   await visitor.press("Simulate");
   await visitor.isAt("Policy simulator");
-  assert.ok(await visitor.find("radio", "Nobody's: only the policy below").isChecked());
+  await visitor.becomes("Nobody's: only the policy below: checked", () =>
+    visitor.find("radio", "Nobody's: only the policy below").isChecked(),
+  );
   const actions = visitor.page.getByRole("combobox", { name: "Actions", exact: true });
   await visitor.hands.type(actions, "s3:GetObject");
   await visitor.press("Run simulation");

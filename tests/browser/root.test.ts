@@ -70,7 +70,9 @@ async function walkRootPart(stage: Stage): Promise<void> {
   // 4: the kinds of device.
   await visitor.press("Activate MFA");
   const manage = await dialog.manage();
-  assert.ok(await visitor.find("radio", "Virtual MFA device", manage).isChecked());
+  await visitor.becomes("Virtual MFA device: checked", () =>
+    visitor.find("radio", "Virtual MFA device", manage).isChecked(),
+  );
   for (const later of ["Passkey or security key", "Hardware TOTP token"]) {
     assert.ok(await visitor.find("radio", later, manage).isDisabled(), `${later} is for later`);
   }
