@@ -1,17 +1,27 @@
 // Identity providers of both kinds: added, changed and deleted. What counts as MFA there is decided on by nobody who has shown none.
 
 import { after, before } from "node:test";
-import { type ForeignProvider, openForeignProvider } from "@sallyport/saml/testing";
+import {
+  type ForeignKey,
+  type ForeignProvider,
+  openForeignKey,
+  openForeignProvider,
+} from "@sallyport/saml/testing";
 import { journey } from "../support/journey.ts";
 import { Console } from "./pages/console.ts";
 import { SecurityCredentials } from "./pages/security-credentials.ts";
 import { SignIn } from "./pages/sign-in.ts";
 
 let foreign: ForeignProvider;
+let foreignKey: ForeignKey;
 before(() => {
   foreign = openForeignProvider();
+  foreignKey = openForeignKey();
 });
-after(() => foreign.close());
+after(() => {
+  foreign.close();
+  foreignKey.close();
+});
 
 journey("an OpenID Connect provider is added, changed and deleted", async (stage) => {
   const lab = await stage.startLab();
@@ -105,6 +115,22 @@ journey(
     await visitor.page.reload();
     await visitor.sees(proof);
     await visitor.checkScreen("identity-provider-saml-mfa-saved");
+
+    await visitor.sees("None: encrypted assertions are refused.");
+    await visitor.press("Add private key");
+    const key = await visitor.dialog("Add private key");
+    await visitor.type("Private key", foreignKey.pem.replace("BEGIN", "END"), key);
+    await visitor.press("Add private key", key);
+    await visitor.sees(/^It is no PEM of one RSA private key/, key);
+    await visitor.type("Private key", foreignKey.pem, key);
+    await visitor.press("Add private key", key);
+    await visitor.sees("The encryption settings were saved.");
+    await visitor.press("Edit encryption");
+    const encryption = await visitor.dialog("Edit encryption");
+    await visitor.choose("Must be encrypted", encryption);
+    await visitor.press("Save changes", encryption);
+    await visitor.sees("Must be encrypted");
+    await visitor.checkScreen("identity-provider-saml-encryption");
 
     await visitor.press("Delete");
     const question = await visitor.dialog("Delete Works?");

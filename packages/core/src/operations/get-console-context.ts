@@ -48,6 +48,7 @@ const managingActions: readonly Permission["action"][] = [
   "iam:UpdateAccountPasswordPolicy",
   "iam:UpdateGroup",
   "iam:UpdateLoginProfile",
+  "iam:UpdateSAMLProvider",
   "iam:UpdateUser",
   "sallyport:DeleteMFARequirement",
   "sallyport:PutFreshFactorSetting",

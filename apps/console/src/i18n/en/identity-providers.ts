@@ -42,6 +42,25 @@ export const identityProviders = {
   "provider.audiences.none": "None: every token is refused.",
   "provider.audiences.saved": "The audiences were saved.",
 
+  "provider.encryption": "Encryption",
+  "provider.encryption.about":
+    "The provider encrypts for a key's certificate; the private key here opens what it sends. Two at most, for one to follow the other.",
+  "provider.encryption.edit": "Edit encryption",
+  "provider.encryption.mode": "Assertions",
+  "provider.encryption.Allowed": "May be encrypted",
+  "provider.encryption.Required": "Must be encrypted",
+  "provider.encryption.keys": "Private keys",
+  "provider.encryption.none": "None: encrypted assertions are refused.",
+  "provider.encryption.add": "Add private key",
+  "provider.encryption.key": "Private key",
+  "provider.encryption.keyHelp":
+    "PEM of an RSA key of 2048 to 4096 bits, without a passphrase. It is sealed, and never shown again.",
+  "provider.encryption.remove": "Remove {keyId}",
+  "provider.encryption.remove.title": "Remove the private key {keyId}?",
+  "provider.encryption.remove.text":
+    "What the provider encrypts for it can no longer be read. Nobody is signed out.",
+  "provider.encryption.saved": "The encryption settings were saved.",
+
   "provider.mfa": "MFA at the provider",
   "provider.mfa.about":
     "What the provider says of a second factor counts only if it is listed here, and while the sign-in there is young enough.",

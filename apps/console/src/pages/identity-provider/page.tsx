@@ -16,6 +16,7 @@ import { t } from "../../i18n/t.ts";
 import { toIdentityProviders } from "../../routes.ts";
 import { type ProviderName, providerNameOf } from "../identity-providers/provider-names.ts";
 import { Audiences } from "./audiences.tsx";
+import { Encryption } from "./encryption.tsx";
 import { MfaRule } from "./mfa-rule.tsx";
 
 const trail = [{ text: t("nav.identityProviders"), href: toIdentityProviders() }];
@@ -40,7 +41,7 @@ export function IdentityProviderPage() {
   }
   return (
     <LoadedProvider arn={arn} named={named}>
-      {named.kind === "oidc" ? <Audiences arn={arn} /> : null}
+      {named.kind === "oidc" ? <Audiences arn={arn} /> : <Encryption arn={arn} />}
       <MfaRule arn={arn} kind={named.kind} rule={data} onChanged={reload} />
     </LoadedProvider>
   );
