@@ -224,6 +224,16 @@ export interface MailLinkRecord extends PersonRef {
   readonly expiresAt: Instant;
 }
 
+/** Another e-mail address that root asked for, until the code that was mailed there is typed. */
+export interface EmailChangeRecord {
+  readonly accountId: AccountId;
+  readonly email: string;
+  readonly codeHash: Uint8Array;
+  /** The session that asked. */
+  readonly boundTo: Uint8Array;
+  readonly expiresAt: Instant;
+}
+
 /** Whoever shows this code within its time may sync the person's vault from then on. */
 export interface VaultPairingRecord extends PersonRef {
   readonly codeHash: Uint8Array;

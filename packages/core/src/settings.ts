@@ -61,6 +61,7 @@ export const lifetimes = {
   freshFactor: 15 * MINUTE,
   knownBrowser: 90 * 24 * HOUR,
   mailedLink: 1 * HOUR,
+  emailChange: 1 * HOUR,
   rootEnrolmentCode: 1 * HOUR,
   vaultPairing: 10 * MINUTE,
   /** For which a paired device may stay away. */

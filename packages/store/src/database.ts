@@ -338,6 +338,13 @@ export interface CredentialReportChunksTable extends OfAccount {
   content: Uint8Array;
 }
 
+export interface EmailChangesTable extends OfAccount {
+  email: string;
+  code_hash: Uint8Array;
+  bound_to: Uint8Array;
+  expires_at: Instant;
+}
+
 export interface VaultPairingsTable extends OfPerson {
   code_hash: Uint8Array;
   expires_at: Instant;
@@ -477,6 +484,7 @@ export interface Database {
   oidc_providers: OidcProvidersTable;
   credential_reports: CredentialReportsTable;
   credential_report_chunks: CredentialReportChunksTable;
+  email_changes: EmailChangesTable;
   vault_pairings: VaultPairingsTable;
   vault_devices: VaultDevicesTable;
   vaults: VaultsTable;

@@ -38,6 +38,7 @@ export async function changeRootEmail(
   }
   await endOthers(scope, person);
   await tx.mailLinks.deleteOf(person);
+  await tx.emailChanges.delete(account.accountId);
   await tx.browsers.deleteOf(person);
   await tx.outbox.enqueue(notices.emailTakenAway({ ports, account, person, now }, by));
   await tx.outbox.enqueue(

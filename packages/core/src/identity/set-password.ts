@@ -30,6 +30,7 @@ export async function setPassword(
   }
   await endOthers(scope, person);
   await tx.mailLinks.deleteOf(person);
+  if (person.kind === "root") await tx.emailChanges.delete(person.accountId);
   if (before !== undefined) {
     const account = await requireAccount(tx, person.accountId);
     await tx.outbox.enqueue(notices.passwordChanged({ ports, account, person, now }));

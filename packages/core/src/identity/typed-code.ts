@@ -6,6 +6,9 @@ import { randomText } from "./ids.ts";
 /** Of a break-glass: 125 bits. */
 export const newEnrolmentCode = (random: Random) => newCode(random, 5, 5);
 
+/** For the e-mail address that an account is to have: 125 bits. */
+export const newEmailCode = (random: Random) => newCode(random, 5, 5);
+
 /** For a device that is to sync its person's vault: 140 bits. */
 export const newPairingCode = (random: Random) => newCode(random, 7, 4);
 

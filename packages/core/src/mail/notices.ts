@@ -1,5 +1,5 @@
 // The mails that people get, as outbox rows: sent after the commit that wanted them. Texts say what happened, when, and what to
-// do if it was not you. No code, password or seed is ever in one; links are built from the public URL alone.
+// do if it was not you. No password, seed or code of a device is ever in one; links are built from the public URL alone.
 
 import { personArn } from "../caller.ts";
 import { newIds } from "../identity/ids.ts";
@@ -86,6 +86,25 @@ export const notices = {
     mail(notice, "Which signed requests need an MFA code was changed", [
       `${personArn(notice.person)} changed which signed requests need an MFA code that is not older than 15 minutes. From now on: ${signedFreshFactors[setting]}.`,
       ifNotYou,
+    ]),
+  /** To the present address, which still is it. */
+  emailChangeAsked: (notice: Notice) =>
+    mail(notice, "Another e-mail address was asked for", [
+      "The root user of this account, signed in with its password, asked to give the account another e-mail address. Nothing has changed yet: a code was mailed to the new address, and whoever types it within an hour, in the browser that asked, makes the change.",
+      `If it was not you, sign in as the root user now, cancel the change under “My Account”. ${lookAround}`,
+    ]),
+  /** To the address that is to be the account's. Nothing in it can be opened: a code is of use in the session that asked alone. */
+  emailChangeCode: (notice: Notice, code: string) =>
+    mail(notice, "Confirm this e-mail address", [
+      "The root user of this account wants to use this e-mail address. Type this code within an hour under “My Account”, in the browser that asked for it:",
+      code,
+      "If it was not you, do nothing: without the code nothing changes. Give it to nobody.",
+    ]),
+  /** To whoever has the address that another account asked for. It does not say which account. */
+  emailWantedElsewhere: (notice: Notice) =>
+    mail(notice, "Another account asked for your e-mail address", [
+      "Somebody wants to use this e-mail address for another account. An address belongs to one account alone, and this one stays yours: nothing has changed, and nobody was told that you have it.",
+      "If it was you, choose another address there, or change the address of the account named below first. If it was not, there is nothing to do.",
     ]),
   /** To the former address. The new one is not named: whoever took the mailbox over need not learn by what root signs in. */
   emailTakenAway: (notice: Notice, by: string) =>

@@ -1,6 +1,7 @@
 import { deniedAmong } from "../access/denied.ts";
 import { openJudge } from "../access/judge.ts";
 import { refusals } from "../errors.ts";
+import { openEmailChange } from "../identity/email-change.ts";
 import { locateUserOrSelf, on, requireAccount, requirePerson } from "../identity/locate.ts";
 import { passwordDemands } from "../identity/password-demands.ts";
 import { passwordExpiresAt } from "../identity/password-expiry.ts";
@@ -34,6 +35,8 @@ export const getMyCredentials = defineOperation({
     accountId: anyText,
     accountName: anyText,
     email: optional(anyText),
+    /** The address that is asked for and not confirmed yet; `here`: by this very session, which alone can confirm it. */
+    emailChange: optional(struct({ email: anyText, expiresAt: timestamp, here: boolean })),
     password: struct({
       changedAt: optional(timestamp),
       lastUsedAt: optional(timestamp),
@@ -64,12 +67,14 @@ export const getMyCredentials = defineOperation({
     const profile = await tx.loginProfiles.find(person);
     const policy = await tx.passwordPolicies.find(person.accountId);
     const { arn } = renderUser(person);
+    const emailChange = person.kind === "root" ? await openEmailChange(scope, account) : undefined;
     return {
       kind: person.kind,
       ...(person.kind === "user" ? { userName: person.name } : { email: account.email }),
       arn,
       accountId: account.accountId as string,
       accountName: account.name,
+      ...(emailChange && { emailChange }),
       password: {
         rules: rulesInWords(await passwordDemands(tx, person)),
         ...(!denied["iam:GetUser"] && {

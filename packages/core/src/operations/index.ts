@@ -31,8 +31,10 @@ import { assumeRoleWithWebIdentity } from "./assume-role-with-web-identity.ts";
 import { attachGroupPolicy } from "./attach-group-policy.ts";
 import { attachRolePolicy } from "./attach-role-policy.ts";
 import { attachUserPolicy } from "./attach-user-policy.ts";
+import { cancelEmailChange } from "./cancel-email-change.ts";
 import { changePassword } from "./change-password.ts";
 import { checkPolicy } from "./check-policy.ts";
+import { confirmEmailChange } from "./confirm-email-change.ts";
 import { createAccessKey } from "./create-access-key.ts";
 import { createAccount } from "./create-account.ts";
 import { createAccountAlias } from "./create-account-alias.ts";
@@ -173,6 +175,7 @@ import { removeUser } from "./remove-user.ts";
 import { removeUserFromGroup } from "./remove-user-from-group.ts";
 import { removeUserVaultDevice } from "./remove-user-vault-device.ts";
 import { removeVaultDevice } from "./remove-vault-device.ts";
+import { requestEmailChange } from "./request-email-change.ts";
 import { resetRootMFA } from "./reset-root-mfa.ts";
 import { resyncMFADevice } from "./resync-mfa-device.ts";
 import { resyncOwnMFADevice } from "./resync-own-mfa-device.ts";
@@ -305,6 +308,9 @@ const all = [
   removeMFADevice,
   removeUserFromGroup,
   removeUser,
+  requestEmailChange,
+  confirmEmailChange,
+  cancelEmailChange,
   resetRootMFA,
   resyncMFADevice,
   resyncOwnMFADevice,

@@ -46,6 +46,7 @@ export const resetRootMFA = defineOperation({
     await tx.pendingSignIns.deleteOf(person, undefined);
     await tx.enrolments.deleteFor(person);
     await tx.mailLinks.deleteOf(person);
+    await tx.emailChanges.delete(accountId);
     await tx.browsers.deleteOf(person);
     await tx.codeLedgers.clear(person);
     await tx.attempts.clear(`enrolment-code:${person.personId}`);

@@ -58,7 +58,8 @@ const others = `
   sallyport:GetIdentityProviderMFARule sallyport:PutIdentityProviderMFARule
   sallyport:GetAuditSetting sallyport:PutAuditSetting
   sallyport:ListEvents sallyport:ListUserVaultDevices sallyport:ManageOwnSessions sallyport:ManageOwnVaultSync
-  sallyport:RemoveUserVaultDevice sallyport:RevokeRoleSessions sallyport:RevokeUserSessions sallyport:UpdateAccountName sallyport:UpdateRootPassword`;
+  sallyport:RemoveUserVaultDevice sallyport:RevokeRoleSessions sallyport:RevokeUserSessions sallyport:UpdateAccountName
+  sallyport:UpdateRootEmail sallyport:UpdateRootPassword`;
 
 const words = (text: string) => text.trim().split(/\s+/);
 

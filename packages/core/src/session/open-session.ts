@@ -54,6 +54,7 @@ export async function rotateSession(
   };
   if (!(await tx.sessions.replace(session.idHash, next))) return undefined;
   await tx.enrolments.rebind(session.idHash, hash);
+  await tx.emailChanges.rebind(session.idHash, hash);
   return { token, expiresAt: session.expiresAt };
 }
 

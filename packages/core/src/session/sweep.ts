@@ -21,6 +21,7 @@ export async function sweepAll(store: Store, now: Instant): Promise<void> {
     await tx.pendingSignIns.sweep(now);
     await tx.enrolments.sweep(now);
     await tx.mailLinks.sweep(now);
+    await tx.emailChanges.sweep(now);
     await tx.vaultPairings.sweep(now);
     await tx.browsers.sweep(now);
   });

@@ -12,6 +12,7 @@ import { describeCodeLedgers } from "./store-contract/code-ledgers.ts";
 import type { Stores } from "./store-contract/context.ts";
 import { describeCredentialReports } from "./store-contract/credential-reports.ts";
 import { describeDevices } from "./store-contract/devices.ts";
+import { describeEmailChanges } from "./store-contract/email-changes.ts";
 import { describeEnrolments } from "./store-contract/enrolments.ts";
 import { describeGroups } from "./store-contract/groups.ts";
 import { describeIdentityProviders } from "./store-contract/identity-providers.ts";
@@ -65,6 +66,7 @@ const parts: Readonly<Record<string, (stores: Stores) => void>> = {
   "code ledgers": describeCodeLedgers,
   attempts: describeAttempts,
   "mail links": describeMailLinks,
+  "e-mail changes": describeEmailChanges,
   outbox: describeOutbox,
   "access keys": describeAccessKeys,
   policies: describePolicies,

@@ -16,6 +16,7 @@ import { auditTrail } from "./0012-audit-trail.ts";
 import { signedFreshFactor } from "./0013-signed-fresh-factor.ts";
 import { keyRotation } from "./0014-key-rotation.ts";
 import { samlEncryption } from "./0015-saml-encryption.ts";
+import { emailChanges } from "./0017-email-changes.ts";
 
 /** The schema's version is how many of these have run. */
 export const migrations: readonly ((engine: Engine) => readonly string[])[] = [
@@ -34,4 +35,5 @@ export const migrations: readonly ((engine: Engine) => readonly string[])[] = [
   signedFreshFactor,
   keyRotation,
   samlEncryption,
+  emailChanges,
 ];

@@ -10,6 +10,7 @@ import { auditChain } from "./audit-chain.ts";
 import { codeLedgers } from "./code-ledgers.ts";
 import { credentialReports } from "./credential-reports.ts";
 import { devices } from "./devices.ts";
+import { emailChanges } from "./email-changes.ts";
 import { enrolments } from "./enrolments.ts";
 import { groups } from "./groups.ts";
 import { identityProviders } from "./identity-providers.ts";
@@ -73,6 +74,7 @@ export function repositories(run: Run): Repositories {
     identityProviders: identityProviders(run),
     oidcProviders: oidcProviders(run),
     credentialReports: credentialReports(run),
+    emailChanges: emailChanges(run),
     vaultPairings: vaultPairings(run),
     vaultDevices: vaultDevices(run),
     vaults: vaults(run),

@@ -30,7 +30,7 @@ const MAY_SCAN =
 
 /** All the account's rows, where more of the key is known; its own row is one. */
 const WHOLE_ACCOUNT =
-  /^(?!SEARCH (?:accounts|credential_reports|password_policies|mfa_requirements)\b).*\(account_id=\?\)/;
+  /^(?!SEARCH (?:accounts|credential_reports|email_changes|password_policies|mfa_requirements)\b).*\(account_id=\?\)/;
 
 async function recordStatements(work: () => Promise<void>): Promise<ReadonlySet<string>> {
   const texts = new Set<string>();
@@ -152,6 +152,18 @@ async function useEverything(url: string): Promise<void> {
     await tx.credentialReports.chunk(accountId, 1, 0);
     await tx.credentialReports.sweep(instant(9), 5);
     const device = { ...ref, deviceId: "d", tokenHash: none, name: "d", pairedAt: now };
+    await tx.emailChanges.put({
+      accountId,
+      email: "a@b.example",
+      codeHash: none,
+      boundTo: none,
+      expiresAt: now,
+    });
+    await tx.emailChanges.find(accountId);
+    await tx.emailChanges.take(accountId, none);
+    await tx.emailChanges.rebind(none, none);
+    await tx.emailChanges.delete(accountId);
+    await tx.emailChanges.sweep(now);
     await tx.vaultPairings.put({ ...ref, codeHash: none, expiresAt: now });
     await tx.vaultPairings.find(none);
     await tx.vaultPairings.findOf(ref);

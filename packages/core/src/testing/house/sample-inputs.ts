@@ -90,7 +90,7 @@ export const sampleInputs: Readonly<Record<OperationName, (about: Subject) => In
   ShowMFAEnrolment: none,
   SignIn: ({ accountId, userName, oldPassword }) => ({
     user: { account: accountId, userName },
-    password: oldPassword,
+    oldPassword,
   }),
   StartMFAEnrolment: (about) => ({ deviceName: about.newName, ...user(about) }),
   SubmitEnrolmentCode: ({ enrolmentCode }) => ({ enrolmentCode }),
@@ -193,6 +193,12 @@ export const sampleInputs: Readonly<Record<OperationName, (about: Subject) => In
   UnlockCodes: user,
   UntagMFADevice: (about) => ({ ...device(about), tagKeys: ["Team"] }),
   UntagUser: (about) => ({ ...user(about), tagKeys: ["Team"] }),
+  RequestEmailChange: ({ newName, oldPassword }) => ({
+    email: `${newName}@example.org`,
+    oldPassword,
+  }),
+  ConfirmEmailChange: ({ enrolmentCode }) => ({ code: enrolmentCode }),
+  CancelEmailChange: none,
   UpdateAccountName: ({ newName }) => ({ accountName: newName }),
   UpdateAccountPasswordPolicy: () => ({
     minimumPasswordLength: 8,
