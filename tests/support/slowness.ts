@@ -1,5 +1,5 @@
 // A slow connection and a slow processor, to find the journeys that only hold because a page is fast. SALLYPORT_TEST_SLOW
-// switches them on: its value is the seed of the delays, so that a run can be repeated ("1", or any number).
+// switches them on: its value ("1", or any number) is the seed of the delays, which go to the requests in the order they come in.
 
 import type { BrowserContext } from "playwright-core";
 
