@@ -139,11 +139,16 @@ async function isMeant(option: Locator): Promise<boolean> {
   return option.evaluate(isHighlighted);
 }
 
+/** Where no frame calls back, script is switched off, and nothing moves the focus. */
+const longestFrameMs = 250;
+
 /** Resolves once the page has drawn what it had in hand. */
 async function drawn(control: Locator): Promise<void> {
-  await control.evaluate(
+  const frames = control.evaluate(
     () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
   );
+  const late = new Promise((done) => setTimeout(done, longestFrameMs));
+  await Promise.race([frames.catch(() => undefined), late]); // the page may have gone on to another
 }
 
 function sharesGroupWithFocus(element: Element): boolean {
