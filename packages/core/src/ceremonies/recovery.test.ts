@@ -425,6 +425,7 @@ describe("recovery of whoever has the most devices", () => {
     await refusal(finish(), "SignInExpired");
     // The mail was asked for, and nobody has confirmed it; nor does another's confirmation help this browser.
     await thief.knock("SendRecoveryEmail");
+    await mailedToken(account); // lies in the owner's mailbox, unopened
     await refusal(finish(), "SignInExpired");
     await recover(account);
     assert.deepEqual(await told(), []);
