@@ -56,6 +56,16 @@ export class Authenticator {
     await this.visitor.press("Add");
   }
 
+  /** Waits until what was changed is stored, and not only shown: while it is being stored its lock is held. */
+  async isStored(): Promise<void> {
+    await this.visitor.becomes("everything stored", () =>
+      this.visitor.page.evaluate(async () => {
+        const { held = [], pending = [] } = await navigator.locks.query();
+        return held.length + pending.length === 0;
+      }),
+    );
+  }
+
   card(title: string): Locator {
     const heading = this.visitor.page.getByRole("heading", { level: 2, name: title, exact: true });
     return this.visitor.page.getByRole("listitem").filter({ has: heading });
