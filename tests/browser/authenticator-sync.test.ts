@@ -282,7 +282,6 @@ syncScene(
     await two.visitor.checkScreen("authenticator-sync-ended");
     const asked = stage.sent.length;
     await addAccounts(two, ["Lighthouse"]);
-    await two.isStored();
     await two.visitor.page.reload();
     await two.unlock();
     await shows(two, ["Harbour", "Pier", "Lighthouse"]);

@@ -54,6 +54,7 @@ export class Authenticator {
     await this.visitor.isAt("Add account");
     await this.visitor.type("Secret key or otpauth link", link);
     await this.visitor.press("Add");
+    await this.isStored(); // only then does the screen go on to the codes
   }
 
   /** Waits until what was changed is stored, and not only shown: while it is being stored its lock is held. */

@@ -19,7 +19,8 @@ import { faultText } from "../../i18n/fault-text.ts";
 import { t } from "../../i18n/t.ts";
 import { go } from "../../routes.ts";
 import { say } from "../../ui/toasts.tsx";
-import { useOpenVault, useSession } from "../../vault/vault-context.tsx";
+import { useStoring } from "../../vault/use-storing.ts";
+import { useOpenVault } from "../../vault/vault-context.tsx";
 import { markNew } from "../codes/new-entries.ts";
 
 /** What the person is asked before an account is added after all. */
@@ -36,7 +37,7 @@ export interface Doubt {
  * one that is there already, or whose key is short, is asked about.
  */
 export function useAdding() {
-  const session = useSession();
+  const [store, isStoring] = useStoring();
   const { contents } = useOpenVault();
   const [fault, onFault] = useState<string>();
   const [doubt, setDoubt] = useState<Doubt>();
@@ -56,12 +57,16 @@ export function useAdding() {
     (draft: EntryDraft) => {
       const id = newEntryId();
       const atMs = now();
-      void session.change((current) => addDrafts(current, [draft], { atMs, newId: () => id }));
-      markNew([id]);
-      say(t("add.added", { title: titleOf(draft) }));
-      go("codes");
+      store(
+        (current) => addDrafts(current, [draft], { atMs, newId: () => id }),
+        (isStored) => {
+          markNew([id]);
+          if (isStored) say(t("add.added", { title: titleOf(draft) }));
+          go("codes");
+        },
+      );
     },
-    [session],
+    [store],
   );
 
   const addOne = useCallback(
@@ -76,16 +81,21 @@ export function useAdding() {
       if (existing.deletedAt === undefined) {
         return setDoubt({ kind: "duplicate", draft, title, onAddAnyway });
       }
-      void session.change((current) => putItem(current, restoreEntry(existing, now())));
-      markNew([existing.id]);
-      say(t("add.restored", { title }));
-      go("codes");
+      store(
+        (current) => putItem(current, restoreEntry(existing, now())),
+        (isStored) => {
+          markNew([existing.id]);
+          if (isStored) say(t("add.restored", { title }));
+          go("codes");
+        },
+      );
     },
-    [contents, put, session],
+    [contents, put, store],
   );
 
   const add = useCallback(
     (read: Exclude<AddedText, { kind: "key" }>) => {
+      if (isStoring.current) return; // a camera sees the same code again
       onFault(undefined);
       setDoubt(undefined);
       if (read.kind === "accounts") {
@@ -111,7 +121,7 @@ export function useAdding() {
         onFault(faultText(error));
       }
     },
-    [addOne],
+    [addOne, isStoring],
   );
 
   const takeIncomplete = () => {

@@ -13,7 +13,8 @@ import { now } from "../../clock/clock.ts";
 import { t, tCount } from "../../i18n/t.ts";
 import { Button } from "../../ui/button.tsx";
 import { say } from "../../ui/toasts.tsx";
-import { useOpenVault, useSession } from "../../vault/vault-context.tsx";
+import { useStoring } from "../../vault/use-storing.ts";
+import { useOpenVault } from "../../vault/vault-context.tsx";
 import { Avatar } from "../codes/avatar.tsx";
 import { markNew } from "../codes/new-entries.ts";
 
@@ -27,7 +28,7 @@ export function Preview({
   readonly onDone: () => void;
   readonly onCancel: () => void;
 }) {
-  const session = useSession();
+  const [store] = useStoring();
   const { contents } = useOpenVault();
   const [preview] = useState(() => previewImport(findings, contents));
   const { added, restored, duplicates, refused } = preview;
@@ -40,10 +41,14 @@ export function Preview({
       return id;
     };
     const atMs = now();
-    void session.change((current) => applyImport(current, preview, { atMs, newId }));
-    markNew(ids);
-    say(tCount("preview.done", count));
-    onDone();
+    store(
+      (current) => applyImport(current, preview, { atMs, newId }),
+      (isStored) => {
+        markNew(ids);
+        if (isStored) say(tCount("preview.done", count));
+        onDone();
+      },
+    );
   };
   return (
     <div className="card preview">
