@@ -2,11 +2,12 @@ import { asciiBytes } from "../bytes.ts";
 import { IamError } from "../errors.ts";
 import { buildAccount } from "../identity/build-account.ts";
 import { newIds, newSecretAccessKey } from "../identity/ids.ts";
+import { typedAccountId } from "../identity/operator-root.ts";
 import { rootDemands } from "../identity/password-demands.ts";
 import { checkPassword } from "../identity/password-rules.ts";
-import { type AccountId, emailKey, patterns } from "../names.ts";
+import { type AccountId, emailKey } from "../names.ts";
 import { defineOperation } from "../operation.ts";
-import { boolean, optional, struct, text } from "../schema/schema.ts";
+import { boolean, optional, struct } from "../schema/schema.ts";
 import { hashSource } from "../throttle/source.ts";
 import { accountName, anyText, email, password } from "./members.ts";
 
@@ -20,9 +21,7 @@ export const createAccount = defineOperation({
     email,
     accountName,
     password,
-    accountId: optional(
-      text({ max: 12, pattern: patterns.accountId, words: "An account id has twelve digits." }),
-    ),
+    accountId: optional(typedAccountId),
     withAccessKey: optional(boolean),
   }),
   output: struct({

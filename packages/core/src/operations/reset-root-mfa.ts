@@ -1,12 +1,11 @@
 import { endGrace } from "../access/require-mfa.ts";
-import { IamError } from "../errors.ts";
+import { operatorName, requireRootOf, typedAccountId } from "../identity/operator-root.ts";
 import { newEnrolmentCode, normalizeTypedCode } from "../identity/typed-code.ts";
 import { later } from "../instant.ts";
 import { notices } from "../mail/notices.ts";
 import { deleteDevice } from "../mfa/remove-device.ts";
-import { type AccountId, patterns, rootPersonId } from "../names.ts";
 import { defineOperation } from "../operation.ts";
-import { integer, struct, text, timestamp } from "../schema/schema.ts";
+import { integer, struct, timestamp } from "../schema/schema.ts";
 import { lifetimes } from "../settings.ts";
 import { anyText } from "./members.ts";
 
@@ -18,11 +17,7 @@ export const resetRootMFA = defineOperation({
   readOnly: false,
   callers: ["operator"],
   input: struct({
-    accountId: text({
-      max: 12,
-      pattern: patterns.accountId,
-      words: "An account id has twelve digits.",
-    }),
+    accountId: typedAccountId,
   }),
   output: struct({
     enrolmentCode: anyText,
@@ -31,14 +26,9 @@ export const resetRootMFA = defineOperation({
   }),
   permissions: () => [],
   run: async (scope) => {
-    const { tx, input, ports, now, caller, trail } = scope;
-    const accountId = input.accountId as AccountId;
-    const account = await tx.accounts.find(accountId);
-    const person = await tx.people.find({ accountId, personId: rootPersonId(accountId) });
-    if (account === undefined || person === undefined) {
-      throw new IamError("NoSuchEntity", `There is no account ${input.accountId}.`);
-    }
-    trail.account = account;
+    const { tx, ports, now, caller } = scope;
+    const { account, person } = await requireRootOf(scope);
+    const { accountId } = account;
     const devices = await tx.devices.listOf(person);
     for (const device of devices) await deleteDevice(scope, device);
     if (devices.length > 0) await endGrace(tx, person, now);
@@ -55,8 +45,8 @@ export const resetRootMFA = defineOperation({
     const expiresAt = later(now, lifetimes.rootEnrolmentCode);
     const codeHash = ports.digests.sha256(normalizeTypedCode(enrolmentCode));
     await tx.accounts.setRootEnrolment(accountId, { codeHash, expiresAt });
-    const operator = caller.kind === "operator" ? caller.name : "unknown";
-    await tx.outbox.enqueue(notices.rootMfaReset({ ports, account, person, now }, operator));
+    const notice = { ports, account, person, now };
+    await tx.outbox.enqueue(notices.rootMfaReset(notice, operatorName(caller)));
     return { enrolmentCode, expiresAt, removedDevices: devices.length };
   },
   record: { request: ["accountId"], response: ["removedDevices", "expiresAt"] },

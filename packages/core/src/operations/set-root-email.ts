@@ -1,8 +1,7 @@
-import { IamError } from "../errors.ts";
 import { changeRootEmail } from "../identity/change-root-email.ts";
-import { type AccountId, patterns, rootPersonId } from "../names.ts";
+import { operatorName, requireRootOf, typedAccountId } from "../identity/operator-root.ts";
 import { defineOperation } from "../operation.ts";
-import { struct, text } from "../schema/schema.ts";
+import { struct } from "../schema/schema.ts";
 import { anyText, email } from "./members.ts";
 
 export const setRootEmail = defineOperation({
@@ -13,27 +12,16 @@ export const setRootEmail = defineOperation({
   readOnly: false,
   callers: ["operator"],
   input: struct({
-    accountId: text({
-      max: 12,
-      pattern: patterns.accountId,
-      words: "An account id has twelve digits.",
-    }),
+    accountId: typedAccountId,
     email,
   }),
   output: struct({ email: anyText, formerEmail: anyText }),
   permissions: () => [],
   run: async (scope) => {
-    const { tx, input, caller, trail } = scope;
-    const accountId = input.accountId as AccountId;
-    const account = await tx.accounts.find(accountId);
-    const person = await tx.people.find({ accountId, personId: rootPersonId(accountId) });
-    if (account === undefined || person === undefined) {
-      throw new IamError("NoSuchEntity", `There is no account ${input.accountId}.`);
-    }
-    trail.account = account;
+    const { input, caller, trail } = scope;
+    const { account, person } = await requireRootOf(scope);
     trail.additional = { formerEmail: account.email };
-    const operator = caller.kind === "operator" ? caller.name : "unknown";
-    const by = `Somebody on the server (operating-system user ${operator})`;
+    const by = `Somebody on the server (operating-system user ${operatorName(caller)})`;
     const changed = await changeRootEmail(scope, { account, person, email: input.email, by });
     return { email: changed.email, formerEmail: account.email };
   },
