@@ -3,29 +3,15 @@
 
 import assert from "node:assert/strict";
 import { randomBytes } from "node:crypto";
-import { copyFile, readFile, rename, writeFile } from "node:fs/promises";
+import { copyFile, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { setTimeout } from "node:timers/promises";
-import {
-  type Credentials,
-  GetCallerIdentityCommand,
-  GetSessionTokenCommand,
-  STSClient,
-} from "@aws-sdk/client-sts";
 import type { Keys } from "../support/aws.ts";
-import { postgresIn, sqliteIn, type TestDatabase } from "../support/databases.ts";
+import { postgresIn, sqliteIn } from "../support/databases.ts";
 import { patienceMs } from "../support/patience.ts";
-import { codeOf, makeAccount, stepAt } from "../support/people.ts";
-import { makeWaitingPeople, type WaitingPerson } from "../support/prepared-people.ts";
-import {
-  type Folder,
-  makeFolder,
-  runSallyport,
-  type Sallyport,
-  spawnSallyport,
-  startSallyport,
-} from "../support/sallyport.ts";
+import { type Folder, runSallyport, spawnSallyport } from "../support/sallyport.ts";
+import { makeSealedPeople, type SealedPeople } from "../support/sealed-people.ts";
 
 const engines = [
   { name: "a SQLite file", open: async (folder: Folder) => sqliteIn(folder) },
@@ -34,58 +20,26 @@ const engines = [
 
 for (const { name, open } of engines) {
   describe(`the master key on ${name}`, () => {
-    let folder: Folder;
-    let database: TestDatabase;
-    let server: Sallyport;
-    let root: Keys;
-    let waiting: readonly WaitingPerson[];
+    let people: SealedPeople;
     let session: Keys;
-    const at = (file: string) => join(folder.path, file);
-
-    const stsOf = (credentials: Keys) =>
-      new STSClient({ endpoint: server.origin, region: "us-east-1", credentials, maxAttempts: 1 });
-    const arnOf = async (keys: Keys) =>
-      (await stsOf(keys).send(new GetCallerIdentityCommand({}))).Arn;
-    async function newSession(index: number): Promise<Keys> {
-      const person = waiting[index];
-      assert.ok(person);
-      const made = await stsOf(person.keys).send(
-        new GetSessionTokenCommand({
-          SerialNumber: person.serialNumber,
-          TokenCode: codeOf(person.seed, stepAt()),
-        }),
-      );
-      return keysOf(made.Credentials);
-    }
+    const at = (file: string) => join(people.folder.path, file);
+    const newSession = (index: number) => people.newSession(people.person(index));
     const wraps = async () =>
       JSON.stringify([
-        await database.query("select version, wrapped from keyring order by version"),
-        await database.query(
+        await people.database.query("select version, wrapped from keyring order by version"),
+        await people.database.query(
           "select name, value from meta where name like 'digest-key %' order by name",
         ),
       ]);
     const run = (args: readonly string[], more: Record<`SALLYPORT_${string}`, string> = {}) =>
-      runSallyport(args, { settings: { ...database.settings, ...more } });
+      runSallyport(args, { settings: { ...people.database.settings, ...more } });
     const withPrevious = () => ({ SALLYPORT_PREVIOUS_MASTER_KEY_FILE: at("data.key.previous") });
 
     before(async () => {
-      folder = await makeFolder();
-      database = await open(folder);
-      const made = await makeAccount(database.settings, undefined, ["--with-access-key"]);
-      assert.ok(made.accessKey);
-      root = made.accessKey;
-      const masterKey = await readFile(at("data.key"), "utf8");
-      const { url } = database;
-      const { accountId } = made;
-      waiting = await makeWaitingPeople({ url, masterKey, accountId, count: 5, signInsEach: 0 });
-      server = await startSallyport(database.settings);
+      people = await makeSealedPeople(open, 5);
       session = await newSession(0);
     });
-    after(async () => {
-      await server?.stop("SIGKILL");
-      await database?.dispose();
-      await folder?.remove();
-    });
+    after(() => people?.close());
 
     test("is not exchanged with a wrong or an absent previous key: nothing changes", async () => {
       const former = await wraps();
@@ -104,13 +58,13 @@ for (const { name, open } of engines) {
         assert.match(stderr, message);
       }
       assert.equal(await wraps(), former);
-      assert.ok(await arnOf(session));
+      assert.ok(await people.arnOf(session));
     });
 
     test("is exchanged beside a server, though the command is killed, and the server learns of it", async () => {
       await rename(at("data.key"), at("data.key.previous"));
       await writeFile(at("data.key"), `${randomBytes(32).toString("base64")}\n`, { mode: 0o600 });
-      const settings = { ...database.settings, ...withPrevious() };
+      const settings = { ...people.database.settings, ...withPrevious() };
       for (const wait of [500, 900]) {
         const former = await wraps();
         const command = spawnSallyport(["rotate-master-key"], { settings });
@@ -130,43 +84,34 @@ for (const { name, open } of engines) {
       const again = await run(["rotate-master-key", "--json"], withPrevious());
       assert.deepEqual(JSON.parse(again.stdout), { exchanged: 0 });
 
-      assert.ok(await arnOf(session), "a session goes on");
+      assert.ok(await people.arnOf(session), "a session goes on");
       assert.ok(await newSession(1), "a device and an access key are what they were");
       const rotated = await run(["rotate-keys"]);
       assert.equal(rotated.code, 0, rotated.stderr);
       const until = Date.now() + patienceMs;
-      while (!server.output.stdout.includes("the data keys changed")) {
+      while (!people.server().output.stdout.includes("the data keys changed")) {
         assert.ok(Date.now() < until, "the running server opens what is wrapped by the new key");
         await setTimeout(100);
       }
       assert.ok(await newSession(2));
-      assert.ok(await arnOf(session));
+      assert.ok(await people.arnOf(session));
     });
 
     test("of before opens nothing; the new one opens everything, and the trail is whole", async () => {
-      await server.stop();
+      await people.server().stop();
       const old = { SALLYPORT_MASTER_KEY_FILE: at("data.key.previous") };
       for (const args of [["account", "list"], ["audit", "verify"], ["start"]]) {
         const { code, stderr } = await run(args, { SALLYPORT_LISTEN: "127.0.0.1:0", ...old });
         assert.equal(code, 1);
         assert.match(stderr, /This master key does not open this database/);
       }
-      server = await startSallyport(database.settings);
-      assert.ok(await arnOf(root));
-      assert.ok(await arnOf(session));
+      await people.restart();
+      assert.ok(await people.arnOf(people.root));
+      assert.ok(await people.arnOf(session));
       assert.ok(await newSession(3));
       const { code, stdout } = await run(["audit", "verify"]);
       assert.equal(code, 0, stdout);
       assert.match(stdout, /The audit trail is whole: [1-9]/);
     });
   });
-}
-
-function keysOf(made: Credentials | undefined): Keys {
-  assert.ok(made?.AccessKeyId && made.SecretAccessKey && made.SessionToken);
-  return {
-    accessKeyId: made.AccessKeyId,
-    secretAccessKey: made.SecretAccessKey,
-    sessionToken: made.SessionToken,
-  };
 }
